@@ -1,0 +1,38 @@
+# sandtable_room(name USES other…): a static library from core/<name>/*.cpp that sees only the rooms it names.
+# Every room sees headers as "room/header.h"; the include path of a room that is not named simply does not exist.
+
+add_library(sandtable_options INTERFACE)
+target_compile_options(sandtable_options INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+  -Wno-sign-conversion $<$<BOOL:${SANDTABLE_WERROR}>:-Werror>)
+if(SANDTABLE_SANITIZE)
+  target_compile_options(sandtable_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(sandtable_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(EMSCRIPTEN)
+  target_compile_options(sandtable_options INTERFACE -fwasm-exceptions -msimd128)
+  target_link_options(sandtable_options INTERFACE -fwasm-exceptions)
+endif()
+
+function(sandtable_room name)
+  cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/${name}/*.cpp)
+  # One folder of links per room holds exactly the rooms it may include: a forbidden include does not compile.
+  set(view ${CMAKE_BINARY_DIR}/rooms/${name})
+  file(MAKE_DIRECTORY ${view})
+  foreach(room IN LISTS ROOM_USES ITEMS ${name})
+    file(CREATE_LINK ${PROJECT_SOURCE_DIR}/core/${room} ${view}/${room} SYMBOLIC)
+  endforeach()
+  if(sources)
+    add_library(sandtable_${name} STATIC ${sources})
+    target_include_directories(sandtable_${name} PRIVATE ${view})
+    target_link_libraries(sandtable_${name} PRIVATE sandtable_options PUBLIC sandtable_third_party)
+    set(kind PUBLIC)
+  else()
+    add_library(sandtable_${name} INTERFACE)
+    target_link_libraries(sandtable_${name} INTERFACE sandtable_third_party)
+    set(kind INTERFACE)
+  endif()
+  foreach(room IN LISTS ROOM_USES)
+    target_link_libraries(sandtable_${name} ${kind} sandtable_${room})
+  endforeach()
+endfunction()

@@ -1,0 +1,26 @@
+// Text: UTF-8 checking, NFC, comparison keys. Natural ordering is left to the page (Intl.Collator).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace sandtable {
+
+[[nodiscard]] bool isValidUtf8(std::string_view text);
+[[nodiscard]] std::string replaceInvalidUtf8(std::string_view text);  // U+FFFD per bad sequence
+[[nodiscard]] std::string toNfc(std::string_view validUtf8);          // Unicode 15.0 canonical composition
+
+// A key under which names from different sources compare equal: NFC, full-width ASCII and the ideographic space to
+// half-width, ASCII lower case, runs of white space to one blank, trimmed.
+[[nodiscard]] std::string matchKey(std::string_view validUtf8);
+
+// Short lowercase id from a name ("East China" -> "east-china"; names without ASCII letters or digits -> "n-" + 8 hex
+// digits of a stable hash). The caller makes it unique.
+[[nodiscard]] std::string slugId(std::string_view name);
+
+[[nodiscard]] std::uint64_t fnv1a64(std::string_view bytes);
+[[nodiscard]] std::uint32_t crc32(std::string_view bytes);  // IEEE 802.3, as zip and gzip use
+
+}  // namespace sandtable

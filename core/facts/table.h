@@ -1,0 +1,61 @@
+// Fact tables: immutable columns of order lines, dictionary-coded and narrow.
+// Knows field names and types; knows nothing of plans or organisations.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/calendar.h"
+#include "base/result.h"
+
+namespace sandtable {
+
+inline constexpr std::int64_t kAmountScale = 10'000;                 // amounts are int64 in 1/10,000 currency units
+inline constexpr std::int64_t kMissingAmount = INT64_MIN;            // missing is not zero
+inline constexpr Day kMissingDay = INT32_MIN;
+
+// Codes into a dictionary, stored in the narrowest unsigned integer; code 0 is always the missing value "".
+class DimensionColumn {
+public:
+    using Codes = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>>;
+    DimensionColumn() = default;
+    DimensionColumn(std::vector<std::string> values, Codes codes);
+    [[nodiscard]] const std::vector<std::string>& values() const { return values_; }  // [0] == ""
+    [[nodiscard]] const Codes& codes() const { return codes_; }
+    [[nodiscard]] std::uint32_t codeAt(std::size_t row) const;
+    [[nodiscard]] int find(std::string_view value) const;  // by matchKey; -1 when absent
+    // Calls f(span of codes) with the concrete integer type, so that loops are tight.
+    template <class F>
+    auto visit(F&& f) const {
+        return std::visit([&](const auto& codes) { return f(std::span(codes)); }, codes_);
+    }
+
+private:
+    std::vector<std::string> values_;
+    Codes codes_;
+};
+
+// Canonical dimensions: order customer customerName segment region province city district channel rep productLine category
+// subcategory product sku brand country; any other mapped column is a custom dimension "x:<header>".
+struct FactTable {
+    std::string name;                                    // "orders"
+    std::size_t rows = 0;
+    std::vector<Day> day;                                // never kMissingDay in accepted rows
+    std::map<std::string, std::vector<std::int64_t>, std::less<>> amounts;  // "amount", "margin", "quantity", "cost" (…/10,000); absent columns absent
+    std::map<std::string, DimensionColumn, std::less<>> dimensions;
+    std::vector<std::uint32_t> sourceLine;               // line of the source file, for drilling back
+    Json source = Json::object();                        // {fileName, bytes, mapping, importedRows, rejectedRows, …}
+
+    [[nodiscard]] const DimensionColumn* dimension(std::string_view key) const;
+    [[nodiscard]] std::span<const std::int64_t> amount(std::string_view key) const;  // empty when absent
+};
+
+using FactTablePtr = std::shared_ptr<const FactTable>;
+
+}  // namespace sandtable
