@@ -7,10 +7,22 @@ target_compile_options(sandtable_options INTERFACE -ffp-contract=off -Wall -Wext
 if(SANDTABLE_SANITIZE)
   target_compile_options(sandtable_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(sandtable_options INTERFACE -fsanitize=address,undefined)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    target_compile_options(sandtable_options INTERFACE -Wno-maybe-uninitialized)  # false alarms under sanitizers, GCC's manual says
+  endif()
+endif()
+if(SANDTABLE_FUZZ)
+  target_compile_options(sandtable_options INTERFACE -fsanitize=fuzzer-no-link)  # coverage in the rooms themselves
 endif()
 if(EMSCRIPTEN)
   target_compile_options(sandtable_options INTERFACE -fwasm-exceptions -msimd128)
   target_link_options(sandtable_options INTERFACE -fwasm-exceptions)
+  # The option's name changed in 3.1.25; the default of newer versions (64 KB) is too little for recursive JSON work.
+  if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
+    set(SANDTABLE_WASM_STACK -sTOTAL_STACK=4MB)
+  else()
+    set(SANDTABLE_WASM_STACK -sSTACK_SIZE=4MB)
+  endif()
 endif()
 
 function(sandtable_room name)

@@ -20,7 +20,7 @@ enum class ErrorKind {
 
 struct Error {
     std::string code;             // "<room>.<what>", for example "plan.missing_reference"
-    std::string path;             // JSON pointer or "file:line:column"; empty when nothing narrower is known
+    std::string path = {};        // JSON pointer or "file:line:column"; empty when nothing narrower is known
     Json params = Json::object(); // values the localised text needs
     ErrorKind kind = ErrorKind::input;
     std::string detail = {};      // English, for logs only
