@@ -15,13 +15,13 @@ namespace sandtable {
 
 // Which leaf each fact row belongs to. A row whose path is unknown at some level is attributed to nobody and listed.
 struct Attribution {
-    std::vector<std::int32_t> leafOfRow;     // -1 = unmatched
+    std::vector<std::int32_t> leafOfRow;  // -1 = unmatched
     struct Unmatched {
-        std::vector<std::string> path;       // values from the first level down, {"East", "Springfield"}
+        std::vector<std::string> path;  // values from the first level down, {"East", "Springfield"}
         std::size_t rows = 0;
-        std::int64_t amount = 0;             // 1/10,000
+        std::int64_t amount = 0;  // 1/10,000
     };
-    std::vector<Unmatched> unmatched;        // by amount, descending
+    std::vector<Unmatched> unmatched;  // by amount, descending
     std::size_t unmatchedRows = 0;
 };
 
@@ -42,17 +42,20 @@ struct ActualsMatrix {
     int units = 0;
     std::vector<std::int64_t> values;        // 1/10,000 for sums, plain counts for distinct measures
     std::vector<std::int64_t> unattributed;  // per period: rows matched to no unit
-    [[nodiscard]] std::int64_t at(int unit, int period) const { return values[static_cast<size_t>(unit) * periods.size() + static_cast<size_t>(period)]; }
+    [[nodiscard]] std::int64_t at(int unit, int period) const {
+        return values[static_cast<size_t>(unit) * periods.size() + static_cast<size_t>(period)];
+    }
 };
 // Errors: actuals.missing_measure {measure} when the table has no such column.
-[[nodiscard]] Result<ActualsMatrix> actualsByPeriod(const FactTable& facts, const Attribution& attribution, const OrgTree& tree,
-                                                    const FiscalCalendar& calendar, Measure measure,
-                                                    std::span<const Period> periods, Day asOf);
+[[nodiscard]] Result<ActualsMatrix> actualsByPeriod(const FactTable& facts, const Attribution& attribution,
+                                                    const OrgTree& tree, const FiscalCalendar& calendar,
+                                                    Measure measure, std::span<const Period> periods, Day asOf);
 
 // The org units that the distinct value paths of `levels` span: {id: {id, name, parent, level, match, order}} with one root named `rootName`.
 // Value order is first appearance by name; ids are slugs of the path, stable for equal input.
 // Errors: actuals.missing_dimension.
-[[nodiscard]] Result<Json> proposeOrgUnits(const FactTable& facts, std::span<const std::string> levels, std::string_view rootName);
+[[nodiscard]] Result<Json> proposeOrgUnits(const FactTable& facts, std::span<const std::string> levels,
+                                           std::string_view rootName);
 
 // 1/10,000 units -> minor units of a currency with `minorDigits` digits, half away from zero.
 [[nodiscard]] std::int64_t minorFromAmount(std::int64_t amount, int minorDigits);

@@ -16,8 +16,8 @@
 
 namespace sandtable {
 
-inline constexpr std::int64_t kAmountScale = 10'000;                 // amounts are int64 in 1/10,000 currency units
-inline constexpr std::int64_t kMissingAmount = INT64_MIN;            // missing is not zero
+inline constexpr std::int64_t kAmountScale = 10'000;       // amounts are int64 in 1/10,000 currency units
+inline constexpr std::int64_t kMissingAmount = INT64_MIN;  // missing is not zero
 inline constexpr Day kMissingDay = INT32_MIN;
 
 // Codes into a dictionary, stored in the narrowest unsigned integer; code 0 is always the missing value "".
@@ -44,13 +44,14 @@ private:
 // Canonical dimensions: order customer customerName segment region province city district channel rep productLine category
 // subcategory product sku brand country; any other mapped column is a custom dimension "x:<header>".
 struct FactTable {
-    std::string name;                                    // "orders"
+    std::string name;  // "orders"
     std::size_t rows = 0;
-    std::vector<Day> day;                                // never kMissingDay in accepted rows
-    std::map<std::string, std::vector<std::int64_t>, std::less<>> amounts;  // "amount", "margin", "quantity", "cost" (…/10,000); absent columns absent
+    std::vector<Day> day;  // never kMissingDay in accepted rows
+    std::map<std::string, std::vector<std::int64_t>, std::less<>>
+        amounts;  // "amount", "margin", "quantity", "cost" (…/10,000); absent columns absent
     std::map<std::string, DimensionColumn, std::less<>> dimensions;
-    std::vector<std::uint32_t> sourceLine;               // line of the source file, for drilling back
-    Json source = Json::object();                        // {fileName, bytes, mapping, importedRows, rejectedRows, …}
+    std::vector<std::uint32_t> sourceLine;  // line of the source file, for drilling back
+    Json source = Json::object();           // {fileName, bytes, mapping, importedRows, rejectedRows, …}
 
     [[nodiscard]] const DimensionColumn* dimension(std::string_view key) const;
     [[nodiscard]] std::span<const std::int64_t> amount(std::string_view key) const;  // empty when absent

@@ -1,0 +1,12 @@
+// Registers this room's requests with the engine: facts.values, facts.records, facts.proposeOrg, facts.matchOrg.
+#pragma once
+
+#include <vector>
+
+#include "request/request.h"
+
+namespace sandtable {
+
+[[nodiscard]] std::vector<RequestSpec> actualsRequests();
+
+}  // namespace sandtable
