@@ -27,7 +27,6 @@ inline constexpr Minor kMaxMinor = 9'007'199'254'740'991;
 // Weights must be finite and >= 0; all zero means an even split; no weights is an error unless total is 0.
 // A negative total is split as the mirror of its magnitude.
 // Errors: money.bad_weight, money.nothing_to_split_over.
-[[nodiscard]] Result<std::vector<Minor>> splitByLargestRemainder(Minor total,
-                                                                 std::span<const double> weights);
+[[nodiscard]] Result<std::vector<Minor>> splitByLargestRemainder(Minor total, std::span<const double> weights);
 
 }  // namespace sandtable

@@ -19,11 +19,11 @@ enum class ErrorKind {
 };
 
 struct Error {
-    std::string code;             // "<room>.<what>", for example "plan.missing_reference"
-    std::string path = {};        // JSON pointer or "file:line:column"; empty when nothing narrower is known
-    Json params = Json::object(); // values the localised text needs
+    std::string code;              // "<room>.<what>", for example "plan.missing_reference"
+    std::string path = {};         // JSON pointer or "file:line:column"; empty when nothing narrower is known
+    Json params = Json::object();  // values the localised text needs
     ErrorKind kind = ErrorKind::input;
-    std::string detail = {};      // English, for logs only
+    std::string detail = {};  // English, for logs only
 };
 
 using Errors = std::vector<Error>;
@@ -36,8 +36,6 @@ using Result = tl::expected<T, Errors>;
     return tl::unexpected<Errors>(Errors{std::move(error)});
 }
 
-[[nodiscard]] inline tl::unexpected<Errors> failure(Errors errors) {
-    return tl::unexpected<Errors>(std::move(errors));
-}
+[[nodiscard]] inline tl::unexpected<Errors> failure(Errors errors) { return tl::unexpected<Errors>(std::move(errors)); }
 
 }  // namespace sandtable

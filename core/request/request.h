@@ -27,11 +27,11 @@ using ProgressSink = std::function<bool(double done, double total)>;
 
 // Read side, given to pure capabilities.
 struct RequestContext {
-    const Plan* plan = nullptr;                                      // never null; an empty plan when none is open
+    const Plan* plan = nullptr;  // never null; an empty plan when none is open
     bool planOpen = false;
     const std::map<std::string, FactTablePtr, std::less<>>* facts = nullptr;
-    ProgressSink progress;                                           // may be empty
-    std::function<std::string(ResultColumns)> keepColumns;           // -> resultId
+    ProgressSink progress;                                  // may be empty
+    std::function<std::string(ResultColumns)> keepColumns;  // -> resultId
 
     [[nodiscard]] FactTablePtr table(std::string_view name) const {  // null when absent
         auto it = facts->find(name);
@@ -43,9 +43,9 @@ struct RequestContext {
 using PureHandler = std::function<Result<Json>(const RequestContext&, const Json& params)>;
 
 struct RequestSpec {
-    std::string name;         // "<room>.<verb>"
-    std::string doc;          // one line, English
-    Json params;              // JSON Schema (draft-07) of the params object; validated before the handler runs
+    std::string name;  // "<room>.<verb>"
+    std::string doc;   // one line, English
+    Json params;       // JSON Schema (draft-07) of the params object; validated before the handler runs
     PureHandler handler;
 };
 

@@ -15,10 +15,10 @@
 namespace sandtable {
 
 struct TargetSetKey {
-    std::string set;     // targetSets id; when empty chosen by the three below
+    std::string set;  // targetSets id; when empty chosen by the three below
     std::string metric;
     std::string year;
-    std::string tier;    // "base" when empty
+    std::string tier;  // "base" when empty
 };
 
 class TargetBook {
@@ -28,8 +28,10 @@ public:
 
     [[nodiscard]] const std::string& setId() const { return setId_; }
     [[nodiscard]] const std::string& metric() const { return metric_; }
-    [[nodiscard]] const std::vector<Period>& periods() const { return periods_; }      // finest grain: months or weeks
-    [[nodiscard]] const std::vector<std::string>& products() const { return products_; }  // {""} when not split by product line
+    [[nodiscard]] const std::vector<Period>& periods() const { return periods_; }  // finest grain: months or weeks
+    [[nodiscard]] const std::vector<std::string>& products() const {
+        return products_;
+    }  // {""} when not split by product line
 
     // Leaf cell and reserve cell values, minor units (plain numbers for counted metrics).
     [[nodiscard]] Minor leafValue(int leaf, int product, int period) const;
@@ -42,8 +44,8 @@ private:
     std::string metric_;
     std::vector<Period> periods_;
     std::vector<std::string> products_;
-    std::vector<Minor> leaf_;      // [(leaf * products + product) * periods + period]
-    std::vector<Minor> reserve_;   // [(unit * products + product) * periods + period]
+    std::vector<Minor> leaf_;     // [(leaf * products + product) * periods + period]
+    std::vector<Minor> reserve_;  // [(unit * products + product) * periods + period]
 };
 
 }  // namespace sandtable
