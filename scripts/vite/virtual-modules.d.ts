@@ -1,0 +1,11 @@
+// What scripts/vite/engine-plugin.js provides to web/engine.
+declare module 'virtual:engine-worker' {
+  /** Source text of the engine worker: a classic script for a blob worker (Emscripten glue + web/engine/worker.js). */
+  const source: string;
+  export default source;
+}
+
+declare module 'virtual:engine-wasm' {
+  /** The bytes of sandtable.wasm: fetched in the site, inflated from inline text in the single file. */
+  export default function loadEngineWasm(): Promise<Uint8Array<ArrayBuffer>>;
+}
