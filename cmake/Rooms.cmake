@@ -23,6 +23,12 @@ if(EMSCRIPTEN)
   else()
     set(SANDTABLE_WASM_STACK -sSTACK_SIZE=4MB)
   endif()
+  # Programs for node (tests, benchmarks): NODERAWFS reads fixtures from the disk, unminified glue keeps crash logs readable,
+  # synchronous compilation because old glue takes node's own fetch for a browser's.
+  set(SANDTABLE_NODE_PROGRAM -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1 -sALLOW_MEMORY_GROWTH=1 -sMAXIMUM_MEMORY=4GB
+    ${SANDTABLE_WASM_STACK} -sWASM_ASYNC_COMPILATION=0 --minify 0)
+  # The glue is CommonJS; the project's package.json says modules.
+  file(WRITE ${CMAKE_BINARY_DIR}/package.json "{\"type\": \"commonjs\"}\n")
 endif()
 
 function(sandtable_room name)
