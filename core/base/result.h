@@ -2,6 +2,7 @@
 // Errors carry a stable code (texts live in web/i18n and docs/errors.md), never a sentence for the user.
 #pragma once
 
+#include <concepts>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <tl/expected.hpp>
@@ -36,6 +37,10 @@ using Result = tl::expected<T, Errors>;
     return tl::unexpected<Errors>(Errors{std::move(error)});
 }
 
-[[nodiscard]] inline tl::unexpected<Errors> failure(Errors errors) { return tl::unexpected<Errors>(std::move(errors)); }
+// A template, so that a braced list is always one Error.
+template <std::same_as<Errors> List>
+[[nodiscard]] inline tl::unexpected<Errors> failure(List errors) {
+    return tl::unexpected<Errors>(std::move(errors));
+}
 
 }  // namespace sandtable

@@ -1,6 +1,7 @@
 // Text: UTF-8 checking, NFC, comparison keys. Natural ordering is left to the page (Intl.Collator).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,14 +11,14 @@ namespace sandtable {
 
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 [[nodiscard]] std::string replaceInvalidUtf8(std::string_view text);  // U+FFFD per bad sequence
-[[nodiscard]] std::string toNfc(std::string_view validUtf8);          // Unicode 15.0 canonical composition
+[[nodiscard]] std::string toNfc(std::string_view validUtf8);          // Unicode 15.0 canonical composition (UAX #15)
 
 // A key under which names from different sources compare equal: NFC, full-width ASCII and the ideographic space to
-// half-width, ASCII lower case, runs of white space to one blank, trimmed.
+// half-width, ASCII lower case, runs of white space to one blank, trimmed; byte order marks and zero-width spaces dropped.
 [[nodiscard]] std::string matchKey(std::string_view validUtf8);
 
 // Short lowercase id from a name ("East China" -> "east-china"; names without ASCII letters or digits -> "n-" + 8 hex
-// digits of a stable hash). The caller makes it unique.
+// digits of a stable hash). Accents are dropped ("São Paulo" -> "sao-paulo"), at most 48 characters. The caller makes it unique.
 [[nodiscard]] std::string slugId(std::string_view name);
 
 [[nodiscard]] std::uint64_t fnv1a64(std::string_view bytes);

@@ -1,0 +1,127 @@
+// Comparison keys, ids from names, and checksums of bytes.
+#include "base/text.h"
+
+#include <array>
+
+#include "base/normalize.h"
+#include "base/utf8.h"
+
+namespace sandtable {
+
+namespace {
+
+constexpr std::size_t kMaxSlug = 48;
+
+bool isWhiteSpace(char32_t code) {  // property White_Space
+    return (code >= 0x09 && code <= 0x0d) || code == 0x20 || code == 0x85 || code == 0xa0 || code == 0x1680 ||
+           (code >= 0x2000 && code <= 0x200a) || code == 0x2028 || code == 0x2029 || code == 0x202f || code == 0x205f ||
+           code == 0x3000;
+}
+
+// Left behind by exports and web pages, and never seen: byte order mark and zero-width space.
+bool isInvisible(char32_t code) { return code == 0xfeff || code == 0x200b; }
+
+// Full-width ASCII to ASCII, white space to one blank between words, invisible characters dropped.
+std::string halfWidth(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    bool gap = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto decoded = utf8::decode(text, at);
+        at += decoded.length;
+        if (isInvisible(decoded.code)) continue;
+        if (isWhiteSpace(decoded.code)) {
+            gap = true;
+            continue;
+        }
+        if (gap && !out.empty()) out += ' ';
+        gap = false;
+        const bool fullWidth = decoded.code >= 0xff01 && decoded.code <= 0xff5e;
+        utf8::append(out, fullWidth ? decoded.code - 0xfee0 : decoded.code);
+    }
+    return out;
+}
+
+char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string hexDigits(std::uint32_t value) {
+    std::string out(8, '0');
+    for (int i = 7; i >= 0; --i, value >>= 4U) out[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15U];
+    return out;
+}
+
+using CrcTables = std::array<std::array<std::uint32_t, 256>, 8>;
+
+CrcTables buildCrcTables() {
+    CrcTables tables{};
+    for (std::uint32_t i = 0; i < 256; ++i) {
+        std::uint32_t crc = i;
+        for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
+        tables[0][i] = crc;
+    }
+    for (std::size_t slice = 1; slice < 8; ++slice) {
+        for (std::size_t i = 0; i < 256; ++i) {
+            const std::uint32_t before = tables[slice - 1][i];
+            tables[slice][i] = (before >> 8U) ^ tables[0][before & 255U];
+        }
+    }
+    return tables;
+}
+
+}  // namespace
+
+std::string matchKey(std::string_view validUtf8) {
+    std::string key = toNfc(halfWidth(validUtf8));
+    for (char& c : key) c = asciiLower(c);
+    return key;
+}
+
+std::string slugId(std::string_view name) {
+    const std::string key = matchKey(replaceInvalidUtf8(name));
+    std::string slug;
+    bool gap = false;
+    for (const char32_t code : unicode::decompose(key)) {
+        if (unicode::combiningClass(code) != 0) continue;  // "São" is "sao"
+        const char c = code < 0x80 ? asciiLower(static_cast<char>(code)) : ' ';
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap && !slug.empty()) slug += '-';
+            gap = false;
+            slug += c;
+        } else {
+            gap = true;
+        }
+    }
+    if (slug.empty()) {
+        const std::uint64_t hash = fnv1a64(key);
+        return "n-" + hexDigits(static_cast<std::uint32_t>(hash ^ (hash >> 32U)));
+    }
+    if (slug.size() > kMaxSlug) slug.resize(kMaxSlug);
+    while (slug.back() == '-') slug.pop_back();
+    return slug;
+}
+
+std::uint64_t fnv1a64(std::string_view bytes) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL;
+    for (const char c : bytes) {
+        hash ^= static_cast<std::uint8_t>(c);
+        hash *= 0x100000001b3ULL;
+    }
+    return hash;
+}
+
+// Eight bytes per step ("slicing-by-8", Kounavis and Berry 2005): snapshots are hundreds of megabytes.
+std::uint32_t crc32(std::string_view bytes) {
+    static const CrcTables tables = buildCrcTables();
+    std::uint32_t crc = 0xffffffffU;
+    std::size_t at = 0;
+    const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<std::uint8_t>(bytes[at + i])}; };
+    for (; at + 8 <= bytes.size(); at += 8) {
+        crc ^= byte(0) | byte(1) << 8U | byte(2) << 16U | byte(3) << 24U;
+        crc = tables[7][crc & 255U] ^ tables[6][(crc >> 8U) & 255U] ^ tables[5][(crc >> 16U) & 255U] ^ tables[4][crc >> 24U] ^
+              tables[3][byte(4)] ^ tables[2][byte(5)] ^ tables[1][byte(6)] ^ tables[0][byte(7)];
+    }
+    for (; at < bytes.size(); ++at) crc = (crc >> 8U) ^ tables[0][(crc ^ byte(0)) & 255U];
+    return crc ^ 0xffffffffU;
+}
+
+}  // namespace sandtable
