@@ -1,0 +1,49 @@
+// The list of message catalogues. A new room adds its two files here; keys are unique across rooms.
+import cockpitEn from './messages/cockpit.en.js';
+import cockpitZh from './messages/cockpit.zh.js';
+import dataEn from './messages/data.en.js';
+import dataZh from './messages/data.zh.js';
+import errorsEn from './messages/errors.en.js';
+import errorsZh from './messages/errors.zh.js';
+import frameEn from './messages/frame.en.js';
+import frameZh from './messages/frame.zh.js';
+import planEn from './messages/plan.en.js';
+import planZh from './messages/plan.zh.js';
+import readingEn from './messages/reading.en.js';
+import readingZh from './messages/reading.zh.js';
+import targetsEn from './messages/targets.en.js';
+import targetsZh from './messages/targets.zh.js';
+import whyEn from './messages/why.en.js';
+import whyZh from './messages/why.zh.js';
+
+/** @typedef {'en' | 'zh'} Language */
+
+/** @type {Record<Language, Record<string, Record<string, string>>>} room → key → ICU message, per language */
+export const ROOMS = {
+  en: {
+    cockpit: cockpitEn,
+    data: dataEn,
+    errors: errorsEn,
+    frame: frameEn,
+    plan: planEn,
+    reading: readingEn,
+    targets: targetsEn,
+    why: whyEn,
+  },
+  zh: {
+    cockpit: cockpitZh,
+    data: dataZh,
+    errors: errorsZh,
+    frame: frameZh,
+    plan: planZh,
+    reading: readingZh,
+    targets: targetsZh,
+    why: whyZh,
+  },
+};
+
+/** @type {Record<Language, Record<string, string>>} every message by key, per language */
+export const MESSAGES = {
+  en: Object.assign({}, ...Object.values(ROOMS.en)),
+  zh: Object.assign({}, ...Object.values(ROOMS.zh)),
+};

@@ -1,0 +1,2 @@
+// Data texts, Chinese. Keys start with "data."; sorted, one line each. Nothing but texts.
+export default {};

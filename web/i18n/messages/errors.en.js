@@ -1,0 +1,2 @@
+// Error texts, English: keys are the error codes of core and page. Sorted, one line each. Nothing but texts.
+export default {};

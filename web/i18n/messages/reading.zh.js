@@ -1,0 +1,2 @@
+// Reading-line sentences, Chinese: keys as the engine emits them. Sorted, one line each.
+export default {};

@@ -1,0 +1,2 @@
+// Targets texts, English. Keys start with "targets."; sorted, one line each. Nothing but texts.
+export default {};
