@@ -8,9 +8,9 @@ namespace sandtable {
 
 namespace {
 
-constexpr int kDaysPerEra = 146'097;      // 400 Gregorian years
-constexpr int kEraShift = 719'468;        // days from 0000-03-01 to 1970-01-01
-constexpr int kMaxYear = 9'999;           // what four digits can name
+constexpr int kDaysPerEra = 146'097;  // 400 Gregorian years
+constexpr int kEraShift = 719'468;    // days from 0000-03-01 to 1970-01-01
+constexpr int kMaxYear = 9'999;       // what four digits can name
 
 bool isLeapYear(int year) { return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0; }
 
@@ -113,11 +113,16 @@ Result<Period> parsePeriod(std::string_view text) {
 std::string formatPeriod(const Period& period) {
     const std::string year = padded(period.year, 4);
     switch (period.grain) {
-        case Grain::year: return year;
-        case Grain::quarter: return year + "-Q" + std::to_string(period.index);
-        case Grain::month: return year + "-" + padded(period.index, 2);
-        case Grain::week: return year + "-W" + padded(period.index, 2);
-        case Grain::day: break;
+        case Grain::year:
+            return year;
+        case Grain::quarter:
+            return year + "-Q" + std::to_string(period.index);
+        case Grain::month:
+            return year + "-" + padded(period.index, 2);
+        case Grain::week:
+            return year + "-W" + padded(period.index, 2);
+        case Grain::day:
+            break;
     }
     return formatIsoDay(dayFromCivil({period.year, 1, 1}) + period.index - 1);
 }

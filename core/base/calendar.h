@@ -24,8 +24,9 @@ struct CivilDate {
 [[nodiscard]] Day dayFromCivil(CivilDate date);
 [[nodiscard]] CivilDate civilFromDay(Day day);
 [[nodiscard]] bool isValidCivil(CivilDate date);
-[[nodiscard]] int weekdayOf(Day day);                            // 1 = Monday … 7 = Sunday
-[[nodiscard]] Result<Day> parseIsoDay(std::string_view text);    // "2026-03-05", years 0001 to 9999; calendar.bad_day {value}
+[[nodiscard]] int weekdayOf(Day day);  // 1 = Monday … 7 = Sunday
+[[nodiscard]] Result<Day> parseIsoDay(
+    std::string_view text);  // "2026-03-05", years 0001 to 9999; calendar.bad_day {value}
 [[nodiscard]] std::string formatIsoDay(Day day);
 
 struct DayRange {
@@ -60,8 +61,8 @@ struct Period {
 // 53rd week belongs to the last month.
 enum class YearPattern { gregorian, p445, p454, p544 };
 enum class WeekRule {
-    iso,     // Monday weeks; week 1 holds the fiscal year's first Thursday (ISO 8601 when the year starts in January)
-    sunday   // Sunday weeks; in a gregorian calendar week 1 holds the first day of the fiscal year
+    iso,    // Monday weeks; week 1 holds the fiscal year's first Thursday (ISO 8601 when the year starts in January)
+    sunday  // Sunday weeks; in a gregorian calendar week 1 holds the first day of the fiscal year
 };
 
 // A period and the part of another period's working days that falls into it, 0…1.
@@ -97,7 +98,8 @@ public:
     [[nodiscard]] bool weekBased() const;  // 4-4-5 and kin
 
     [[nodiscard]] bool isWorkingDay(Day day) const;
-    [[nodiscard]] int workingDays(DayRange range) const;  // logarithmic in the number of listed days, whatever the range
+    [[nodiscard]] int workingDays(
+        DayRange range) const;  // logarithmic in the number of listed days, whatever the range
     // The day in `to` by which as many working days have passed as in `from` up to `asOf` (inclusive): how a running period is
     // compared fairly with an earlier one. Non-working days after the last counted working day go along, as far as `to` has
     // them there too, so that week-end sales meet week-end sales. Clamped to `to`; a finished `from` is compared with all of
@@ -117,17 +119,18 @@ private:
         int extraBefore;  // working days gained (lost when negative) by the listed days before this one
     };
 
-    [[nodiscard]] Day weekStart(Day day) const;                 // first day of the week that holds `day`
-    [[nodiscard]] Day firstDayOfYear(int year) const;           // fiscal
-    [[nodiscard]] Day firstDayOfWeeks(int year) const;          // of week 1 of fiscal year `year`
+    [[nodiscard]] Day weekStart(Day day) const;         // first day of the week that holds `day`
+    [[nodiscard]] Day firstDayOfYear(int year) const;   // fiscal
+    [[nodiscard]] Day firstDayOfWeeks(int year) const;  // of week 1 of fiscal year `year`
     [[nodiscard]] int weeksInYear(int year) const;
     [[nodiscard]] int weeksBeforeMonth(int year, int month) const;  // weekBased(); month 13 gives all weeks of the year
     [[nodiscard]] Day firstDayOfMonthSlot(int year, int slot) const;  // nth month of the fiscal year, 1..13
     [[nodiscard]] int monthSlotOf(Day day, int fiscalYear) const;
     [[nodiscard]] Period monthPeriod(int fiscalYear, int slot) const;
     [[nodiscard]] int fiscalYearNumber(Day day) const;
+    [[nodiscard]] std::vector<ListedDay>::const_iterator firstListedFrom(Day day) const;
     [[nodiscard]] int extraBefore(Day day) const;
-    [[nodiscard]] int workingDaysSinceEpoch(Day day) const;     // in [1969-12-29, day), negative before
+    [[nodiscard]] int workingDaysSinceEpoch(Day day) const;  // in [1969-12-29, day), negative before
     void listDays(std::vector<std::pair<Day, bool>> days);
 
     YearPattern pattern_ = YearPattern::gregorian;

@@ -23,8 +23,8 @@ std::string_view grainName(Grain grain) {
 Error noSuchPeriod(const Period& period) {
     return {.code = "calendar.no_such_period",
             .params = {{"period", formatPeriod(period)}},
-            .detail = "the calendar has no " + std::string(grainName(period.grain)) + " " + std::to_string(period.index) +
-                      " in " + std::to_string(period.year)};
+            .detail = "the calendar has no " + std::string(grainName(period.grain)) + " " +
+                      std::to_string(period.index) + " in " + std::to_string(period.year)};
 }
 
 }  // namespace
@@ -96,20 +96,26 @@ Period FiscalCalendar::periodOf(Day day, Grain grain) const {
     }
     int year = fiscalYearNumber(day);
     switch (grain) {
-        case Grain::quarter: return {Grain::quarter, year, (monthSlotOf(day, year) - 1) / 3 + 1};
-        case Grain::month: return monthPeriod(year, monthSlotOf(day, year));
+        case Grain::quarter:
+            return {Grain::quarter, year, (monthSlotOf(day, year) - 1) / 3 + 1};
+        case Grain::month:
+            return monthPeriod(year, monthSlotOf(day, year));
         case Grain::week:
-            if (day < firstDayOfWeeks(year)) --year;
-            else if (day >= firstDayOfWeeks(year + 1)) ++year;
+            if (day < firstDayOfWeeks(year))
+                --year;
+            else if (day >= firstDayOfWeeks(year + 1))
+                ++year;
             return {Grain::week, year, (day - firstDayOfWeeks(year)) / 7 + 1};
-        default: return {Grain::year, year, 1};
+        default:
+            return {Grain::year, year, 1};
     }
 }
 
 Result<DayRange> FiscalCalendar::rangeOf(const Period& period) const {
     const auto [grain, year, index] = period;
     const auto slots = [&](int firstSlot, int count, int fiscalYear) {
-        return DayRange{firstDayOfMonthSlot(fiscalYear, firstSlot), firstDayOfMonthSlot(fiscalYear, firstSlot + count) - 1};
+        return DayRange{firstDayOfMonthSlot(fiscalYear, firstSlot),
+                        firstDayOfMonthSlot(fiscalYear, firstSlot + count) - 1};
     };
     if (index >= 1 && year >= 1 && year <= 9'999) {
         if (grain == Grain::year && index == 1) return slots(1, 12, year);
@@ -133,7 +139,8 @@ Result<DayRange> FiscalCalendar::rangeOf(const Period& period) const {
 std::vector<Period> FiscalCalendar::periodsOfYear(int year, Grain grain) const {
     std::vector<Period> periods;
     switch (grain) {
-        case Grain::year: return {{Grain::year, year, 1}};
+        case Grain::year:
+            return {{Grain::year, year, 1}};
         case Grain::quarter:
             for (int i = 1; i <= 4; ++i) periods.push_back({grain, year, i});
             break;
@@ -185,13 +192,18 @@ Period FiscalCalendar::shiftYears(const Period& period, int years) const {
     return shifted;
 }
 
+std::vector<FiscalCalendar::ListedDay>::const_iterator FiscalCalendar::firstListedFrom(Day day) const {
+    return std::lower_bound(listed_.begin(), listed_.end(), day,
+                            [](const ListedDay& entry, Day d) { return entry.day < d; });
+}
+
 bool FiscalCalendar::isWorkingDay(Day day) const {
-    const auto it = std::ranges::lower_bound(listed_, day, {}, &ListedDay::day);
+    const auto it = firstListedFrom(day);
     return it != listed_.end() && it->day == day ? it->works : workweek_[weekdayOf(day)];
 }
 
 int FiscalCalendar::extraBefore(Day day) const {
-    const auto it = std::ranges::lower_bound(listed_, day, {}, &ListedDay::day);
+    const auto it = firstListedFrom(day);
     if (it != listed_.end()) return it->extraBefore;
     if (listed_.empty()) return 0;
     const ListedDay& last = listed_.back();
@@ -223,8 +235,10 @@ Day FiscalCalendar::equalElapsedDay(DayRange from, Day asOf, DayRange to) const 
         Day low = range.first, high = range.last + 1;
         while (low < high) {
             const Day middle = low + (high - low) / 2;
-            if (workingDays({range.first, middle}) >= count) high = middle;
-            else low = middle + 1;
+            if (workingDays({range.first, middle}) >= count)
+                high = middle;
+            else
+                low = middle + 1;
         }
         return low;
     };

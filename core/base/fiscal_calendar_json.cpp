@@ -16,7 +16,7 @@ public:
         const auto it = calendar_.find(key);
         if (it == calendar_.end()) return fallback;
         if (it->is_string()) {
-            const auto found = std::ranges::find(names, it->get_ref<const std::string&>());
+            const auto* found = std::find(names.begin(), names.end(), it->get_ref<const std::string&>());
             if (found != names.end()) return static_cast<int>(found - names.begin());
         }
         fail(code, std::string("/calendar/") + key, *it);
@@ -34,7 +34,7 @@ public:
     void workweek(bool (&works)[8]) {
         const auto it = calendar_.find("workweek");
         if (it == calendar_.end()) return;
-        std::ranges::fill(works, false);
+        std::fill(std::begin(works), std::end(works), false);
         bool valid = it->is_array() && !it->empty();
         for (std::size_t i = 0; valid && i < it->size(); ++i) {
             const Json& weekday = (*it)[i];
@@ -70,9 +70,12 @@ private:
     static std::string escaped(std::string_view token) {
         std::string out;
         for (char c : token) {
-            if (c == '~') out += "~0";
-            else if (c == '/') out += "~1";
-            else out += c;
+            if (c == '~')
+                out += "~0";
+            else if (c == '/')
+                out += "~1";
+            else
+                out += c;
         }
         return out;
     }
@@ -104,7 +107,7 @@ Result<FiscalCalendar> FiscalCalendar::fromJson(const Json& calendar) {
 }
 
 void FiscalCalendar::listDays(std::vector<std::pair<Day, bool>> days) {
-    std::ranges::sort(days);
+    std::sort(days.begin(), days.end());
     listed_.clear();
     int extra = 0;
     for (const auto& [day, works] : days) {

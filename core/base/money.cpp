@@ -2,8 +2,8 @@
 #include "base/money.h"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 namespace sandtable {
@@ -17,12 +17,12 @@ Error overflow() { return {.code = "money.overflow", .detail = "the result does 
 // Weights as integers below 2^62 in proportion, by a common power of two: exact for every weight within a factor of 2^9 of
 // the largest, and off by less than 2^-61 of the largest below that. All zero gives ones.
 std::vector<std::uint64_t> integerWeights(std::span<const double> weights) {
-    const double largest = *std::ranges::max_element(weights);
+    const double largest = *std::max_element(weights.begin(), weights.end());
     std::vector<std::uint64_t> scaled(weights.size(), 1);
     if (largest == 0) return scaled;
     const int shift = 61 - std::ilogb(largest);
-    std::ranges::transform(weights, scaled.begin(),
-                           [&](double weight) { return static_cast<std::uint64_t>(std::ldexp(weight, shift)); });
+    std::transform(weights.begin(), weights.end(), scaled.begin(),
+                   [&](double weight) { return static_cast<std::uint64_t>(std::ldexp(weight, shift)); });
     return scaled;
 }
 
@@ -91,7 +91,7 @@ Result<std::vector<Minor>> splitByLargestRemainder(Minor total, std::span<const 
     }
     const auto magnitude = static_cast<std::uint64_t>(total < 0 ? -total : total);
     std::vector<Minor> parts = splitMagnitude(magnitude, integerWeights(weights));
-    if (total < 0) std::ranges::transform(parts, parts.begin(), std::negate<>());
+    if (total < 0) std::transform(parts.begin(), parts.end(), parts.begin(), std::negate<>());
     return parts;
 }
 

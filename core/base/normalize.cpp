@@ -23,7 +23,8 @@ struct Pair {
 
 template <class Table>
 bool lookUp(const Table& table, char32_t code, Pair& out) {
-    const auto it = std::ranges::lower_bound(table, code, {}, [](const auto& row) { return char32_t{row.code}; });
+    const auto it = std::lower_bound(table.begin(), table.end(), code,
+                                     [](const auto& row, char32_t wanted) { return row.code < wanted; });
     if (it == table.end() || it->code != code) return false;
     out = {it->first, it->second};
     return true;
@@ -38,7 +39,8 @@ bool decomposition(char32_t code, Pair& out) {
 template <class Table>
 char32_t lookUpPair(const Table& table, std::span<const std::uint16_t> byPair, Pair pair) {
     const auto key = [&](std::uint16_t index) { return Pair{table[index].first, table[index].second}; };
-    const auto it = std::ranges::lower_bound(byPair, pair, {}, key);
+    const auto it = std::lower_bound(byPair.begin(), byPair.end(), pair,
+                                     [&](std::uint16_t index, const Pair& wanted) { return key(index) < wanted; });
     return it != byPair.end() && key(*it) == pair ? table[*it].code : 0;
 }
 
@@ -49,7 +51,8 @@ char32_t composition(char32_t first, char32_t second) {
     }
     const bool openSyllable = first - kSyllables < kSyllableCount && (first - kSyllables) % kTrailCount == 0;
     if (openSyllable && second > kTrails && second < kTrails + kTrailCount) return first + (second - kTrails);
-    if (const char32_t code = lookUpPair(unicode::smallDecompositions, unicode::smallByPair, {first, second})) return code;
+    if (const char32_t code = lookUpPair(unicode::smallDecompositions, unicode::smallByPair, {first, second}))
+        return code;
     return lookUpPair(unicode::largeDecompositions, unicode::largeByPair, {first, second});
 }
 
@@ -75,8 +78,9 @@ void orderMarks(std::u32string& text) {
         std::size_t end = at;
         while (end < text.size() && unicode::combiningClass(text[end]) != 0) ++end;
         if (end - at > 1) {
-            std::stable_sort(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end),
-                             [](char32_t a, char32_t b) { return unicode::combiningClass(a) < unicode::combiningClass(b); });
+            std::stable_sort(
+                text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end),
+                [](char32_t a, char32_t b) { return unicode::combiningClass(a) < unicode::combiningClass(b); });
         }
         at = end + 1;
     }
@@ -105,7 +109,8 @@ void compose(std::u32string& text) {
 // Characters that no normalization changes and that join nothing: Latin, Chinese, its punctuation and full-width forms.
 bool isPlain(char32_t code) {
     return code < 0x300 || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xff01 && code <= 0xffe6) ||
-           (code >= 0x3000 && code <= 0x3029) || (code >= 0x2010 && code <= 0x2027) || (code >= 0x3400 && code <= 0x4dbf);
+           (code >= 0x3000 && code <= 0x3029) || (code >= 0x2010 && code <= 0x2027) ||
+           (code >= 0x3400 && code <= 0x4dbf);
 }
 
 }  // namespace
@@ -114,7 +119,8 @@ namespace unicode {
 
 int combiningClass(char32_t code) {
     if (code < 0x300) return 0;
-    const auto it = std::ranges::upper_bound(combiningClasses, code, {}, [](const ClassRun& run) { return char32_t{run.first}; });
+    const auto it = std::upper_bound(combiningClasses.begin(), combiningClasses.end(), code,
+                                     [](char32_t wanted, const ClassRun& run) { return wanted < run.first; });
     if (it == combiningClasses.begin()) return 0;
     const ClassRun& run = *(it - 1);
     return code < run.first + run.length ? run.value : 0;

@@ -5,7 +5,6 @@
 #include "base/numeric.h"
 
 #include <array>
-#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -70,9 +69,13 @@ DoubleDouble divide(DoubleDouble a, DoubleDouble b) {
     return twoSum(first, rest.high / b.high);
 }
 
+// The bits of a double as a number, and back (std::bit_cast is missing from the C++ library of older Emscripten).
+std::uint64_t bitsOf(double value) { return __builtin_bit_cast(std::uint64_t, value); }
+double fromBits(std::uint64_t bits) { return __builtin_bit_cast(double, bits); }
+
 // x * 2^exponent for results that may be subnormal or infinite, rounded once.
 double scaleByPowerOfTwo(double x, int exponent) {
-    const auto power = [](int e) { return std::bit_cast<double>(static_cast<std::uint64_t>(e + 1023) << 52U); };
+    const auto power = [](int e) { return fromBits(static_cast<std::uint64_t>(e + 1023) << 52U); };
     if (exponent > 1023) return x * 0x1p1023 * power(exponent - 1023);
     if (exponent < -1022) return x * power(exponent + 1000) * 0x1p-1000;
     return x * power(exponent);
@@ -89,9 +92,9 @@ BinaryParts splitBinary(double positive) {
         positive *= 0x1p54;
         exponent = -54;
     }
-    const auto bits = std::bit_cast<std::uint64_t>(positive);
+    const auto bits = bitsOf(positive);
     exponent += static_cast<int>(bits >> 52U) - 1023;
-    double mantissa = std::bit_cast<double>((bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL);
+    double mantissa = fromBits((bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL);
     if (mantissa >= 1.41421356237309504880) {
         mantissa *= 0.5;
         ++exponent;
@@ -152,10 +155,10 @@ QuarterTurns reduceByQuarterTurns(double x) {
 double sinKernel(double x, double low) {
     const double z = x * x;
     const double v = z * x;
-    const double r = 8.33333333332248946124e-03 +
-                     z * (-1.98412698298579493134e-04 +
-                          z * (2.75573137070700676789e-06 +
-                               z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)));
+    const double r =
+        8.33333333332248946124e-03 +
+        z * (-1.98412698298579493134e-04 +
+             z * (2.75573137070700676789e-06 + z * (-2.50507602534068634195e-08 + z * 1.58969099521155010221e-10)));
     return x - ((z * (0.5 * low - v * r) - low) - v * -1.66666666666666324348e-01);
 }
 
@@ -194,8 +197,9 @@ double logExact(double x) {
     const double z = s * s;
     const double w = z * z;
     const double even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-    const double odd = z * (6.666666666666735130e-01 +
-                            w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+    const double odd =
+        z * (6.666666666666735130e-01 +
+             w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
     const double half = 0.5 * f * f;
     return k * kLn2High - ((half - (s * (half + even + odd) + k * kLn2Low)) - f);
 }

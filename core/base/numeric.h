@@ -5,8 +5,8 @@
 
 namespace sandtable {
 
-[[nodiscard]] double expExact(double x);  // 0 below -745.13, infinity above 709.78
-[[nodiscard]] double logExact(double x);  // -infinity at 0, NaN below
+[[nodiscard]] double expExact(double x);                      // 0 below -745.13, infinity above 709.78
+[[nodiscard]] double logExact(double x);                      // -infinity at 0, NaN below
 [[nodiscard]] double powExact(double base, double exponent);  // special cases as in C (ISO C Annex F)
 // Radians. Phases beyond ±1e6 would need many-word reduction and mean a mistake of the caller: NaN.
 [[nodiscard]] double sinExact(double x);

@@ -117,8 +117,8 @@ std::uint32_t crc32(std::string_view bytes) {
     const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<std::uint8_t>(bytes[at + i])}; };
     for (; at + 8 <= bytes.size(); at += 8) {
         crc ^= byte(0) | byte(1) << 8U | byte(2) << 16U | byte(3) << 24U;
-        crc = tables[7][crc & 255U] ^ tables[6][(crc >> 8U) & 255U] ^ tables[5][(crc >> 16U) & 255U] ^ tables[4][crc >> 24U] ^
-              tables[3][byte(4)] ^ tables[2][byte(5)] ^ tables[1][byte(6)] ^ tables[0][byte(7)];
+        crc = tables[7][crc & 255U] ^ tables[6][(crc >> 8U) & 255U] ^ tables[5][(crc >> 16U) & 255U] ^
+              tables[4][crc >> 24U] ^ tables[3][byte(4)] ^ tables[2][byte(5)] ^ tables[1][byte(6)] ^ tables[0][byte(7)];
     }
     for (; at < bytes.size(); ++at) crc = (crc >> 8U) ^ tables[0][(crc ^ byte(0)) & 255U];
     return crc ^ 0xffffffffU;

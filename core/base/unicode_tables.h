@@ -26,6 +26,6 @@ extern const std::span<const Decomposition16> smallDecompositions;  // everythin
 extern const std::span<const Decomposition32> largeDecompositions;  // the rest, by code
 extern const std::span<const std::uint16_t> smallByPair;            // indices of those that compose, by (first, second)
 extern const std::span<const std::uint16_t> largeByPair;
-extern const std::span<const ClassRun> combiningClasses;            // by first
+extern const std::span<const ClassRun> combiningClasses;  // by first
 
 }  // namespace sandtable::unicode

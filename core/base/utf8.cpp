@@ -18,7 +18,8 @@ Decoded decode(std::string_view text, std::size_t at) {
     std::uint8_t high = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
     char32_t code = lead & (0xffU >> (length + 1));
     for (int i = 1; i < length; ++i) {
-        if (at + i >= text.size() || byte(i) < low || byte(i) > high) return {0xfffd, static_cast<std::uint8_t>(i), false};
+        if (at + i >= text.size() || byte(i) < low || byte(i) > high)
+            return {0xfffd, static_cast<std::uint8_t>(i), false};
         code = (code << 6U) | (byte(i) & 0x3fU);
         low = 0x80;
         high = 0xbf;
@@ -61,8 +62,10 @@ std::string replaceInvalidUtf8(std::string_view text) {
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
         const auto decoded = utf8::decode(text, at);
-        if (decoded.valid) out.append(text, at, decoded.length);
-        else out += "\xef\xbf\xbd";
+        if (decoded.valid)
+            out.append(text, at, decoded.length);
+        else
+            out += "\xef\xbf\xbd";
         at += decoded.length;
     }
     return out;
