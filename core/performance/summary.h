@@ -1,0 +1,13 @@
+// Summary: what a fact table holds, whatever its columns. Needs no plan.
+#pragma once
+
+#include "facts/table.h"
+
+namespace sandtable {
+
+// {rows, rejected, amount, margin, quantity, orders, customers, firstDay, lastDay, byYear:[{year, amount, margin, quantity}]}.
+// Sums are integers in 1/10,000; distinct counts ignore missing values; null where the table has no such column.
+// Errors: performance.sum_too_large {measure} beyond 2^53 − 1 (an exact number in a browser).
+[[nodiscard]] Result<Json> summarize(const FactTable& facts);
+
+}  // namespace sandtable
