@@ -43,6 +43,8 @@ public:
     [[nodiscard]] int leafCount() const { return static_cast<int>(leaves_.size()); }
 
 private:
+    void numberLeaves();
+
     std::vector<OrgUnit> units_;
     std::vector<int> leaves_;
     std::unordered_map<std::string, int> byId_;

@@ -2,6 +2,7 @@
 // Holds no facts and computes nothing about sales.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,19 +22,24 @@ struct AppliedPatch {
     std::int64_t revision = 0;         // after
 };
 
+struct CheckScope;  // core/plan/document_check.h
+
 class Plan {
 public:
-    // An empty valid plan. `meta` may hold id, name, currency, minorDigits, language, createdAt (missing ones get defaults).
+    // An empty valid plan with the built-in metrics. `meta` may hold id, name, currency, minorDigits, language, createdAt, note and
+    // fields of its own; missing ones get defaults (id "plan", CNY with 2 digits, zh).
     [[nodiscard]] static Plan makeEmpty(const Json& meta);
 
-    // Parses (depth <= 64, size limits), migrates, validates against the schemas and checks references.
-    // Reports all errors: plan.not_json, plan.too_deep, plan.not_a_plan, plan.newer_version (kind version),
-    // plan.schema (path, params), plan.missing_reference, plan.cycle, …
+    // Parses (depth <= 64, size limits, unique keys), migrates, validates against the schemas and checks references.
+    // A newer minor version keeps its unknown fields; a newer major version opens read-only, or is plan.newer_version when these
+    // schemas cannot read it. Reports all errors (at most 100): plan.not_json, plan.too_deep, plan.too_large, plan.duplicate_key,
+    // plan.not_a_plan, plan.newer_version and plan.unsupported_version (kind version), and those of core/plan/document_check.h.
     [[nodiscard]] static Result<Plan> parse(std::string_view text);
 
     // Applies an RFC 6902 patch (add, remove, replace, move, copy, test) all or nothing; validates the touched records and the
     // references; raises the revision by one unless the patch itself sets /revision.
-    // Errors: patch.bad_operation, patch.no_such_path, patch.test_failed, plan.schema, plan.missing_reference, plan.read_only …
+    // Errors: those of core/plan/json_patch.h and core/plan/document_check.h, plan.read_only (kind version),
+    // plan.fixed_field {field} for /format and /version.
     [[nodiscard]] Result<AppliedPatch> apply(const Json& patch);
 
     // Canonical text: keys sorted, two-space indent, LF, no trailing blanks; equal documents give equal bytes.
@@ -47,10 +53,18 @@ public:
     [[nodiscard]] std::int64_t revision() const;
     [[nodiscard]] bool readOnly() const { return readOnly_; }
     [[nodiscard]] const FiscalCalendar& calendar() const { return calendar_; }
+    // The version of the text this plan was migrated from; nothing when it was current.
+    [[nodiscard]] const std::optional<std::string>& migratedFrom() const { return migratedFrom_; }
+    // Everything that is wrong with the document, looked at as a whole; empty for every plan that was opened and patched here.
+    [[nodiscard]] Errors check() const;
 
 private:
+    // Checks what was touched in the changed document. Returns the new calendar when it may have changed.
+    [[nodiscard]] Result<std::optional<FiscalCalendar>> examine(const CheckScope& scope) const;
+
     Json document_;
     FiscalCalendar calendar_;
+    std::optional<std::string> migratedFrom_;
     bool readOnly_ = false;
 };
 
