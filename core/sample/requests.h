@@ -9,4 +9,7 @@ namespace sandtable {
 
 [[nodiscard]] std::vector<RequestSpec> sampleRequests();
 
+// JSON Schema of SampleOptions as params; the engine's bulk verb sample.orders takes the same.
+[[nodiscard]] Json sampleParamsSchema();
+
 }  // namespace sandtable

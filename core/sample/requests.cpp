@@ -1,0 +1,38 @@
+// The sample.plan request. The order lines are a bulk verb of the engine, because they fill a fact table (sample.orders).
+#include "sample/requests.h"
+
+#include "sample/sample.h"
+
+namespace sandtable {
+namespace {
+
+Result<Json> plan(const RequestContext&, const Json& params) {
+    const auto options = SampleOptions::fromJson(params);
+    if (!options) return tl::unexpected(options.error());
+    auto document = samplePlan(*options);
+    if (!document) return tl::unexpected(document.error());
+    return Json{{"plan", std::move(*document)}, {"story", sampleStory(*options)}};
+}
+
+}  // namespace
+
+Json sampleParamsSchema() {
+    const Json properties = {
+        {"rows", {{"type", "integer"}, {"description", "order lines, 1 … 100,000,000; default 60,000"}}},
+        {"seed", {{"type", "integer"}, {"description", "default 1"}}},
+        {"language", {{"enum", {"zh", "en"}}, {"description", "names only; default zh"}}},
+        {"year",
+         {{"type", {"string", "integer"}},
+          {"description", "year being planned; the data covers the three before it; default asOf's or 2026"}}},
+        {"asOf",
+         {{"type", {"string", "null"}},
+          {"description", "ISO day of that year up to which it has order lines too; default none"}}}};
+    return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+}
+
+std::vector<RequestSpec> sampleRequests() {
+    return {{"sample.plan", "A fictional regional company as a plan document, and the events hidden in its order lines",
+             sampleParamsSchema(), plan}};
+}
+
+}  // namespace sandtable
