@@ -1,0 +1,184 @@
+#include "engine/document_requests.h"
+
+#include <memory>
+
+#include "plan/calendar_preset.h"
+#include "plan/plan_schemas.h"
+
+namespace sandtable {
+namespace {
+
+Json objectSchema(Json properties, Json required = Json::array()) {
+    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
+}
+
+// A part's own schema, without its list of required fields: defaults fill what plan.new leaves out.
+Json optionalFields(const char* part) {
+    const Json& schema = PlanSchemas::shared().part(part)->text;
+    return {{"type", "object"}, {"properties", schema["properties"]}};
+}
+
+void openLater(EngineState& state, Plan plan) {
+    auto opened = std::make_shared<Plan>(std::move(plan));
+    state.onSuccess = [&state, opened] {
+        state.plan = std::move(*opened);
+        state.planOpen = true;
+    };
+}
+
+Result<Json> makeNew(EngineState& state, const Json& params) {
+    Plan plan = Plan::makeEmpty(params["meta"]);
+    if (const auto calendar = params.find("calendar"); calendar != params.end()) {
+        Json merged = plan.document()["calendar"];
+        merged.update(*calendar);
+        auto applied = plan.apply({patchReplace("/calendar", std::move(merged)), patchReplace("/revision", 0)});
+        if (!applied) return failure(std::move(applied.error()));
+    }
+    if (Errors errors = plan.check(); !errors.empty()) return failure(std::move(errors));
+    Json result = {{"revision", plan.revision()}, {"plan", plan.document()}};
+    openLater(state, std::move(plan));
+    return result;
+}
+
+Result<Json> open(EngineState& state, const Json& params) {
+    auto plan = Plan::parse(params["text"].get_ref<const std::string&>());
+    if (!plan) return failure(std::move(plan.error()));
+    Json result = {{"revision", plan->revision()},
+                   {"readOnly", plan->readOnly()},
+                   {"migratedFrom", plan->migratedFrom() ? Json(*plan->migratedFrom()) : Json()},
+                   {"version", plan->document()["version"]},
+                   {"checksum", plan->checksum()}};
+    openLater(state, std::move(*plan));
+    return result;
+}
+
+Result<Json> apply(EngineState& state, const Json& params) {
+    auto applied = state.plan.apply(params["patch"]);
+    if (!applied) return failure(std::move(applied.error()));
+    const auto inverse = std::make_shared<Json>(applied->inverse);
+    state.onFailure = [&state, inverse] { (void)state.plan.apply(*inverse); };
+    state.onSuccess = [&state] { state.planOpen = true; };
+    Json result = {
+        {"revision", applied->revision}, {"inverse", std::move(applied->inverse)}, {"changed", applied->changed}};
+    if (params.value("returnPlan", false)) result["plan"] = state.plan.document();
+    return result;
+}
+
+Result<Json> get(const RequestContext& context, const Json& params) {
+    const Json& document = context.plan->document();
+    Json parts = Json::object();
+    const auto wanted = params.find("parts");
+    if (wanted == params.end()) {
+        for (const auto& [name, part] : document.items()) {
+            if (name != "collections" && name != "revision") parts[name] = part;
+        }
+        for (const auto& [name, collection] : document["collections"].items()) parts[name] = collection;
+    } else {
+        for (std::size_t i = 0; i < wanted->size(); ++i) {
+            const auto& name = (*wanted)[i].get_ref<const std::string&>();
+            const Json& home = document["collections"].contains(name) ? document["collections"] : document;
+            if (name == "collections" || !home.contains(name)) {
+                return failure(
+                    {.code = "plan.unknown_part", .path = "/parts/" + std::to_string(i), .params = {{"part", name}}});
+            }
+            parts[name] = home[name];
+        }
+    }
+    return Json{{"revision", context.plan->revision()}, {"parts", std::move(parts)}};
+}
+
+Result<Json> serialize(const RequestContext& context, const Json&) {
+    return Json{{"text", context.plan->serialize()},
+                {"checksum", context.plan->checksum()},
+                {"revision", context.plan->revision()}};
+}
+
+Result<Json> check(const RequestContext& context, const Json&) {
+    const Errors errors = context.plan->check();
+    Json issues = Json::array();
+    for (const Error& error : errors) {
+        issues.push_back(
+            {{"code", error.code}, {"path", error.path}, {"params", error.params}, {"detail", error.detail}});
+    }
+    return Json{{"ok", errors.empty()}, {"issues", std::move(issues)}};
+}
+
+Result<Json> schemas(const RequestContext&, const Json&) {
+    Json all = Json::object();
+    for (const auto& [name, schema] : PlanSchemas::shared().all()) all[name] = schema.text;
+    return Json{{"schemas", std::move(all)}};
+}
+
+Result<Json> preset(const RequestContext&, const Json& params) {
+    const auto years = params["years"].get<std::vector<int>>();
+    auto days = calendarPreset(params["country"].get_ref<const std::string&>(), years);
+    if (!days) return failure(std::move(days.error()));
+    return Json{{"days", std::move(*days)}};
+}
+
+Result<Json> periods(const RequestContext& context, const Json& params) {
+    auto year = parsePeriod(params["year"].get_ref<const std::string&>());
+    if (!year) return failure(std::move(year.error()));
+    const std::string grain = params["grain"];
+    const Grain wanted = grain == "year"      ? Grain::year
+                         : grain == "quarter" ? Grain::quarter
+                         : grain == "month"   ? Grain::month
+                                              : Grain::week;
+    const FiscalCalendar& calendar = context.plan->calendar();
+    Json rows = Json::array();
+    for (const Period& period : calendar.periodsOfYear(year->year, wanted)) {
+        auto range = calendar.rangeOf(period);
+        if (!range) return failure(std::move(range.error()));
+        rows.push_back({{"period", formatPeriod(period)},
+                        {"firstDay", formatIsoDay(range->first)},
+                        {"lastDay", formatIsoDay(range->last)},
+                        {"workingDays", calendar.workingDays(*range)}});
+    }
+    return Json{{"periods", std::move(rows)}};
+}
+
+Json patchSchema() {
+    return {{"type", "array"},
+            {"description", "RFC 6902 operations"},
+            {"items", {{"type", "object"}, {"required", {"op", "path"}}}}};
+}
+
+}  // namespace
+
+std::vector<RequestSpec> documentRequests(EngineState& state) {
+    const auto bound = [&state](Result<Json> (*verb)(EngineState&, const Json&)) {
+        return [&state, verb](const RequestContext&, const Json& params) { return verb(state, params); };
+    };
+    Json meta = optionalFields("meta");
+    meta["properties"]["id"] = {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}};
+    const Json none = objectSchema(Json::object());
+    const Json year = {{"type", "string"}, {"pattern", "^[0-9]{4}$"}, {"description", "Fiscal year"}};
+    return {
+        {"plan.new", "Starts an empty plan in place of the open one.",
+         objectSchema({{"meta", std::move(meta)}, {"calendar", optionalFields("calendar")}}, {"meta"}), bound(makeNew)},
+        {"plan.open",
+         "Opens plan text in place of the open plan; older versions are migrated, newer major ones are read-only.",
+         objectSchema({{"text", {{"type", "string"}}}}, {"text"}), bound(open)},
+        {"plan.apply", "Applies a patch all or nothing; the inverse undoes it byte for byte.",
+         objectSchema({{"patch", patchSchema()}, {"returnPlan", {{"type", "boolean"}}}}, {"patch"}), bound(apply)},
+        {"plan.get",
+         "Parts of the document by name (meta, calendar, settings, collections); all when parts is omitted.",
+         objectSchema({{"parts", {{"type", "array"}, {"items", {{"type", "string"}}}}}}), get},
+        {"plan.serialize", "The document as canonical text with its checksum.", none, serialize},
+        {"plan.check", "Checks the whole document against schemas and references.", none, check},
+        {"plan.schemas", "The JSON Schemas of the document, for forms and tables.", none, schemas},
+        {"plan.calendarPreset", "Public holidays and make-up working days as calendar data.",
+         objectSchema({{"country", {{"enum", {"CN", "none"}}}},
+                       {"years",
+                        {{"type", "array"},
+                         {"maxItems", 100},
+                         {"items", {{"type", "integer"}, {"minimum", 1900}, {"maximum", 2200}}}}}},
+                      {"country", "years"}),
+         preset},
+        {"plan.periods", "The periods of a fiscal year with their days and working days.",
+         objectSchema({{"year", year}, {"grain", {{"enum", {"year", "quarter", "month", "week"}}}}}, {"year", "grain"}),
+         periods},
+    };
+}
+
+}  // namespace sandtable
