@@ -1,0 +1,131 @@
+// FactTables: the open plan's fact tables: in the engine, described in a signal, and kept with the plan in the browser.
+import { signal } from '@preact/signals-core';
+
+/**
+ * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
+ * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
+ * @typedef {{name: string, rows: number, firstDay: string, lastDay: string, source: string,
+ *   dimensions: {key: string, distinct: number}[], measures: string[]}} TableInfo
+ */
+
+const CHUNK_BYTES = 4 * 1024 * 1024;
+
+export class FactTables {
+  /** @type {import('@preact/signals-core').Signal<TableInfo[]>} */
+  list = signal(/** @type {TableInfo[]} */ ([]));
+  /** Why the tables are not kept in the browser, null when they are. */
+  saveError = signal(/** @type {ErrorRecord | null} */ (null));
+
+  #engine;
+  #store;
+  #key = '';
+
+  /** @param {EngineHandle} engine @param {import('../storage/facts-store.js').FactsStore} store */
+  constructor(engine, store) {
+    this.#engine = engine;
+    this.#store = store;
+  }
+
+  /** Makes the engine hold no tables and later changes belong to this plan. @param {string} key */
+  async open(key) {
+    this.#key = key;
+    this.saveError.value = null;
+    await this.#dropAll();
+  }
+
+  async close() {
+    this.#key = '';
+    this.saveError.value = null;
+    await this.#dropAll();
+  }
+
+  async #dropAll() {
+    const { tables } = await this.#engine.call('facts.list');
+    for (const { name } of tables) await this.#engine.call('facts.drop', { table: name });
+    this.list.value = [];
+  }
+
+  async refresh() {
+    const { tables } = await this.#engine.call('facts.list');
+    this.list.value = tables;
+  }
+
+  /** Keeps a table that has just been committed in the engine. @param {string} table @param {string} source */
+  async keep(table, source) {
+    await this.refresh();
+    const { columns } = await this.#engine.call('facts.snapshot', { table }, { columns: ['bytes'] });
+    await this.#store.put(this.#key, table, columns.bytes, source).then(
+      () => (this.saveError.value = null),
+      (error) => (this.saveError.value = error.errors[0]),
+    );
+  }
+
+  /** Takes a table from a plan file into engine and browser. @param {import('../storage/plan-file.js').FactsPart} part */
+  async take({ table, source, bytes }) {
+    await restoreTable(this.#engine, table, bytes);
+    await this.keep(table, source);
+  }
+
+  /** @param {string} table */
+  async drop(table) {
+    await this.#engine.call('facts.drop', { table });
+    await this.#store.drop(this.#key, table);
+    await this.refresh();
+  }
+
+  /** @param {string} key another plan's tables become this plan's too */
+  async copyFrom(key) {
+    await this.#store.copyAll(key, this.#key);
+    await this.restoreInto(this.#engine);
+  }
+
+  /**
+   * Puts the kept tables into an engine.
+   * @param {EngineHandle} engine
+   * @returns {Promise<ErrorRecord[]>} one per table that could not be restored
+   */
+  async restoreInto(engine) {
+    /** @type {ErrorRecord[]} */
+    const problems = [];
+    const key = this.#key;
+    for (const { table } of await this.#kept(problems)) {
+      try {
+        await restoreTable(engine, table, await this.#store.get(key, table));
+      } catch (error) {
+        problems.push(.../** @type {{errors: ErrorRecord[]}} */ (error).errors);
+      }
+    }
+    const { tables } = await engine.call('facts.list');
+    this.list.value = tables;
+    return problems;
+  }
+
+  /** @param {ErrorRecord[]} problems gets the reason when the store cannot be read */
+  async #kept(problems) {
+    try {
+      return await this.#store.list(this.#key);
+    } catch (error) {
+      problems.push(.../** @type {{errors: ErrorRecord[]}} */ (error).errors);
+      return [];
+    }
+  }
+
+  /** Every table's snapshot, for a plan file. */
+  async exportAll() {
+    const parts = [];
+    for (const { name, source } of this.list.value) {
+      const { columns } = await this.#engine.call('facts.snapshot', { table: name }, { columns: ['bytes'] });
+      parts.push({ table: name, source: String(source ?? ''), bytes: columns.bytes });
+    }
+    return parts;
+  }
+}
+
+/** @param {EngineHandle} engine @param {string} table @param {Uint8Array<ArrayBuffer>} bytes */
+async function restoreTable(engine, table, bytes) {
+  const { import: importId } = await engine.call('facts.restore', { table });
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    await engine.load(importId, bytes.slice(at, at + CHUNK_BYTES));
+  }
+  return engine.call('facts.commit', { import: importId });
+}

@@ -1,0 +1,28 @@
+// What the browser's list of plans says about a document.
+
+/** @typedef {import('../storage/types.js').PlanRecord} PlanRecord */
+
+/** @param {{name?: string}} meta */
+export const planTitle = (meta) => meta?.name || '—';
+
+/**
+ * The record of a document that becomes a plan of this browser.
+ * @param {{id: string, meta: {name?: string}}} document
+ * @param {{kind: 'plan' | 'sample', revision: number, inFile: boolean, fileName?: string}} origin
+ * @returns {PlanRecord}
+ */
+export function newPlanRecord(document, { kind, revision, inFile, fileName = undefined }) {
+  const now = new Date().toISOString();
+  return {
+    key: crypto.randomUUID(),
+    id: document.id,
+    name: planTitle(document.meta),
+    kind,
+    revision,
+    createdAt: now,
+    updatedAt: now,
+    deletedAt: null,
+    fileState: inFile ? 0 : null,
+    fileName: fileName ?? null,
+  };
+}

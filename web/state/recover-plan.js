@@ -1,0 +1,83 @@
+// Opening a plan from the browser store: the newest good snapshot plus the journal after it, or the generation before.
+// Never drops an acknowledged change silently: what cannot be replayed is named.
+import { EngineError } from '../engine/errors.js';
+import { storageFailure } from '../storage/storage-error.js';
+import { OpenPlan } from './open-plan.js';
+
+/**
+ * @typedef {import('../storage/types.js').LoadedPlan} LoadedPlan
+ * @typedef {import('../storage/types.js').Snapshot} Snapshot
+ * @typedef {import('../storage/types.js').JournalEntry} JournalEntry
+ * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
+ * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
+ */
+
+/**
+ * @param {LoadedPlan} loaded
+ * @param {EngineHandle} engine afterwards holds the document
+ * @param {import('./open-plan.js').Journal} journal
+ * @returns {Promise<{plan: OpenPlan, problems: ErrorRecord[]}>} problems: what was damaged and what that cost
+ */
+export async function recoverPlan(loaded, engine, journal) {
+  const problems = [...loaded.problems];
+  for (const snapshot of loaded.snapshots) {
+    try {
+      const replayed = await replay(snapshot, loaded.entries, engine);
+      const { patches, applied, readOnly } = replayed;
+      const lost = countLost(loaded, snapshot, applied);
+      if (lost > 0) problems.push({ code: 'storage.changes_lost', params: { count: lost }, kind: 'internal' });
+      const last = applied.at(-1);
+      const plan = new OpenPlan({
+        record: { ...loaded.record, revision: replayed.revision },
+        state: last?.to ?? snapshot.state,
+        lastSeq: loaded.lastSeq,
+        entries: [...loaded.entries.filter(({ seq }) => seq <= snapshot.seq), ...applied],
+        text: snapshot.text,
+        patches,
+        engine,
+        journal,
+      });
+      plan.readOnly = readOnly;
+      // A gap in the journal must never be replayed over: a snapshot behind it closes it.
+      if (problems.length > 0 && !readOnly) await plan.fold();
+      return { plan, problems };
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      problems.push(...error.errors);
+    }
+  }
+  throw problems.length > 0
+    ? new EngineError(problems)
+    : storageFailure('storage.no_such_plan', { key: loaded.record.key });
+}
+
+/**
+ * Opens a snapshot and applies the entries that follow it without a gap.
+ * @param {Snapshot} snapshot
+ * @param {JournalEntry[]} entries
+ * @param {EngineHandle} engine
+ */
+async function replay(snapshot, entries, engine) {
+  const opened = await engine.call('plan.open', { text: snapshot.text });
+  let { revision } = opened;
+  /** @type {JournalEntry[]} */
+  const applied = [];
+  let expected = snapshot.seq + 1;
+  for (const entry of entries) {
+    if (entry.seq <= snapshot.seq) continue;
+    if (entry.seq !== expected) break;
+    ({ revision } = await engine.call('plan.apply', { patch: entry.patch }));
+    if (revision !== entry.revision) {
+      throw new EngineError([{ code: 'storage.replay_differs', params: { seq: entry.seq }, kind: 'internal' }]);
+    }
+    applied.push(entry);
+    expected += 1;
+  }
+  return { revision, readOnly: Boolean(opened.readOnly), applied, patches: applied.map(({ patch }) => patch) };
+}
+
+/**
+ * Changes after the snapshot that could not be replayed.
+ * @param {LoadedPlan} loaded @param {Snapshot} snapshot @param {JournalEntry[]} applied
+ */
+const countLost = (loaded, snapshot, applied) => Math.max(0, loaded.lastSeq - snapshot.seq - applied.length);

@@ -1,0 +1,407 @@
+// Session: see session.js. Apart from the page's one instance so that tests can give it another engine and another store.
+import { batch, computed, signal } from '@preact/signals-core';
+import { recoverPlan } from './recover-plan.js';
+import { OpenPlan } from './open-plan.js';
+import { PlanParts } from './plan-parts.js';
+import { FactTables } from './fact-tables.js';
+import { newPlanRecord, planTitle } from './plan-records.js';
+import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
+import { keptFileName, writePlanFile } from '../storage/file-target.js';
+import { storageFailure } from '../storage/storage-error.js';
+import { today } from '../lib/dates.js';
+
+/**
+ * @typedef {import('../storage/types.js').PlanRecord} PlanRecord
+ * @typedef {import('../storage/types.js').PatchOperation} PatchOperation
+ * @typedef {import('../storage/types.js').Label} Label
+ * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
+ * @typedef {'saving' | 'browser' | 'file' | 'unsaved'} SaveState
+ * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, revision: number, fileName: string | null}} PlanInfo
+ * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
+ *   factsStore: import('../storage/facts-store.js').FactsStore}} SessionParts
+ */
+
+const RETRY_MS = 5000;
+
+export class Session {
+  /** The open plan, null on the start page. @type {import('@preact/signals-core').Signal<PlanInfo | null>} */
+  plan = signal(/** @type {PlanInfo | null} */ (null));
+  /** Plans in this browser, newest first, without those in the bin. @type {import('@preact/signals-core').Signal<PlanRecord[]>} */
+  recent = signal(/** @type {PlanRecord[]} */ ([]));
+  /** Raised by every change of plan or facts: read it to recompute. */
+  version = signal(0);
+  /** What undo and redo would do, null when nothing. @type {import('@preact/signals-core').Signal<Label | null>} */
+  undoLabel = signal(/** @type {Label | null} */ (null));
+  redoLabel = signal(/** @type {Label | null} */ (null));
+  /** Damage found while opening, to be shown until the plan is closed. */
+  problems = signal(/** @type {ErrorRecord[]} */ ([]));
+
+  #engine;
+  #plans;
+  #busy = signal(0);
+  #saveError = signal(/** @type {ErrorRecord | null} */ (null));
+  #fileState = signal(/** @type {number | null} */ (null));
+  #state = signal(0);
+  /** @type {OpenPlan | null} */
+  #open = null;
+  /** @type {Promise<unknown>} */
+  #chain = Promise.resolve();
+  #retrying = false;
+
+  /** @param {SessionParts} parts */
+  constructor({ engine, plans, factsStore }) {
+    this.#engine = engine;
+    this.#plans = plans;
+    this.parts = new PlanParts(engine);
+    this.tables = new FactTables(engine, factsStore);
+    engine.setRestore(async (fresh) => {
+      if (!this.#open) return;
+      await this.#open.restoreInto(fresh);
+      await this.tables.restoreInto(fresh);
+    });
+  }
+
+  /** The fact tables, as facts.list describes them. */
+  get facts() {
+    return this.tables.list;
+  }
+
+  /** @type {import('@preact/signals-core').ReadonlySignal<SaveState>} */
+  saveState = computed(() => {
+    if (this.#saveError.value || this.tables.saveError.value) return 'unsaved';
+    if (this.#busy.value > 0) return 'saving';
+    return this.#fileState.value === this.#state.value ? 'file' : 'browser';
+  });
+
+  /** Why the state is `unsaved`. @type {import('@preact/signals-core').ReadonlySignal<ErrorRecord | null>} */
+  saveError = computed(() => this.#saveError.value ?? this.tables.saveError.value);
+
+  /** Runs one thing at a time, in the order asked. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  #serial(work) {
+    const run = this.#chain.then(work);
+    this.#chain = run.catch(() => {}); // the caller gets the error; the next in line starts clean
+    return run;
+  }
+
+  /** Refreshes the list of plans; an unavailable store shows as the save state. */
+  async refreshRecent() {
+    try {
+      const records = await this.#plans.list();
+      this.recent.value = records.filter(({ deletedAt }) => deletedAt === null);
+    } catch (error) {
+      this.#reportSave(error);
+    }
+  }
+
+  // ---- changing -----------------------------------------------------------------------------------------------------
+
+  /**
+   * Applies a patch to the plan as one undo step.
+   * @param {PatchOperation[]} patch
+   * @param {{label: Label}} options what the step is called in undo
+   * @returns {Promise<{revision: number, changed: string[], saved: boolean}>} saved: on disk in this browser; when false the
+   *   save state says why. Rejects with EngineError when the engine refuses; nothing changed then.
+   */
+  apply(patch, { label }) {
+    return this.#serial(() => this.#change((plan) => plan.apply(patch, label)));
+  }
+
+  undo() {
+    return this.#serial(() => this.#change((plan) => plan.undo()));
+  }
+
+  redo() {
+    return this.#serial(() => this.#change((plan) => plan.redo()));
+  }
+
+  /** @param {(plan: OpenPlan) => Promise<import('./open-plan.js').Applied>} change */
+  async #change(change) {
+    const plan = this.#requireOpen();
+    this.#busy.value += 1;
+    try {
+      const { revision, changed } = await change(plan);
+      await this.parts.refresh(changed);
+      plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
+      const saved = await this.#flush(plan);
+      this.#publish(plan);
+      if (plan.wantsFold) this.#foldWhenIdle(plan);
+      return { revision, changed, saved };
+    } finally {
+      this.#busy.value -= 1;
+    }
+  }
+
+  #requireOpen() {
+    if (!this.#open) throw storageFailure('plan.none_open');
+    return this.#open;
+  }
+
+  /** @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is on disk */
+  async #flush(plan) {
+    try {
+      await plan.flush();
+      this.#saveError.value = null;
+      return true;
+    } catch (error) {
+      this.#reportSave(error);
+      this.#retryLater(plan);
+      return false;
+    }
+  }
+
+  /** @param {OpenPlan} plan */
+  #retryLater(plan) {
+    if (this.#retrying) return;
+    this.#retrying = true;
+    setTimeout(() => {
+      this.#retrying = false;
+      void this.#serial(async () => this.#open === plan && this.#flush(plan));
+    }, RETRY_MS);
+  }
+
+  /** @param {unknown} error */
+  #reportSave(error) {
+    const records = /** @type {{errors?: ErrorRecord[]}} */ (error).errors;
+    this.#saveError.value = records?.[0] ?? { code: 'storage.unavailable', params: { reason: String(error) } };
+  }
+
+  /** @param {OpenPlan} plan */
+  #foldWhenIdle(plan) {
+    const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
+    idle(() => void this.#serial(() => this.#fold(plan)));
+  }
+
+  /** @param {OpenPlan} plan */
+  async #fold(plan) {
+    if (this.#open !== plan || !plan.wantsFold) return;
+    try {
+      await plan.fold();
+    } catch (error) {
+      this.#reportSave(error);
+    }
+  }
+
+  /** @param {OpenPlan} plan */
+  #publish(plan) {
+    batch(() => {
+      const { key, name, kind, revision, fileName, fileState } = plan.record;
+      this.plan.value = { key, name, kind, revision, fileName, readOnly: plan.readOnly };
+      this.undoLabel.value = plan.undoable?.label ?? null;
+      this.redoLabel.value = plan.redoable?.label ?? null;
+      this.#state.value = plan.state;
+      this.#fileState.value = fileState;
+      this.version.value += 1;
+    });
+  }
+
+  // ---- opening ------------------------------------------------------------------------------------------------------
+
+  /**
+   * A new empty plan.
+   * @param {{name: string, currency?: string, language?: 'en' | 'zh', calendar?: object}} options
+   */
+  newPlan({ name, currency = 'CNY', language = 'zh', calendar }) {
+    const meta = { id: crypto.randomUUID(), name, currency, language, createdAt: new Date().toISOString() };
+    return this.#serial(async () => {
+      await this.#engine.call('plan.new', { meta, ...(calendar ? { calendar } : {}) });
+      const { text } = await this.#engine.call('plan.serialize');
+      await this.#openText(text, { kind: 'plan', inFile: false });
+    });
+  }
+
+  /**
+   * The sample region as a plan of its own, with its orders.
+   * @param {{rows?: number, seed?: number, language: 'en' | 'zh', signal?: AbortSignal,
+   *   onProgress?: (done: number, total: number) => void}} options
+   */
+  openSample({ rows = 100_000, seed = 20260101, language, signal: abort, onProgress }) {
+    return this.#serial(async () => {
+      const { plan } = await this.#engine.call('sample.plan', { seed, language }, { signal: abort });
+      await this.#openText(JSON.stringify(plan), { kind: 'sample', inFile: false });
+      await this.#engine.call('sample.orders', { rows, seed, language }, { signal: abort, onProgress });
+      await this.tables.keep('orders', 'sample');
+      this.version.value += 1;
+    });
+  }
+
+  /**
+   * Opens a plan file. @param {File} file
+   * @returns {Promise<void>} rejects with StorageError or EngineError; the open plan stays open then
+   */
+  async openFile(file) {
+    const { planText, facts } = await unpackPlanFile(await readPlanFile(file));
+    return this.#serial(async () => {
+      await this.#openText(planText, { kind: 'plan', inFile: true, fileName: file.name });
+      for (const part of facts) await this.tables.take(part);
+      this.version.value += 1;
+    });
+  }
+
+  /**
+   * Opens text as a new local plan. The document that was open comes back when the engine refuses it.
+   * @param {string} text @param {{kind: 'plan' | 'sample', inFile: boolean, fileName?: string}} options
+   */
+  async #openText(text, { kind, inFile, fileName }) {
+    const previous = this.#open;
+    try {
+      const { revision, readOnly } = await this.#engine.call('plan.open', { text });
+      const serialized = await this.#engine.call('plan.serialize');
+      const record = newPlanRecord(JSON.parse(serialized.text), { kind, revision, inFile, fileName });
+      const plan = new OpenPlan({
+        record,
+        state: 0,
+        lastSeq: 0,
+        entries: [],
+        text: serialized.text,
+        patches: [],
+        engine: this.#engine,
+        journal: this.#plans,
+      });
+      plan.readOnly = Boolean(readOnly);
+      await this.#adopt(plan, () => this.#plans.create(record, serialized.text));
+    } catch (error) {
+      if (previous && this.#open === previous) await previous.restoreInto(this.#engine);
+      throw error;
+    }
+  }
+
+  /**
+   * Makes a plan the open one and, with `store`, puts it into the browser.
+   * @param {OpenPlan} plan @param {(() => Promise<unknown>) | null} store
+   */
+  async #adopt(plan, store) {
+    this.#open = plan;
+    this.problems.value = [];
+    this.#saveError.value = null;
+    await this.parts.refreshAll();
+    await this.tables.open(plan.record.key);
+    if (store) await store().catch((error) => this.#reportSave(error));
+    this.#publish(plan);
+    await this.refreshRecent();
+  }
+
+  /** Opens a plan of this browser. @param {string} key */
+  openPlan(key) {
+    return this.#serial(async () => {
+      const { plan, problems } = await recoverPlan(await this.#plans.load(key), this.#engine, this.#plans);
+      await this.#adopt(plan, null);
+      const damaged = await this.tables.restoreInto(this.#engine);
+      this.problems.value = [...problems, ...damaged];
+      this.version.value += 1;
+      await this.#plans.setPreference('lastPlan', key);
+    });
+  }
+
+  /** Back to the start page. Nothing is lost: everything is in the browser (or the save state says otherwise). */
+  close() {
+    return this.#serial(async () => {
+      this.#open = null;
+      this.plan.value = null;
+      this.problems.value = [];
+      await this.tables.close();
+      this.version.value += 1;
+      await this.refreshRecent();
+    });
+  }
+
+  // ---- the list of plans --------------------------------------------------------------------------------------------
+
+  /** @param {string} name renames the open plan, as an undo step */
+  rename(name) {
+    const patch = [{ op: 'replace', path: '/meta/name', value: name }];
+    return this.apply(patch, { label: { key: 'plan.undo.rename', params: { name } } });
+  }
+
+  /** Opens a copy of the open plan, with its data. @param {string} name */
+  duplicate(name) {
+    return this.#serial(async () => {
+      const from = this.#requireOpen().record.key;
+      const { text } = await this.#engine.call('plan.serialize');
+      const copy = { ...JSON.parse(text), id: crypto.randomUUID() };
+      copy.meta = { ...copy.meta, name };
+      await this.#openText(JSON.stringify(copy), { kind: 'plan', inFile: false });
+      await this.tables.copyFrom(from);
+      this.version.value += 1;
+    });
+  }
+
+  /** Moves a plan to the bin; `restore(key)` takes it back. @param {string} key */
+  async remove(key) {
+    await this.#setDeleted(key, new Date().toISOString());
+    if (this.#open?.record.key === key) await this.close();
+  }
+
+  /** @param {string} key */
+  restore(key) {
+    return this.#setDeleted(key, null);
+  }
+
+  /** @param {string} key @param {string | null} deletedAt */
+  async #setDeleted(key, deletedAt) {
+    const record = (await this.#plans.list()).find((candidate) => candidate.key === key);
+    if (!record) throw storageFailure('storage.no_such_plan', { key });
+    await this.#plans.putRecord({ ...record, deletedAt });
+    if (this.#open?.record.key === key) this.#open.record.deletedAt = deletedAt;
+    await this.refreshRecent();
+  }
+
+  /** Removes plans that have been in the bin for longer than the given days. @param {number} days */
+  async emptyBin(days) {
+    const limit = new Date(Date.now() - days * 86_400_000).toISOString();
+    for (const { key, deletedAt } of await this.#plans.list()) {
+      if (deletedAt !== null && deletedAt < limit) await this.#plans.purge(key);
+    }
+  }
+
+  // ---- facts --------------------------------------------------------------------------------------------------------
+
+  /**
+   * Keeps a table that facts.commit has just made with the open plan.
+   * @param {string} table @param {string} source the file it came from
+   */
+  keepFacts(table, source) {
+    return this.#serial(async () => {
+      this.#busy.value += 1;
+      try {
+        await this.tables.keep(table, source);
+        this.version.value += 1;
+      } finally {
+        this.#busy.value -= 1;
+      }
+    });
+  }
+
+  /** @param {string} table */
+  dropFacts(table) {
+    return this.#serial(async () => {
+      await this.tables.drop(table);
+      this.version.value += 1;
+    });
+  }
+
+  // ---- files --------------------------------------------------------------------------------------------------------
+
+  /**
+   * Saves the open plan as a file.
+   * @param {{withFacts?: boolean, asNew?: boolean}} [options]
+   * @returns {Promise<string | null>} the file's name; null when the picker was dismissed
+   */
+  saveFile({ withFacts = false, asNew = false } = {}) {
+    return this.#serial(async () => {
+      const plan = this.#requireOpen();
+      const { text } = await this.#engine.call('plan.serialize');
+      const facts = withFacts ? await this.tables.exportAll() : [];
+      const proposed = keptFileName(plan.record.key) ?? planFileName(plan.record.name, today());
+      const written = await writePlanFile(plan.record.key, proposed, await packPlanFile(text, facts), { asNew });
+      if (!written) return null;
+      await plan.changeRecord({ fileState: plan.state, fileName: written.fileName }).catch((e) => this.#reportSave(e));
+      this.#publish(plan);
+      return written.fileName;
+    });
+  }
+
+  /** Waits until everything asked for so far is done; for tests and before unloading. */
+  settled() {
+    return this.#serial(async () => {});
+  }
+}

@@ -1,0 +1,38 @@
+// UndoHistory: which changes can be taken back and which can be repeated, derived from the journal and nothing else.
+
+/** @typedef {import('../storage/types.js').JournalEntry} JournalEntry */
+
+export class UndoHistory {
+  /** @type {JournalEntry[]} */
+  #undo = [];
+  /** @type {JournalEntry[]} */
+  #redo = [];
+
+  /** @param {Iterable<JournalEntry>} [entries] a journal to replay, oldest first */
+  constructor(entries = []) {
+    for (const entry of entries) this.record(entry);
+  }
+
+  /** @param {JournalEntry} entry */
+  record(entry) {
+    if (entry.kind === 'apply') {
+      this.#undo.push(entry);
+      this.#redo = [];
+    } else {
+      const [from, to] = entry.kind === 'undo' ? [this.#undo, this.#redo] : [this.#redo, this.#undo];
+      // The apply may have been dropped from an old journal; then there is nothing to move.
+      const at = from.findLastIndex(({ seq }) => seq === entry.target);
+      if (at >= 0) to.push(...from.splice(at, 1));
+    }
+  }
+
+  /** The change undo would take back. */
+  get undoable() {
+    return this.#undo.at(-1) ?? null;
+  }
+
+  /** The change redo would repeat. */
+  get redoable() {
+    return this.#redo.at(-1) ?? null;
+  }
+}
