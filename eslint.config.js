@@ -87,7 +87,7 @@ export default [
   },
   { files: ['web/engine/worker*.js'], languageOptions: { globals: globals.worker } },
   {
-    files: ['scripts/**/*.js', 'tests/**/*.js', '*.js'],
+    files: ['scripts/**/*.{js,mjs}', 'tests/**/*.js', '*.js'],
     languageOptions: { globals: { ...globals.node } },
     rules: { 'no-console': 'off' },
   },
