@@ -1,0 +1,5 @@
+// Files imported as text.
+declare module '*.svg?raw' {
+  const source: string;
+  export default source;
+}
