@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs every benchmark of bench/core natively and as WebAssembly; one JSON line per measurement, kept in build/bench/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+mkdir -p build/bench
+cmake --build --preset release
+cmake --build --preset wasm
+for source in bench/core/*_bench.cpp; do
+  name=$(basename "$source" .cpp)
+  echo "== $name (native)"
+  "build/release/bench/core/$name" | tee "build/bench/$name.native.jsonl"
+  echo "== $name (WebAssembly)"
+  node "build/wasm/bench/core/$name.js" | tee "build/bench/$name.wasm.jsonl"
+done
