@@ -20,7 +20,7 @@ class ImportSession {
 public:
     // params {table, fileName, totalBytes?, mapping?}; mapping {columns?:{"<header>":"<field>"|null}, dateOrder?:"ymd|dmy|mdy"|null,
     // decimal?:"."|","|null}. Columns the mapping does not name keep what their header and content suggest.
-    // Errors: facts.bad_mapping {field}, facts.too_large {limitBytes}.
+    // Errors: facts.bad_mapping {field, value}.
     [[nodiscard]] static Result<ImportSession> begin(const Json& params);
 
     // The same session shape reading a snapshot written by writeSnapshot. params {table}: the restored table takes that name.
@@ -43,8 +43,9 @@ public:
     // Ends the file and builds the table. params {mapping?} laid over the mapping given at begin. A failed commit leaves the session
     // as it was, so it can be repeated with another mapping; a successful one may be repeated too.
     // Errors: facts.empty, facts.missing_required {field}, facts.date_order_ambiguous {column, orders, samples},
-    // facts.date_order_conflict {column, evidence:[{order, line, value}]}, facts.bad_mapping {…}, facts.no_valid_rows {rejected, …},
-    // facts.sum_overflow {field}.
+    // facts.date_order_conflict {column, evidence:[{order, line, value}]} (the line that rules that order out), facts.no_valid_rows
+    // {rejected, rejectsByCode, rejects}, facts.sum_overflow {field}, facts.bad_mapping, facts.unknown_column, facts.unknown_field,
+    // facts.field_twice.
     [[nodiscard]] Result<ImportOutcome> commit(const Json& params);
 
 private:

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -25,7 +26,7 @@ public:
     SnapshotReader& operator=(SnapshotReader&&) noexcept;
     ~SnapshotReader();
     [[nodiscard]] Result<std::size_t> feed(std::span<const std::byte> chunk);  // -> rows decoded so far
-    [[nodiscard]] Result<FactTablePtr> finish();
+    [[nodiscard]] Result<FactTablePtr> finish(const std::string& name = {});   // a name replaces the one written
 
 private:
     struct Impl;

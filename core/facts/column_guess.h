@@ -1,0 +1,35 @@
+// What each column of a file probably is: kind from its content, field from its name and kind.
+// Proposals only: the mapping in facts/mapping.h decides.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "facts/field_names.h"
+#include "facts/raw_column.h"
+
+namespace sandtable {
+
+enum class ColumnKind : std::uint8_t { empty, date, number, text };
+[[nodiscard]] std::string_view kindName(ColumnKind kind);
+
+struct ColumnGuess {
+    ColumnKind kind = ColumnKind::empty;
+    std::string field;      // canonical, "x:<header>", or empty
+    double confidence = 0;  // 0…1
+    std::string
+        reason;  // header | header_general | header_contains | content | only_name | low_cardinality, and for no field:
+                 // not_ours | row_number | another_fits_better | wrong_content | many_values | not_recognised | empty
+    int unitExponent = 0;                 // the header says 万元: 4
+    std::size_t distinct = 0;             // among the first kGuessRows rows
+    std::vector<std::string> samples;     // up to five different values
+    std::vector<std::string> dateOrders;  // possible orders of a date column so far
+};
+
+inline constexpr std::size_t kGuessRows = 100'000;
+
+// `headers` and `columns` run in parallel.
+[[nodiscard]] std::vector<ColumnGuess> guessColumns(const std::vector<std::string>& headers,
+                                                    const std::vector<RawColumn>& columns);
+
+}  // namespace sandtable

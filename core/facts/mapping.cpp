@@ -1,0 +1,122 @@
+#include "facts/mapping.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace sandtable {
+namespace {
+
+Error badMapping(std::string_view part, const Json& value) {
+    return {.code = "facts.bad_mapping",
+            .path = "/mapping/" + std::string(part),
+            .params = {{"field", part}, {"value", value}}};
+}
+
+void checkFieldsOnce(const std::vector<ColumnRole>& roles, const std::vector<std::string>& headers, Errors& errors) {
+    std::map<std::string, std::vector<std::string>> users;
+    for (std::size_t i = 0; i < roles.size(); ++i) {
+        if (!roles[i].field.empty()) users[roles[i].field].push_back(headers[i]);
+    }
+    for (const auto& [field, names] : users) {
+        if (names.size() > 1) {
+            errors.push_back({.code = "facts.field_twice",
+                              .path = "/mapping/columns",
+                              .params = {{"field", field}, {"headers", names}}});
+        }
+    }
+    for (const FieldInfo& field : allFields()) {
+        if (field.required && !users.contains(std::string(field.key))) {
+            errors.push_back(
+                {.code = "facts.missing_required", .path = "/mapping/columns", .params = {{"field", field.key}}});
+        }
+    }
+}
+
+bool isKnownField(const std::string& field) {
+    return findField(field) != nullptr || (field.starts_with("x:") && field.size() > 2);
+}
+
+}  // namespace
+
+Result<Mapping> parseMapping(const Json& mapping) {
+    Mapping parsed;
+    if (mapping.is_null()) return parsed;
+    if (!mapping.is_object()) return failure(badMapping("mapping", mapping));
+    Errors errors;
+    const Json columns = mapping.value("columns", Json());
+    if (columns.is_object()) {
+        for (const auto& [header, field] : columns.items()) {
+            if (field.is_null()) {
+                parsed.columns[header] = std::nullopt;
+            } else if (field.is_string()) {
+                parsed.columns[header] = field.get<std::string>();
+            } else {
+                errors.push_back(badMapping("columns", field));
+            }
+        }
+    } else if (!columns.is_null()) {
+        errors.push_back(badMapping("columns", columns));
+    }
+    const Json order = mapping.value("dateOrder", Json());
+    if (order.is_string()) parsed.dateOrder = parseDateOrder(order.get_ref<const std::string&>());
+    if (!order.is_null() && !parsed.dateOrder) errors.push_back(badMapping("dateOrder", order));
+    const Json decimal = mapping.value("decimal", Json());
+    if (decimal == "." || decimal == ",") {
+        parsed.decimal = decimal.get_ref<const std::string&>().front();
+    } else if (!decimal.is_null()) {
+        errors.push_back(badMapping("decimal", decimal));
+    }
+    if (!errors.empty()) return failure(std::move(errors));
+    return parsed;
+}
+
+Mapping overlay(Mapping base, const Mapping& over) {
+    for (const auto& [header, field] : over.columns) base.columns[header] = field;
+    if (over.dateOrder) base.dateOrder = over.dateOrder;
+    if (over.decimal) base.decimal = over.decimal;
+    return base;
+}
+
+Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::vector<std::string>& headers,
+                                            const std::vector<ColumnGuess>& guesses) {
+    Errors errors;
+    std::vector<ColumnRole> roles(headers.size());
+    std::vector<bool> named(headers.size());
+    for (const auto& [header, field] : mapping.columns) {
+        auto it = std::find(headers.begin(), headers.end(), header);
+        if (it == headers.end()) {  // a header typed by hand may differ in width or case
+            it = std::find_if(headers.begin(), headers.end(),
+                              [&](const std::string& name) { return matchKey(name) == matchKey(header); });
+        }
+        if (it == headers.end()) {
+            errors.push_back({.code = "facts.unknown_column",
+                              .path = "/mapping/columns",
+                              .params = {{"header", header}, {"headers", headers}}});
+            continue;
+        }
+        const auto column = static_cast<std::size_t>(it - headers.begin());
+        named[column] = true;
+        if (!field) continue;
+        if (!isKnownField(*field)) {
+            errors.push_back({.code = "facts.unknown_field",
+                              .path = "/mapping/columns",
+                              .params = {{"field", *field}, {"header", header}}});
+            continue;
+        }
+        roles[column].field = *field;
+        const FieldInfo* info = findField(*field);
+        if (info != nullptr && info->type == FieldType::number)
+            roles[column].unitExponent = headerUnitExponent(headers[column]);
+    }
+    for (std::size_t i = 0; i < guesses.size(); ++i) {
+        const bool given = std::any_of(roles.begin(), roles.end(),
+                                       [&](const ColumnRole& role) { return role.field == guesses[i].field; });
+        if (!named[i] && !given) roles[i] = {guesses[i].field, guesses[i].unitExponent};
+    }
+    checkFieldsOnce(roles, headers, errors);
+    if (!errors.empty()) return failure(std::move(errors));
+    return roles;
+}
+
+}  // namespace sandtable

@@ -1,0 +1,39 @@
+// Which column is which field: the user's mapping laid over what the columns suggest.
+// Checks the words of the mapping; the content of columns is looked at when the table is built.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "facts/column_guess.h"
+#include "facts/date_text.h"
+
+namespace sandtable {
+
+struct Mapping {
+    std::map<std::string, std::optional<std::string>> columns;  // header -> field; nullopt: leave it out
+    std::optional<DateOrder> dateOrder;
+    std::optional<char> decimal;
+};
+
+// {columns?, dateOrder?, decimal?}; null or absent parts are undeclared. Errors: facts.bad_mapping {field, value}.
+[[nodiscard]] Result<Mapping> parseMapping(const Json& mapping);
+// `over` wins where both speak.
+[[nodiscard]] Mapping overlay(Mapping base, const Mapping& over);
+
+struct ColumnRole {
+    std::string field;  // empty: not imported
+    int unitExponent = 0;
+};
+
+// One role per column. Columns the mapping does not name keep their guess, unless the mapping gave that field away.
+// Errors (all of them): facts.unknown_column {header}, facts.unknown_field {field}, facts.field_twice {field, headers},
+// facts.missing_required {field}.
+[[nodiscard]] Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping,
+                                                          const std::vector<std::string>& headers,
+                                                          const std::vector<ColumnGuess>& guesses);
+
+}  // namespace sandtable

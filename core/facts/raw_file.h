@@ -1,0 +1,84 @@
+// A file as it was read, before the mapping says what its columns mean: columns of text, lines, what could not be read.
+// Filled by RawFileReader, consumed by the table assembly.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "facts/decoder.h"
+#include "facts/dialect.h"
+#include "facts/raw_column.h"
+#include "facts/record_reader.h"
+
+namespace sandtable {
+
+// Rows left out and why. Counts are complete, the list holds the first kListed by line.
+class RejectLog {
+public:
+    static constexpr std::size_t kListed = 200;
+    // `column` counts from 0; -1 for a row that could not be cut into columns. Lines must come in ascending order.
+    void add(std::string_view code, std::uint32_t line, int column, std::string_view header, std::string_view value);
+    void merge(const RejectLog& other);
+    [[nodiscard]] std::size_t total() const;
+    [[nodiscard]] const std::map<std::string, std::size_t>& byCode() const { return byCode_; }
+    [[nodiscard]] Json toJson() const;  // [{line, column (from 1, null), header (null), value, code}]
+
+private:
+    struct Entry {
+        std::string code;
+        std::uint32_t line;
+        int column;
+        std::string header;
+        std::string value;
+    };
+    std::vector<Entry> entries_;
+    std::map<std::string, std::size_t> byCode_;
+};
+
+struct RawFile {
+    Encoding encoding = Encoding::utf8;
+    Dialect dialect;
+    std::vector<RawColumn> columns;    // one per dialect.columns
+    std::vector<std::uint32_t> lines;  // physical line of every row
+    RejectLog rejects;                 // ragged rows, broken quotes
+    std::size_t blankLines = 0;
+    std::uint64_t bytes = 0;
+    [[nodiscard]] std::size_t rows() const { return lines.size(); }
+};
+
+// Bytes in, RawFile out. Any cutting into chunks gives the same file.
+class RawFileReader {
+public:
+    // Errors: facts.not_utf8, facts.not_text, facts.too_large. After an error the reader is useless.
+    [[nodiscard]] Result<void> feed(std::string_view chunk);
+    [[nodiscard]] Result<void> finish();
+    // Reads what lies in the buffer without waiting for more, for a preview. False when the file's dialect is not known yet.
+    [[nodiscard]] Result<bool> drain();
+    [[nodiscard]] const RawFile& file() const { return file_; }
+    [[nodiscard]] bool finished() const { return finished_; }
+    [[nodiscard]] std::string_view pending() const { return {buffer_.data(), buffer_.size()}; }
+
+private:
+    [[nodiscard]] Result<void> open(bool whole);
+    [[nodiscard]] Result<void> process(bool final);
+    [[nodiscard]] Result<void> take(const Record& record);
+    [[nodiscard]] Result<void> takeUneven(const Record& record);
+    [[nodiscard]] Result<void> checkUtf8(std::string_view text) const;
+    [[nodiscard]] tl::unexpected<Errors> invalidText(std::string_view field) const;
+    [[nodiscard]] Result<void> checkSize() const;
+
+    RawFile file_;
+    RecordReader reader_;
+    std::vector<char> buffer_;
+    std::uint64_t bufferOffset_ = 0;  // of buffer_[0] in the file
+    std::size_t processAt_ = 0;       // buffer size from which reading on is worth while
+    bool opened_ = false;
+    bool headerPending_ = false;
+    bool finished_ = false;
+};
+
+}  // namespace sandtable

@@ -1,0 +1,92 @@
+#include "facts/report.h"
+
+#include <algorithm>
+
+namespace sandtable {
+namespace {
+
+struct MeasureTotal {
+    std::int64_t sum = 0;
+    std::size_t missing = 0;
+};
+
+MeasureTotal totalOf(const std::vector<std::int64_t>& values) {
+    MeasureTotal total;
+    for (const std::int64_t value : values) {
+        if (value == kMissingAmount) {
+            ++total.missing;
+        } else {
+            total.sum += value;
+        }
+    }
+    return total;
+}
+
+Json sourcePart(const FactTable& table, const char* key, Json absent) {
+    const auto it = table.source.find(key);
+    return it == table.source.end() ? std::move(absent) : *it;
+}
+
+Json dayText(const FactTable& table, bool first) {
+    if (table.day.empty()) return nullptr;
+    const auto [low, high] = std::minmax_element(table.day.begin(), table.day.end());
+    return formatIsoDay(first ? *low : *high);
+}
+
+}  // namespace
+
+std::size_t distinctInUse(const DimensionColumn& column) {
+    std::vector<bool> used(column.values().size());
+    column.visit([&](auto codes) {
+        for (const auto code : codes) used[code] = true;
+    });
+    if (!used.empty()) used[0] = false;
+    return static_cast<std::size_t>(std::count(used.begin(), used.end(), true));
+}
+
+Json reportOf(const FactTable& table) {
+    Json totals = {{"amount", nullptr}, {"margin", nullptr}, {"quantity", nullptr}};
+    Json missing = Json::object();
+    for (const auto& [measure, values] : table.amounts) {
+        const MeasureTotal total = totalOf(values);
+        totals[measure] = total.missing == values.size() ? Json() : Json(total.sum);
+        if (total.missing > 0) missing[measure] = total.missing;
+    }
+    Json dimensions = Json::object();
+    for (const auto& [key, column] : table.dimensions) dimensions[key] = distinctInUse(column);
+    return {{"table", table.name},
+            {"rows", table.rows},
+            {"rejected", sourcePart(table, "rejectedRows", 0)},
+            {"rejects", sourcePart(table, "rejects", Json::array())},
+            {"rejectsByCode", sourcePart(table, "rejectsByCode", Json::object())},
+            {"blankLines", sourcePart(table, "blankLines", 0)},
+            {"totals", std::move(totals)},
+            {"missing", std::move(missing)},
+            {"firstDay", dayText(table, true)},
+            {"lastDay", dayText(table, false)},
+            {"dimensions", std::move(dimensions)},
+            {"dateOrder", sourcePart(table, "dateOrder", nullptr)},
+            {"decimal", sourcePart(table, "decimal", nullptr)},
+            {"mapping", sourcePart(table, "mapping", nullptr)},
+            {"fingerprint", sourcePart(table, "fingerprint", nullptr)},
+            {"warnings", sourcePart(table, "warnings", Json::array())},
+            {"fileName", sourcePart(table, "fileName", nullptr)},
+            {"bytes", sourcePart(table, "bytes", nullptr)}};
+}
+
+Json describeTable(const FactTable& table) {
+    Json dimensions = Json::array();
+    for (const auto& [key, column] : table.dimensions)
+        dimensions.push_back({{"key", key}, {"distinct", distinctInUse(column)}});
+    Json measures = Json::array();
+    for (const auto& [measure, values] : table.amounts) measures.push_back(measure);
+    return {{"name", table.name},
+            {"rows", table.rows},
+            {"firstDay", dayText(table, true)},
+            {"lastDay", dayText(table, false)},
+            {"source", table.source},
+            {"dimensions", std::move(dimensions)},
+            {"measures", std::move(measures)}};
+}
+
+}  // namespace sandtable
