@@ -94,5 +94,6 @@ const std::span<const ClassRun> combiningClasses = kClasses;
 }  // namespace sandtable::unicode
 `,
 );
-const bytes = small.length * 6 + large.length * 12 + (composing(small).length + composing(large).length) * 2 + runs.length * 8;
+const bytes =
+  small.length * 6 + large.length * 12 + (composing(small).length + composing(large).length) * 2 + runs.length * 8;
 process.stdout.write(`${output}: Unicode ${version}, ${codes.length} decompositions, ${bytes} bytes\n`);
