@@ -38,8 +38,8 @@ bool isWellFormed(const BalanceInput& input, const BoxConstraint& constraint) {
 
 std::optional<BalanceConflict> findMalformed(const BalanceInput& input, std::span<const int> edited) {
     if (input.rows < 0 || input.products < 0 || input.periods < 0) return invalid();
-    const std::size_t cells = cellIndex(input, input.rows, 0, 0);
-    if (input.current.size() != cells) return invalid();
+    const std::size_t cells = input.current.size();
+    if (static_cast<double>(input.rows) * input.products * input.periods != static_cast<double>(cells)) return invalid();
     if (!input.weights.empty() && input.weights.size() != cells) return invalid();
     if (!input.fixed.empty() && input.fixed.size() != cells) return invalid();
     std::vector<int> malformed;
@@ -236,6 +236,12 @@ private:
     std::vector<int> localOf_;
 };
 
+void appendRun(BalanceChanges& changes, std::size_t first, std::span<const std::int64_t> values) {
+    changes.values.insert(changes.values.end(), values.begin(), values.end());
+    if (!changes.runs.empty() && changes.runs.back().first + changes.runs.back().count == first) changes.runs.back().count += values.size();
+    else changes.runs.push_back({first, values.size()});
+}
+
 }  // namespace
 
 tl::expected<std::vector<std::int64_t>, BalanceConflict> balance(const BalanceInput& input) {
@@ -265,14 +271,15 @@ tl::expected<BalanceChanges, BalanceConflict> balanceChanges(const BalanceInput&
     }
     std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.run.first < b.run.first; });
     BalanceChanges changes;
+    changes.values.reserve(offset);
     for (const Piece& piece : pieces) {
-        for (std::size_t i = 0; i < piece.run.count; ++i) {
-            const std::size_t cell = piece.run.first + i;
-            const std::int64_t value = writes->values[piece.offset + i];
-            if (value == input.current[cell]) continue;
-            if (!changes.runs.empty() && changes.runs.back().first + changes.runs.back().count == cell) ++changes.runs.back().count;
-            else changes.runs.push_back({cell, 1});
-            changes.values.push_back(value);
+        const std::int64_t* before = input.current.data() + piece.run.first;
+        const std::int64_t* after = writes->values.data() + piece.offset;
+        for (std::size_t i = 0; i < piece.run.count;) {
+            const std::size_t start = i;
+            while (i < piece.run.count && after[i] != before[i]) ++i;
+            if (i > start) appendRun(changes, piece.run.first + start, {after + start, i - start});
+            while (i < piece.run.count && after[i] == before[i]) ++i;
         }
     }
     return changes;

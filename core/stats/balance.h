@@ -60,7 +60,8 @@ struct BalanceConflict {
     Reason reason = Reason::infeasible;
     std::vector<int> constraints;  // indices, ascending; for `invalid` the malformed ones (empty when it is not a constraint)
     bool nonnegativity = false;    // with negative cells allowed they could all hold
-    std::vector<CellRun> fixed;    // fixed cells that belong to the conflict; freeing them all would resolve it. Ascending
+    std::vector<CellRun> fixed;    // fixed cells that belong to the conflict: it stands with these alone fixed, and without any
+                                   // one of them it does not. Ascending
     bool smallest = false;         // proven: no conflict has fewer constraints. Otherwise only: none of these can be left out
 };
 

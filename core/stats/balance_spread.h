@@ -19,6 +19,7 @@ namespace sandtable::balancing {
 struct CellWrites {
     std::vector<CellRun> runs;
     std::vector<std::int64_t> values;
+    std::vector<double> rests;  // scratch of spreadAtom, kept so that many small atoms do not allocate
 };
 
 // Appends the cells of `atom` with `total` spread over its free ones: in proportion to the current values, or, when those are
