@@ -156,7 +156,7 @@ Result<Json> calendarPreset(std::string_view country, std::span<const int> years
     }
     if (!errors.empty()) return failure(std::move(errors));
     for (const HolidayRun& run : kChina) {
-        if (std::ranges::find(years, run.first.year) == years.end()) continue;
+        if (std::find(years.begin(), years.end(), run.first.year) == years.end()) continue;
         for (Day day = dayFromCivil(run.first); day <= dayFromCivil(run.last); ++day) {
             days[formatIsoDay(day)] = {{"works", run.works}, {"name", run.name}};
         }

@@ -65,11 +65,13 @@ private:
         return false;
     }
 
+    // In an array the open inner container is the last item; the value being read, at the innermost level, comes after it.
     [[nodiscard]] std::string currentPath() const {
         std::string path;
-        for (const Level& level : stack_) {
-            const bool isArray = level.container->is_array();
-            path += "/" + (isArray ? std::to_string(level.container->size()) : escapePointer(level.key));
+        for (std::size_t i = 0; i < stack_.size(); ++i) {
+            const Level& level = stack_[i];
+            const std::size_t index = level.container->size() - (i + 1 < stack_.size() ? 1 : 0);
+            path += "/" + (level.container->is_array() ? std::to_string(index) : escapePointer(level.key));
         }
         return path;
     }

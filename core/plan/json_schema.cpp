@@ -84,13 +84,19 @@ std::string pointerOf(const std::vector<std::string>& context) {
     return pointer;
 }
 
-// valijson validates names without saying which one failed: find it, so that the error can point at it.
-Error nameError(const valijson::ValidationResults::Error& innermost, std::string_view basePath, std::string_view code) {
-    return {.code = std::string(code),
-            .path = std::string(basePath) + pointerOf(innermost.context),
-            .params = {{"rule", "propertyNames"}, {"field", quotedName(innermost.description)}},
-            .kind = ErrorKind::input,
-            .detail = "a name in this object is not allowed here"};
+// valijson checks the names in an object without a word: only the sentences of what encloses it remain, innermost first.
+Error nameError(const valijson::ValidationResults& results, std::string_view basePath, std::string_view code) {
+    Error error{.code = std::string(code),
+                .path = std::string(basePath),
+                .params = {{"rule", "propertyNames"}},
+                .kind = ErrorKind::input,
+                .detail = "a name in this object is not allowed here"};
+    if (results.begin() == results.end()) return error;
+    error.path += pointerOf(results.begin()->context);
+    if (const std::string inside = quotedName(results.begin()->description); !inside.empty()) {
+        error.path += "/" + escapePointer(inside);
+    }
+    return error;
 }
 
 }  // namespace
@@ -137,9 +143,7 @@ bool SchemaChecker::check(const JsonSchema& schema, const Json& value, std::stri
         errors.push_back(std::move(error));
     }
     if (errors.size() == before && errors.size() < kMaxReportedErrors) {
-        valijson::ValidationResults::Error innermost{{"<root>"}, ""};
-        if (results.numErrors() > 0) innermost = *results.begin();
-        errors.push_back(nameError(innermost, basePath, code));
+        errors.push_back(nameError(results, basePath, code));
     }
     return false;
 }

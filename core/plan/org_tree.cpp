@@ -31,7 +31,7 @@ Record readRecord(const std::string& id, const Json& json) {
     record.unit.id = id;
     record.unit.name = textField(json, "name");
     record.unit.level = textField(json, "level");
-    record.unit.matchValue = textField(json, "match");
+    if (!record.unit.level.empty()) record.unit.matchValue = textField(json, "match");
     if (record.unit.matchValue.empty() && !record.unit.level.empty()) record.unit.matchValue = record.unit.name;
     record.unit.ownerId = textField(json, "ownerId");
     record.unit.potential = numberField(json, "potential", std::nan(""));

@@ -65,10 +65,10 @@ const RecordSchema* PlanSchemas::collection(std::string_view name) const {
 
 bool isRecordId(std::string_view id, std::size_t maxLength) {
     if (id.empty() || id.size() > maxLength) return false;
-    const auto isWord = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-    if (!isWord(id.front())) return false;
+    const auto isLowerOrDigit = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    if (!isLowerOrDigit(id.front())) return false;
     for (const char c : id) {
-        if (!isWord(c) && c != '.' && c != '_' && c != '-') return false;
+        if (!isLowerOrDigit(c) && !(c >= 'A' && c <= 'Z') && c != '.' && c != '_' && c != '-') return false;
     }
     return true;
 }

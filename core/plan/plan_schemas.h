@@ -42,7 +42,7 @@ private:
     std::map<std::string, RecordSchema, std::less<>> byName_;
 };
 
-// Lower-case letters, digits, "." "_" "-", not starting with a sign.
+// ASCII letters, digits, "." "_" "-"; starts with a lower-case letter or a digit ("newCustomers" is one, "East" is not).
 [[nodiscard]] bool isRecordId(std::string_view id, std::size_t maxLength);
 
 }  // namespace sandtable
