@@ -199,7 +199,7 @@ struct SampleOrders::Impl {
                 if (rng.below(24) == 0) quantity *= 2;
                 break;
             case keyAccount:
-                quantity = 2 + rng.below(8) + rng.below(4);
+                quantity = 4 + rng.below(14) + rng.below(8);
                 break;
             case store:
                 quantity = 1 + rng.below(4);
@@ -208,7 +208,7 @@ struct SampleOrders::Impl {
                 quantity = 16 + rng.below(24) + rng.below(24);
                 break;
             default:
-                quantity = 1 + rng.below(4) + rng.below(3);
+                quantity = 3 + rng.below(10) + rng.below(6);
                 break;
         }
         return listYuan > 4'000 ? (quantity + 1) / 2 : quantity;

@@ -1,6 +1,8 @@
 // The sample company as a plan document, and its story in words for the page.
 #include <array>
+#include <span>
 
+#include "plan/calendar_preset.h"
 #include "plan/plan.h"
 #include "sample/demand.h"
 #include "sample/sample.h"
@@ -34,6 +36,7 @@ public:
     Json build() {
         Json document = Plan::makeEmpty(meta()).document();
         document["settings"]["orgLevels"] = {"region", "city", "channel", "rep"};
+        document["calendar"]["days"] = holidays();
         addRoot();
         addProducts();
         Json& collections = document["collections"];
@@ -60,6 +63,14 @@ private:
                       "Sample: a fictional maker of kitchen and water appliances, 6 regions, 28 cities, 120 reps. All "
                       "data is "
                       "generated and describes no real company.")}};
+    }
+
+    // The announced holidays of the years with data; years not announced yet (or too long ago) have none listed.
+    Json holidays() const {
+        Json days = Json::object();
+        for (int year = options_.year - 3; year <= options_.year; ++year)
+            if (const auto known = calendarPreset("CN", std::span(&year, 1))) days.update(*known);
+        return days;
     }
 
     void addUnit(const std::string& id, const std::string& parent, const char* level, const std::string& shown,

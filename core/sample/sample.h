@@ -31,7 +31,8 @@ struct SampleOptions {
     [[nodiscard]] DayRange days() const;
 };
 
-// A plan document: organisation (region → city → channel → rep), people, products, metrics, Chinese calendar; no targets.
+// A plan document: organisation (region → city → channel → rep), people, products, metrics, calendar
+// with the announced Chinese holidays of its years (2019 … 2026 are known); no targets.
 [[nodiscard]] Result<Json> samplePlan(const SampleOptions& options);
 
 // What was put into the numbers, to be found again: [{kind, from, to, unit, …}] in order of time.
