@@ -105,7 +105,8 @@ export class StMenu extends LitElement {
     if (!this.open) return;
     const anchor = this.#trigger?.getBoundingClientRect();
     if (anchor && anchor.width > 0) placeBeside(this.#popover, anchor, { align: this.align });
-    (this.#popover.querySelector('[aria-checked="true"]') ?? this.#buttons[0])?.focus?.();
+    const chosen = this.#buttons.find((button) => button.getAttribute('aria-checked') === 'true');
+    (chosen ?? this.#buttons[0])?.focus();
   }
 
   /** @param {MenuItem} item */

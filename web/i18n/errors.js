@@ -1,4 +1,5 @@
 // Errors as sentences: what happened (from the code), and where (from the path).
+import { presentParams } from './engine-messages.js';
 import { hasMessage, t } from './messages.js';
 
 /**
@@ -11,7 +12,7 @@ import { hasMessage, t } from './messages.js';
  */
 export function errorText(error) {
   if (!hasMessage(error.code)) return t('frame.errorUnknown', { code: error.code });
-  return t(error.code, presentable(error.params ?? {}));
+  return t(error.code, presentParams(error.params ?? {}));
 }
 
 /**
@@ -30,17 +31,4 @@ export function errorPlace(error) {
 export function errorRecords(thrown) {
   if (thrown && typeof thrown === 'object' && 'errors' in thrown && Array.isArray(thrown.errors)) return thrown.errors;
   return [{ code: 'page.unexpected', params: { detail: String(thrown) }, kind: 'internal', detail: String(thrown) }];
-}
-
-/** Lists become readable text, objects JSON; ICU takes only strings, numbers, booleans and dates. */
-function presentable(/** @type {Record<string, unknown>} */ params) {
-  const entries = Object.entries(params).map(([name, value]) => [name, presentableValue(value)]);
-  return Object.fromEntries(entries);
-}
-
-/** @param {unknown} value @returns {unknown} */
-function presentableValue(value) {
-  if (Array.isArray(value)) return value.map(presentableValue).join(t('frame.listSeparator'));
-  if (value && typeof value === 'object') return JSON.stringify(value);
-  return value ?? '—';
 }

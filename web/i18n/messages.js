@@ -42,9 +42,3 @@ export function t(key, params = {}, lang = language.value) {
     return `⟦${key}⟧`; // intl-messageformat throws for a missing argument or a malformed message; the unit test finds both
   }
 }
-
-/**
- * The text of a {key, params} message; a plain string is shown as it is (a name).
- * @param {Message | string} message
- */
-export const messageText = (message) => (typeof message === 'string' ? message : t(message.key, message.params));

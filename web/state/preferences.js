@@ -5,64 +5,60 @@ import { effect, signal } from '@preact/signals-core';
  * @typedef {'auto' | 'en' | 'zh'} LanguageChoice
  * @typedef {'auto' | 'light' | 'dark'} ThemeChoice
  * @typedef {'one' | 'mid' | 'large'} UnitMode
- * @typedef {{language: LanguageChoice, theme: ThemeChoice, unitMode: UnitMode, railCollapsed: boolean, author: string}} Values
  */
 
-const KEY = 'sandtable.preferences';
-/** @type {Values} */
-const DEFAULTS = { language: 'auto', theme: 'auto', unitMode: 'mid', railCollapsed: false, author: '' };
-/** What each preference may be; anything else in the store is ignored. */
-const ALLOWED = /** @type {Record<string, (value: unknown) => boolean>} */ ({
-  language: (value) => ['auto', 'en', 'zh'].includes(String(value)),
-  theme: (value) => ['auto', 'light', 'dark'].includes(String(value)),
-  unitMode: (value) => ['one', 'mid', 'large'].includes(String(value)),
-  railCollapsed: (value) => typeof value === 'boolean',
-  author: (value) => typeof value === 'string',
-});
+/** One key each, plain text: public/index.html reads language and theme before the first paint. */
+const PREFIX = 'sandtable.';
+const LANGUAGES = ['auto', 'en', 'zh'];
+const THEMES = ['auto', 'light', 'dark'];
+const UNIT_MODES = ['one', 'mid', 'large'];
 
-/** @returns {Values} */
-function readStored() {
+/**
+ * The stored text of a preference when it is one of `allowed` (or any text without `allowed`).
+ * @param {string} name @param {string[] | null} allowed @param {string} fallback
+ */
+function stored(name, allowed, fallback) {
   try {
-    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {};
-    const valid = Object.entries(stored).filter(([name, value]) => ALLOWED[name]?.(value));
-    return { ...DEFAULTS, ...Object.fromEntries(valid) };
+    const text = localStorage.getItem(PREFIX + name);
+    return text !== null && (allowed?.includes(text) ?? true) ? text : fallback;
   } catch {
-    return DEFAULTS; // no storage here, or not ours: the defaults are right and nothing of the manager's is lost
+    return fallback; // storage is forbidden here; the save state says what that means
   }
 }
 
-const initial = readStored();
-
 export const preferences = {
-  language: signal(initial.language),
-  theme: signal(initial.theme),
-  unitMode: signal(initial.unitMode),
-  railCollapsed: signal(initial.railCollapsed),
+  language: signal(/** @type {LanguageChoice} */ (stored('language', LANGUAGES, 'auto'))),
+  theme: signal(/** @type {ThemeChoice} */ (stored('theme', THEMES, 'auto'))),
+  unitMode: signal(/** @type {UnitMode} */ (stored('unitMode', UNIT_MODES, 'mid'))),
+  railCollapsed: signal(stored('railCollapsed', ['yes', 'no'], 'no') === 'yes'),
   /** name written beside the changes this manager makes */
-  author: signal(initial.author),
+  author: signal(stored('author', null, '')),
 };
 
 /** The language to show: the choice, or what the browser prefers. @returns {'en' | 'zh'} */
 export function effectiveLanguage() {
   const choice = preferences.language.value;
   if (choice !== 'auto') return choice;
-  const preferred = typeof navigator === 'undefined' ? [] : navigator.languages;
-  return preferred
-    .find((tag) => /^(zh|en)\b/i.test(tag))
-    ?.slice(0, 2)
-    .toLowerCase() === 'en'
-    ? 'en'
-    : 'zh';
+  const preferred = typeof navigator === 'undefined' ? [] : (navigator.languages ?? []);
+  const known = preferred.find((tag) => /^(zh|en)\b/i.test(tag));
+  return known?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
 
-/** Writes every later change of a preference to the browser. @returns {() => void} stops */
+/** Writes every later change of a preference to the browser; `auto` is the absence of a choice. @returns {() => void} stops */
 export function keepPreferences() {
   return effect(() => {
-    const values = Object.fromEntries(
-      Object.entries(preferences).map(([name, preference]) => [name, preference.value]),
-    );
+    const values = {
+      language: preferences.language.value,
+      theme: preferences.theme.value,
+      unitMode: preferences.unitMode.value,
+      railCollapsed: preferences.railCollapsed.value ? 'yes' : 'no',
+      author: preferences.author.value,
+    };
     try {
-      localStorage.setItem(KEY, JSON.stringify(values));
+      for (const [name, value] of Object.entries(values)) {
+        if (value === 'auto' || value === '') localStorage.removeItem(PREFIX + name);
+        else localStorage.setItem(PREFIX + name, value);
+      }
     } catch {
       // A browser without storage forgets preferences; the save state says that nothing is kept here.
     }

@@ -1,0 +1,252 @@
+// <st-grid>: a fast table of rows × columns on RevoGrid: sticky header and first columns, tree, keyboard, ranges, paste.
+// It shows what it is given and never changes it: every edit is an event, its owner answers with new rows.
+import { LitElement, html } from 'lit';
+import { t } from '../i18n/index.js';
+import { parseTsv, serializeTsv } from '../lib/delimited.js';
+import { fire } from './events.js';
+import { copiedText, revoColumns, rowModels } from './grid-columns.js';
+import { gridStyles } from './grid-styles.js';
+import { base } from './styles.js';
+
+/**
+ * @typedef {import('./grid-columns.js').GridColumn} GridColumn
+ * @typedef {import('./grid-columns.js').GridRow} GridRow
+ * @typedef {import('./grid-columns.js').RowModel} RowModel
+ * @typedef {{rowId: string, key: string, text: string}} GridEdit what was typed or pasted, as text
+ */
+
+/** @type {Promise<void> | null} */
+let loading = null;
+/** RevoGrid is a third of the page: it comes when the first grid does. */
+const loadRevoGrid = () =>
+  (loading ??= import('@revolist/revogrid/standalone/revo-grid.js').then(({ defineCustomElement }) =>
+    defineCustomElement(),
+  ));
+
+const PHONE_ROW = 44;
+const ROW = 32;
+
+export class StGrid extends LitElement {
+  static properties = {
+    columns: { attribute: false },
+    rows: { attribute: false },
+    totals: { attribute: false },
+    label: {},
+    ready: { state: true },
+  };
+  static styles = [base, gridStyles];
+
+  /** @type {{rowId: string, key: string} | null} */
+  #focus = null;
+  #width = matchMedia('(max-width: 640px)');
+
+  constructor() {
+    super();
+    /** @type {GridColumn[]} */
+    this.columns = [];
+    /** @type {GridRow[]} */
+    this.rows = [];
+    /** @type {GridRow[]} */
+    this.totals = [];
+    this.label = '';
+    this.ready = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    void loadRevoGrid().then(() => (this.ready = true));
+  }
+
+  /** @returns {any} the revo-grid element, once it is there */
+  get grid() {
+    return this.renderRoot.querySelector('revo-grid');
+  }
+
+  /** @param {import('lit').PropertyValues} changed */
+  updated(changed) {
+    const { grid } = this;
+    if (!grid) return;
+    if (changed.has('columns') || changed.has('ready')) {
+      grid.columns = revoColumns(this.columns, (row) => fire(this, 'st-grid-toggle', { rowId: row.id }));
+    }
+    if (changed.has('rows') || changed.has('columns') || changed.has('ready')) {
+      const toModel = rowModels(this.columns);
+      grid.source = this.rows.map(toModel);
+      grid.pinnedBottomSource = this.totals.map(toModel);
+    } else if (changed.has('totals')) {
+      grid.pinnedBottomSource = this.totals.map(rowModels(this.columns));
+    }
+  }
+
+  // ---- edits --------------------------------------------------------------------------------------------------------
+
+  /** @param {CustomEvent} event one cell: typed, or cleared with Delete */
+  #onEdit(event) {
+    event.preventDefault();
+    const { model, prop, val } = event.detail;
+    this.#fireEdits([this.#edit(model, prop, val)]);
+  }
+
+  /** @param {CustomEvent} event a range: pasted, filled or cleared */
+  #onRangeEdit(event) {
+    event.preventDefault();
+    const { data, models } = event.detail;
+    const edits = Object.entries(data).flatMap(([index, cells]) =>
+      Object.entries(/** @type {Record<string, unknown>} */ (cells)).map(([key, val]) =>
+        this.#edit(models[index], key, val),
+      ),
+    );
+    this.#fireEdits(edits);
+  }
+
+  /** @param {RowModel} model @param {string} key @param {unknown} val @returns {GridEdit | null} null when nothing changes */
+  #edit(model, key, val) {
+    const column = this.columns.find((candidate) => candidate.key === key);
+    const text = String(val ?? '');
+    if (!model || !column?.editable?.(model.row) || copiedText(column, model.row) === text) return null;
+    return { rowId: model.row.id, key, text };
+  }
+
+  /** @param {(GridEdit | null)[]} found */
+  #fireEdits(found) {
+    const edits = found.filter((edit) => edit !== null);
+    if (edits.length > 0) fire(this, 'st-grid-edit', { edits });
+  }
+
+  // ---- clipboard ----------------------------------------------------------------------------------------------------
+
+  /** Spreadsheets also put HTML on the clipboard; only the text is read. @param {CustomEvent} event */
+  #onBeforePaste(event) {
+    event.detail.isHTML = false;
+    event.detail.raw = event.detail.dataText;
+  }
+
+  /** @param {CustomEvent} event */
+  #onPasteParsed(event) {
+    event.detail.parsed = parseTsv(event.detail.dataText);
+  }
+
+  /** @param {CustomEvent} event */
+  #onCopy(event) {
+    if (!event.detail.data) return;
+    event.detail.event.setData('text/plain', serializeTsv(event.detail.data));
+    event.preventDefault();
+  }
+
+  // ---- keyboard and focus -------------------------------------------------------------------------------------------
+
+  /** Keys belong to the grid only while nothing else on the page has the focus. @param {CustomEvent} event */
+  #onBeforeKey(event) {
+    const key = /** @type {KeyboardEvent} */ (event.detail.original);
+    const within = key.composedPath().includes(this);
+    const focusedElsewhere = !within && document.activeElement !== document.body && document.activeElement !== null;
+    if (focusedElsewhere && !this.#hostHasFocus()) {
+      event.preventDefault();
+      return;
+    }
+    if (event.detail.edit || !this.#focus) return;
+    const row = this.#row(this.#focus.rowId);
+    const column = this.columns.find(({ key: name }) => name === this.#focus?.key);
+    if (!row || !column) return;
+    if (key.key === 'Enter' && !column.editable?.(row)) {
+      event.preventDefault();
+      key.preventDefault();
+      fire(this, 'st-grid-open', { ...this.#focus });
+    } else if (key.key === ' ' && column.kind === 'tree' && row.expanded !== undefined) {
+      event.preventDefault();
+      key.preventDefault();
+      fire(this, 'st-grid-toggle', { rowId: row.id });
+    } else if (key.key === 'Escape') {
+      void this.grid.clearFocus();
+    }
+  }
+
+  #hostHasFocus() {
+    let active = document.activeElement;
+    while (active && active !== this) active = active.shadowRoot?.activeElement ?? null;
+    return active === this;
+  }
+
+  /** @param {string} rowId */
+  #row(rowId) {
+    return this.rows.find(({ id }) => id === rowId) ?? this.totals.find(({ id }) => id === rowId);
+  }
+
+  /** @param {CustomEvent} event */
+  #onFocus(event) {
+    const { model, column } = event.detail;
+    if (!model?.row || !column) return;
+    this.#focus = { rowId: model.row.id, key: String(column.prop) };
+    fire(this, 'st-grid-focus', { ...this.#focus });
+  }
+
+  /** @param {Event} event @returns {{rowId: string, key: string} | null} the cell under the pointer */
+  #cellOf(event) {
+    const cell = event.composedPath().find((node) => node instanceof HTMLElement && node.dataset.row !== undefined);
+    const data = cell instanceof HTMLElement ? cell.dataset : null;
+    return data ? { rowId: data.row ?? '', key: data.key ?? '' } : null;
+  }
+
+  /** @param {MouseEvent} event */
+  #onDoubleClick(event) {
+    const cell = this.#cellOf(event);
+    const row = cell && this.#row(cell.rowId);
+    const column = this.columns.find(({ key }) => key === cell?.key);
+    if (cell && row && !column?.editable?.(row)) fire(this, 'st-grid-open', cell);
+  }
+
+  /** @param {MouseEvent} event */
+  #onContextMenu(event) {
+    const cell = this.#cellOf(event) ?? this.#focus;
+    if (!cell) return;
+    const taken = !fire(this, 'st-grid-menu', { ...cell, x: event.clientX, y: event.clientY });
+    if (taken) event.preventDefault();
+  }
+
+  /** @param {string} rowId @param {string} key */
+  async focusCell(rowId, key) {
+    const y = this.rows.findIndex(({ id }) => id === rowId);
+    const column = this.columns.find((candidate) => candidate.key === key);
+    if (y < 0 || !column || !this.grid) return;
+    const side = this.columns.filter(({ pinned }) => Boolean(pinned) === Boolean(column.pinned));
+    const x = side.indexOf(column);
+    await this.grid.scrollToRow(y);
+    await this.grid.setCellsFocus({ x, y }, { x, y }, column.pinned ? 'colPinStart' : 'rgCol', 'rgRow');
+  }
+
+  /** The selected cells as TSV; '' without a selection. @returns {Promise<string>} */
+  async copySelection() {
+    const range = await this.grid?.getSelectedRange();
+    if (!range) return '';
+    const side = this.columns.filter(({ pinned }) => Boolean(pinned) === (range.colType === 'colPinStart'));
+    const source = range.rowType === 'rowPinEnd' ? this.totals : this.rows;
+    const rows = source.slice(range.y, range.y1 + 1);
+    return serializeTsv(rows.map((row) => side.slice(range.x, range.x1 + 1).map((column) => copiedText(column, row))));
+  }
+
+  render() {
+    if (!this.ready) return html`<div class="waiting">${t('frame.loading')}</div>`;
+    return html`<revo-grid
+      theme="default"
+      .range=${true}
+      .resize=${true}
+      .useClipboard=${true}
+      .hideAttribution=${true}
+      .rowSize=${this.#width.matches ? PHONE_ROW : ROW}
+      .accessible=${true}
+      aria-label=${this.label}
+      @beforeedit=${this.#onEdit}
+      @beforerangeedit=${this.#onRangeEdit}
+      @clipboardrangepaste=${this.#onRangeEdit}
+      @beforepaste=${this.#onBeforePaste}
+      @beforepasteapply=${this.#onPasteParsed}
+      @beforecopyapply=${this.#onCopy}
+      @beforekeydown=${this.#onBeforeKey}
+      @afterfocus=${this.#onFocus}
+      @dblclick=${this.#onDoubleClick}
+      @contextmenu=${this.#onContextMenu}
+    ></revo-grid>`;
+  }
+}
+
+customElements.define('st-grid', StGrid);
