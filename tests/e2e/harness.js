@@ -176,7 +176,7 @@ export class App {
 
   #release() {
     this.#closed = true;
-    if (this.#removeProfile) rmSync(this.profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    if (this.#removeProfile) removeProfile(this.profile);
   }
 }
 
@@ -197,10 +197,44 @@ async function addressOf(target) {
   return url;
 }
 
+/** @type {WeakMap<import('node:test').TestContext, (() => Promise<void> | void)[]>} */
+const cleanups = new WeakMap();
+
+/**
+ * Runs at the end of the test, last come first served, even when another clean-up fails: windows close before their
+ * profile goes.
+ * @param {import('node:test').TestContext} t
+ * @param {() => Promise<void> | void} cleanup
+ */
+function atEnd(t, cleanup) {
+  const stack = cleanups.get(t);
+  if (stack) {
+    stack.push(cleanup);
+    return;
+  }
+  const fresh = [cleanup];
+  cleanups.set(t, fresh);
+  t.after(async () => {
+    const failures = [];
+    for (const step of fresh.reverse()) {
+      try {
+        await step();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0)
+      throw failures.length === 1 ? failures[0] : new AggregateError(failures, failures.join('\n'));
+  });
+}
+
+/** @param {string} profile */
+const removeProfile = (profile) => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+
 /** A folder for a profile that outlives one window; the test removes it at its end. */
 export function makeProfile(/** @type {import('node:test').TestContext} */ t) {
   const profile = mkdtempSync(join(tmpdir(), 'sandtable-e2e-'));
-  t.after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  atEnd(t, () => removeProfile(profile));
   return profile;
 }
 
@@ -211,7 +245,7 @@ export function makeProfile(/** @type {import('node:test').TestContext} */ t) {
  */
 export async function openApp(t, options = {}) {
   const app = await launchApp(options);
-  t.after(async () => {
+  atEnd(t, async () => {
     await app.close();
     app.assertNoProblems();
   });
