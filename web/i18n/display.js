@@ -26,14 +26,11 @@ const SYMBOLS = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * The unit of money columns as a header shows it: "万元", "¥K", "万 USD".
+ * The unit of money columns as a header shows it: "万元", "¥K", "万美元".
  * @param {UnitMode} [mode]
  */
-export function moneyUnit(mode = unitMode.value) {
-  const { code } = currency.value;
-  const name = code === 'CNY' && language.value === 'zh' ? t('frame.unit.yuan') : (SYMBOLS[code] ?? code);
-  return t(`frame.unit.money.${mode}`, { currency: name, isYuan: code === 'CNY' ? 'yes' : 'no' });
-}
+export const moneyUnit = (mode = unitMode.value) =>
+  t(`frame.unit.money.${mode}`, { currency: t('frame.unit.currency', { code: currency.value.code }) });
 
 /**
  * Plan money (integer minor units) in the unit on screen, without the unit's name.

@@ -1,2 +1,60 @@
 // Error texts, English: keys are the error codes of core and page. Sorted, one line each. Nothing but texts.
-export default {};
+export default {
+  'engine.crashed': 'The engine stopped unexpectedly and was restarted; your plan is intact. Try again.',
+  'engine.not_loaded': 'The engine could not be loaded. Check the connection and try again.',
+  'engine.not_restored':
+    'The engine was restarted but your plan could not be put back into it. Reload the page: the plan is safe in this browser.',
+  'engine.not_started': 'The engine did not start in this browser. Use a current Chrome, Edge, Firefox or Safari.',
+  'engine.out_of_memory':
+    'There was not enough memory for this. The engine was restarted and your plan is intact; try with fewer rows or close other tabs.',
+  'engine.unknown_column': 'A result was no longer available. Try again.',
+  'file.embedded_damaged':
+    'The data inside this plan file is damaged (table {table}). Ask for the file again, or open a copy saved without data.',
+  'file.empty': '{name} is empty.',
+  'file.not_a_plan':
+    'This is not a Sandtable plan file. Plan files end in .sandtable.json; for a sales export use Data.',
+  'file.not_json': 'This file cannot be read as a plan: it is damaged or was cut short. Ask for the file again.',
+  'file.not_written':
+    '{name} could not be written. Check that the folder still exists and is not read-only, or save under another name.',
+  'file.too_large':
+    '{name} is {megabytes} MB; plan files up to {limitMegabytes} MB can be opened. Save it again without data and import the sales export separately.',
+  'file.unreadable': '{name} could not be read. It may have been moved or deleted since you chose it.',
+  'page.unexpected': 'Something unexpected happened in the page: {detail}. Your saved plan is not affected.',
+  'performance.no_facts': 'There are no order lines in “{table}” yet. Import a sales export first.',
+  'performance.no_organisation':
+    'The plan has no organisation yet, so actuals belong to nobody. Build it from the data or by hand.',
+  'performance.no_period': 'Choose a period to look at.',
+  'performance.no_plan': 'No plan is open.',
+  'performance.no_such_field': 'There is no figure called “{field}” to explain.',
+  'performance.no_such_metric': 'The plan has no metric “{metric}”.',
+  'performance.no_such_unit': 'The organisation has no unit “{unit}”. It may have been removed.',
+  'performance.not_measured': '“{metric}” is not measured from order lines, so there are no actuals to compare.',
+  'performance.sum_too_large':
+    'The sum of “{measure}” is too large to show exactly. Check the column for wrong values.',
+  'plan.none_open': 'No plan is open. Open or create one first.',
+  'plan.nothing_to_redo': 'There is nothing to redo.',
+  'plan.nothing_to_undo': 'There is nothing to undo.',
+  'sample.bad_as_of': 'The last day must lie in {year}.',
+  'sample.bad_language': 'The sample has no names in “{language}”; choose Chinese or English.',
+  'sample.bad_rows': 'The number of order lines must lie between {min, number} and {max, number}.',
+  'sample.bad_seed': 'The seed must be a whole number of 0 or more.',
+  'sample.bad_year': 'The year must lie between {min} and {max}.',
+  'storage.changes_lost':
+    '{count, plural, one {The last change} other {The last # changes}} could not be read back from this browser.',
+  'storage.conflict':
+    'This plan was changed in another tab of this browser. Save the plan file here to keep this tab’s changes, then close one of the tabs.',
+  'storage.entry_damaged': 'Change number {seq} is damaged in this browser’s storage.',
+  'storage.facts_damaged':
+    'The data of table {table} (from {source}) is damaged in this browser. Import the file again.',
+  'storage.newer': 'A newer version of Sandtable has used this browser’s storage. Reload the page to get it.',
+  'storage.no_such_facts': 'No data is kept for table {table}.',
+  'storage.no_such_plan': 'This plan is no longer in this browser. Open its plan file instead.',
+  'storage.quota':
+    'This browser’s storage is full. Save the plan file now, then free space or delete plans you no longer need.',
+  'storage.replay_differs': 'Change number {seq} did not lead to the recorded result; an earlier version was used.',
+  'storage.snapshot_damaged': 'The version stored on {at} is damaged; the one before it was used.',
+  'storage.timeout':
+    'This browser’s storage did not answer within {seconds} seconds. Save the plan file to keep your work.',
+  'storage.unavailable':
+    'This browser keeps no data for this page (private window or blocked storage: {reason}). Save the plan file to keep your work.',
+};
