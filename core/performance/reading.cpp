@@ -89,7 +89,7 @@ struct Reader {
         if (worst < 0) return;
         if (behind < 0) {
             const Minor gap = std::abs(*attainment.units[static_cast<std::size_t>(worst)].gap);
-            say("reading.largestGap",
+            say(lessIsBetter() ? "reading.largestExcess" : "reading.largestGap",
                 {{"name", scope.tree[worst].name},
                  {"gapMinor", gap},
                  {"shareRatio", static_cast<double>(gap) / static_cast<double>(-behind)}},
