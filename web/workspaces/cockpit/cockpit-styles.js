@@ -1,0 +1,103 @@
+// Layout of the cockpit: filters, headline strip, two columns that fold into one.
+import { css } from 'lit';
+
+export const cockpitStyles = css`
+  .filters,
+  .path {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-2) var(--st-space-4);
+  }
+  .path {
+    gap: var(--st-space-2);
+    font-weight: 600;
+  }
+  .inline {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    color: var(--st-muted);
+  }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--st-control);
+    padding: 0 var(--st-space-3);
+    border: 1px solid var(--st-line-strong);
+    border-radius: var(--st-radius);
+    background: var(--st-surface);
+    color: var(--st-ink);
+    text-decoration: none;
+  }
+  a.button.primary {
+    border-color: var(--st-accent);
+    background: var(--st-accent);
+    color: var(--st-on-accent);
+    font-weight: 600;
+  }
+  a.reading {
+    color: inherit;
+    text-decoration-color: var(--st-line-strong);
+    text-underline-offset: 4px;
+  }
+  .headline {
+    display: grid;
+    grid-template-columns: minmax(180px, 1.3fr) repeat(5, minmax(110px, 1fr));
+    gap: var(--st-space-4);
+    align-items: start;
+  }
+  .lead {
+    display: grid;
+    gap: var(--st-space-2);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(0, 8fr) minmax(0, 4fr);
+    gap: var(--st-space-4);
+    align-items: start;
+  }
+  .columns > .wide:only-child {
+    grid-column: 1 / -1;
+  }
+  .section {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: var(--st-space-1) var(--st-space-4);
+    margin-block-end: var(--st-space-2);
+  }
+  .records {
+    margin-block-start: var(--st-space-3);
+  }
+  .course-switch {
+    display: flex;
+    justify-content: flex-end;
+  }
+  @media (max-width: 1180px) {
+    .columns {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .headline {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @media (max-width: 640px) {
+    .headline {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .lead {
+      grid-column: 1 / -1;
+    }
+    .sheet {
+      padding: var(--st-space-3);
+    }
+    .records a,
+    a.button,
+    a.reading {
+      display: inline-flex;
+      align-items: center;
+      min-height: 44px;
+    }
+  }
+`;
