@@ -1,5 +1,17 @@
 // Error texts, English: keys are the error codes of core and page. Sorted, one line each. Nothing but texts.
 export default {
+  'calendar.bad_day': '“{value}” is not a day. Write it as 2026-03-05.',
+  'calendar.bad_day_entry': 'This special day is not described completely: it must say whether the day is worked.',
+  'calendar.bad_pattern':
+    '“{value}” is not a way to cut a year into months. Choose calendar months, 4-4-5, 4-5-4 or 5-4-4.',
+  'calendar.bad_period': '“{value}” is not a period. Write 2026, 2026-Q1, 2026-03 or 2026-W09.',
+  'calendar.bad_start_month': 'The fiscal year must start in a month from 1 to 12, not {value}.',
+  'calendar.bad_week_rule': 'Choose how weeks are counted: ISO (from Monday) or from Sunday.',
+  'calendar.bad_workweek': 'The working week must name at least one weekday, 1 (Monday) to 7 (Sunday), each once.',
+  'calendar.does_not_nest': '{period} cannot be divided into whole periods of this length.',
+  'calendar.no_holiday_data': 'Holidays are known for {from} to {to} only.',
+  'calendar.no_such_period': 'The plan’s calendar has no period {period}.',
+  'calendar.not_an_object': 'The plan’s calendar cannot be read.',
   'engine.crashed': 'The engine stopped unexpectedly and was restarted; your plan is intact. Try again.',
   'engine.not_loaded': 'The engine could not be loaded. Check the connection and try again.',
   'engine.not_restored':
@@ -19,6 +31,10 @@ export default {
   'file.too_large':
     '{name} is {megabytes} MB; plan files up to {limitMegabytes} MB can be opened. Save it again without data and import the sales export separately.',
   'file.unreadable': '{name} could not be read. It may have been moved or deleted since you chose it.',
+  'money.bad_weight': 'A weight is negative or not a number (position {index}).',
+  'money.not_finite': 'An amount is not a number.',
+  'money.nothing_to_split_over': 'There is nothing to split the amount over.',
+  'money.overflow': 'The amount is too large.',
   'page.unexpected': 'Something unexpected happened in the page: {detail}. Your saved plan is not affected.',
   'performance.no_facts': 'There are no order lines in “{table}” yet. Import a sales export first.',
   'performance.no_organisation':
@@ -39,6 +55,17 @@ export default {
   'sample.bad_rows': 'The number of order lines must lie between {min, number} and {max, number}.',
   'sample.bad_seed': 'The seed must be a whole number of 0 or more.',
   'sample.bad_year': 'The year must lie between {min} and {max}.',
+  'stats.bad_cell': 'A value in row {row}, column {column} is negative or not a number.',
+  'stats.bad_shape': 'The numbers given do not fit together in size.',
+  'stats.bad_total': 'A total is negative or too large.',
+  'stats.season_bad_length': 'The number of periods per year is not valid.',
+  'stats.season_bad_value': 'The history holds an infinite number (position {index}).',
+  'stats.season_festival_constant':
+    'The festival fell in the same place in all years given, so its effect cannot be estimated.',
+  'stats.season_no_sales': 'The history has no sales to take a seasonal pattern from.',
+  'stats.season_too_short':
+    'A seasonal pattern needs at least one full year of history ({needed} periods); there are {given}.',
+  'stats.totals_disagree': 'The totals of rows and columns differ: {rows} and {columns}.',
   'storage.changes_lost':
     '{count, plural, one {The last change} other {The last # changes}} could not be read back from this browser.',
   'storage.conflict':
