@@ -17,11 +17,11 @@ constexpr std::array<std::pair<std::string_view, Method>, 7> kMethods{{{"even", 
                                                                        {"potential", Method::potential},
                                                                        {"forecast", Method::forecast},
                                                                        {"manual", Method::manual}}};
-constexpr std::array<std::pair<std::string_view, Seasonality>, 4> kSeasonalities{
-    {{"history", Seasonality::history},
-     {"even", Seasonality::even},
-     {"workingDays", Seasonality::workingDays},
-     {"profile", Seasonality::profile}}};
+constexpr std::array<std::pair<std::string_view, SeasonKind>, 4> kSeasonalities{
+    {{"history", SeasonKind::history},
+     {"even", SeasonKind::even},
+     {"workingDays", SeasonKind::workingDays},
+     {"profile", SeasonKind::profile}}};
 
 template <class Table>
 auto lookUp(const Table& table, std::string_view name) {
@@ -167,7 +167,7 @@ private:
         const auto seasonality = lookUp(kSeasonalities, name);
         if (!seasonality) return report("targets.bad_seasonality", "/seasonality", {{"seasonality", name}});
         spec_.seasonality = *seasonality;
-        if (*seasonality != Seasonality::profile) return;
+        if (*seasonality != SeasonKind::profile) return;
         const Json* profile = field("profile");
         double sum = 0;
         if (profile && profile->is_array() && profile->size() == 12) {
@@ -269,8 +269,8 @@ bool needsHistory(Method method) {
     return method == Method::history || method == Method::mean || method == Method::growth || method == Method::forecast;
 }
 
-std::string_view seasonalityName(Seasonality seasonality) {
-    return std::find_if(kSeasonalities.begin(), kSeasonalities.end(), [&](const auto& s) { return s.second == seasonality; })
+std::string_view seasonKindName(SeasonKind kind) {
+    return std::find_if(kSeasonalities.begin(), kSeasonalities.end(), [&](const auto& s) { return s.second == kind; })
         ->first;
 }
 
@@ -283,7 +283,7 @@ Json decomposeSpecJson(const DecomposeSpec& spec) {
               {"grain", spec.grain == Grain::week ? "week" : "month"},
               {"totalMinor", spec.totalMinor ? Json(*spec.totalMinor) : Json()},
               {"method", spec.methods.size() > 1 ? "blend" : methodName(spec.methods.front().method)},
-              {"seasonality", seasonalityName(spec.seasonality)},
+              {"seasonality", seasonKindName(spec.seasonality)},
               {"reserveRatio", spec.reserveRatio},
               {"byProduct", spec.byProduct},
               {"table", spec.table}};

@@ -17,8 +17,8 @@ enum class Method { even, history, mean, growth, potential, forecast, manual };
 [[nodiscard]] std::string_view methodName(Method method);
 [[nodiscard]] bool needsHistory(Method method);
 
-enum class Seasonality { history, even, workingDays, profile };
-[[nodiscard]] std::string_view seasonalityName(Seasonality seasonality);
+enum class SeasonKind { history, even, workingDays, profile };
+[[nodiscard]] std::string_view seasonKindName(SeasonKind kind);
 
 struct WeightedMethod {
     Method method = Method::even;
@@ -46,7 +46,7 @@ struct DecomposeSpec {
     std::optional<double> defaultGrowthRatio;
     std::map<std::string, double> manual;     // unit id -> amount or weight
     bool manualWeights = false;
-    Seasonality seasonality = Seasonality::history;
+    SeasonKind seasonality = SeasonKind::history;
     std::vector<double> profile;              // 12 weights, fiscal month 1 first
     bool byProduct = false;
     double reserveRatio = 0;

@@ -73,7 +73,6 @@ public:
 
     Result<SharePlan> run() {
         if (auto known = checkManual(); !known) return tl::unexpected(known.error());
-        if (history_) plan_.historyYears = history_->years();
         for (const WeightedMethod& method : spec_.methods) addBasis(method);
         blend();
         return std::move(plan_);

@@ -20,6 +20,7 @@ inline constexpr double kTrendDamping = 0.8;  // forecast: how much of a year's 
 struct ShareBasis {
     Method method = Method::even;
     double blendWeight = 1;
+    std::vector<int> years;  // of the history it looked at, ascending
     std::vector<double> raw;
     std::vector<double> share;        // within the unit's siblings; they add up to 1 (the root's is 1)
     std::vector<double> growth;       // growth method only: the damped growth ratio
@@ -33,7 +34,6 @@ struct SharePlan {
     std::vector<double> share;             // blended
     std::vector<double> manualAmount;      // manual amounts given or implied by those below; NaN = free; empty unless that method
     std::optional<double> rootEstimate;    // blended
-    std::vector<int> historyYears;         // the years really used, ascending
     Errors warnings;
 };
 

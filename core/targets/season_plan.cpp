@@ -4,6 +4,8 @@
 #include <map>
 #include <numeric>
 
+#include "stats/seasonality.h"
+
 namespace sandtable {
 
 namespace {
@@ -26,10 +28,10 @@ std::vector<double> workingDayWeights(const FiscalCalendar& calendar, const std:
 SeasonProfile fixedProfile(const DecomposeSpec& spec, const FiscalCalendar& calendar, const PeriodAxis& axis) {
     SeasonProfile profile;
     const auto months = calendar.periodsOfYear(axis.year(), Grain::month);
-    if (spec.seasonality == Seasonality::workingDays) {
+    if (spec.seasonality == SeasonKind::workingDays) {
         profile.months = workingDayWeights(calendar, months);
         profile.weights = workingDayWeights(calendar, axis.periods());
-    } else if (spec.seasonality == Seasonality::profile) {
+    } else if (spec.seasonality == SeasonKind::profile) {
         profile.months = spec.profile;
         normalise(profile.months);
         profile.weights = spreadMonths(profile.months, calendar, axis);
@@ -65,13 +67,20 @@ bool seasonHistoryEnough(const UnitHistory& history, int unit) {
     return whole > 0 && active >= kSeasonMonthsNeeded;
 }
 
-std::vector<double> seasonalMonths(const UnitHistory& history, int unit) {
+std::optional<SeasonProfile> seasonOf(const UnitHistory& history, int unit) {
+    if (!seasonHistoryEnough(history, unit)) return std::nullopt;
     const auto months = history.months(unit);
-    std::vector<double> shares(12, 0);
-    for (std::size_t i = 0; i < months.size(); ++i) shares[i % 12] += static_cast<double>(months[i]);
-    for (double& share : shares) share = std::max(0.0, share);
-    normalise(shares);
-    return shares;
+    const std::vector<double> series(months.begin(), months.end());
+    const auto season = estimateSeasonality(series, 12);
+    if (!season) return std::nullopt;  // too short or nothing sold: the caller looks one level up
+    SeasonProfile profile;
+    profile.months = season->indices;
+    normalise(profile.months);
+    profile.sourceUnit = unit;
+    profile.years = history.years();
+    profile.method = seasonMethodName(season->method);
+    profile.kept = season->kept;
+    return profile;
 }
 
 std::vector<double> spreadMonths(const std::vector<double>& months, const FiscalCalendar& calendar, const PeriodAxis& axis) {
@@ -90,10 +99,10 @@ std::vector<double> spreadMonths(const std::vector<double>& months, const Fiscal
                 // The week's days in this month, as part of the month: working days, or calendar days where there are none.
                 const int monthDays = calendar.workingDays(*monthRange);
                 const int weekDays = calendar.workingDays(*range);
-                const double part_ = monthDays > 0 && weekDays > 0
+                const double partOfMonth = monthDays > 0 && weekDays > 0
                                          ? part.share * weekDays / monthDays
                                          : (monthDays > 0 ? 0 : part.share * range->length() / monthRange->length());
-                weight += months[static_cast<std::size_t>(slot->second)] * part_;
+                weight += months[static_cast<std::size_t>(slot->second)] * partOfMonth;
             }
         }
         weights.push_back(weight);
@@ -107,25 +116,24 @@ SeasonPlan planSeasons(const OrgTree& tree, const DecomposeSpec& spec, const Uni
     SeasonPlan plan;
     plan.kind = spec.seasonality;
     plan.profileOfUnit.assign(static_cast<std::size_t>(tree.size()), 0);
-    if (spec.seasonality != Seasonality::history || history == nullptr || !seasonHistoryEnough(*history, 0)) {
-        if (spec.seasonality == Seasonality::history) {
+    std::optional<SeasonProfile> root;
+    if (spec.seasonality == SeasonKind::history && history != nullptr) root = seasonOf(*history, 0);
+    if (!root) {
+        if (spec.seasonality == SeasonKind::history) {
             plan.warnings.push_back({.code = "targets.season_even", .path = "/seasonality"});
         }
         plan.profiles.push_back(fixedProfile(spec, calendar, axis));
         return plan;
     }
     for (int u = 0; u < tree.size(); ++u) {
-        if (u > 0 && !seasonHistoryEnough(*history, u)) {
+        auto profile = u == 0 ? std::move(root) : seasonOf(*history, u);
+        if (!profile) {
             plan.profileOfUnit[static_cast<std::size_t>(u)] = plan.profileOfUnit[static_cast<std::size_t>(tree[u].parent)];
             continue;
         }
-        SeasonProfile profile;
-        profile.months = seasonalMonths(*history, u);
-        profile.weights = spreadMonths(profile.months, calendar, axis);
-        profile.sourceUnit = u;
-        profile.years = history->years();
+        profile->weights = spreadMonths(profile->months, calendar, axis);
         plan.profileOfUnit[static_cast<std::size_t>(u)] = static_cast<int>(plan.profiles.size());
-        plan.profiles.push_back(std::move(profile));
+        plan.profiles.push_back(std::move(*profile));
     }
     return plan;
 }

@@ -2,6 +2,8 @@
 // Weights only; whole amounts are cell_fill.h. Formulas: docs/methods.md#target-decomposition.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "base/calendar.h"
@@ -17,10 +19,12 @@ struct SeasonProfile {
     std::vector<double> weights;  // per finest period, adding up to 1
     int sourceUnit = -1;          // whose history; -1 for the other kinds
     std::vector<int> years;       // of that history
+    std::string method;           // "movingAverage" | "yearShares" for history
+    double kept = 1;              // part of the seasonal pattern kept, see stats/seasonality.h
 };
 
 struct SeasonPlan {
-    Seasonality kind = Seasonality::even;
+    SeasonKind kind = SeasonKind::even;
     std::vector<SeasonProfile> profiles;
     std::vector<int> profileOfUnit;
     Errors warnings;
@@ -39,8 +43,8 @@ struct SeasonPlan {
 inline constexpr int kSeasonMonthsNeeded = 10;
 [[nodiscard]] bool seasonHistoryEnough(const UnitHistory& history, int unit);
 
-// 12 shares adding up to 1 from a unit's monthly history; see docs/methods.md#seasonality.
-[[nodiscard]] std::vector<double> seasonalMonths(const UnitHistory& history, int unit);
+// A unit's months from its monthly history by stats/seasonality.h; nothing when that has too little to go by.
+[[nodiscard]] std::optional<SeasonProfile> seasonOf(const UnitHistory& history, int unit);
 
 // Month weights over the axis' periods: as they are for months, prorated by working days for weeks. Adds up to 1.
 [[nodiscard]] std::vector<double> spreadMonths(const std::vector<double>& months, const FiscalCalendar& calendar,

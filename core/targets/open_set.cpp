@@ -1,0 +1,152 @@
+#include "targets/open_set.h"
+
+#include <algorithm>
+#include <set>
+
+namespace sandtable {
+
+std::string textParam(const Json& params, const char* key, std::string_view fallback) {
+    const auto found = params.find(key);
+    return found != params.end() && found->is_string() ? found->get<std::string>() : std::string(fallback);
+}
+
+Result<OpenSet> openSet(const RequestContext& context, const Json& params) {
+    auto tree = OrgTree::fromPlan(*context.plan);
+    if (!tree) return tl::unexpected(tree.error());
+    const TargetSetKey key{.set = textParam(params, "set"),
+                           .metric = textParam(params, "metric", "revenue"),
+                           .year = textParam(params, "year"),
+                           .tier = textParam(params, "tier", "base")};
+    auto book = TargetBook::fromPlan(*context.plan, *tree, key);
+    if (!book) return tl::unexpected(book.error());
+    const auto entry = findTargetSet(*context.plan, {.set = book->setId(), .metric = {}, .year = {}, .tier = {}});
+    if (!entry) return tl::unexpected(entry.error());
+    return OpenSet{std::move(*tree), std::move(*book), *entry};
+}
+
+Result<int> readUnit(const OpenSet& open, const Json& params, const char* key, const std::string& path) {
+    const std::string id = textParam(params, key);
+    const int unit = open.tree.find(id);
+    if (unit < 0) return failure({.code = "targets.unknown_node", .path = path + "/" + key, .params = {{"node", id}}});
+    return unit;
+}
+
+Result<CellRef> readCell(const OpenSet& open, const Json& params, const std::string& path) {
+    CellRef cell;
+    Errors errors;
+    if (const auto unit = readUnit(open, params, "node", path)) {
+        cell.unit = *unit;
+    } else {
+        errors = unit.error();
+    }
+    const std::string product = textParam(params, "product");
+    cell.product = open.book.productIndex(product);
+    if (cell.product < kAllProducts) {
+        errors.push_back({.code = "targets.unknown_product", .path = path + "/product", .params = {{"product", product}}});
+    }
+    cell.period = textParam(params, "period");
+    if (const auto span = open.book.axis().spanOf(cell.period)) {
+        cell.span = *span;
+    } else {
+        for (Error error : span.error()) {
+            error.path = path + "/period";
+            errors.push_back(std::move(error));
+        }
+    }
+    if (!errors.empty()) return failure(std::move(errors));
+    return cell;
+}
+
+namespace {
+
+Json periodMap(const std::vector<std::string>& names, const Minor* values) {
+    Json map = Json::object();
+    auto& object = map.get_ref<Json::object_t&>();
+    for (std::size_t p = 0; p < names.size(); ++p) object.emplace_hint(object.end(), names[p], values[p]);
+    return map;
+}
+
+Minor sumOf(const Minor* values, std::size_t count) {
+    Minor sum = 0;
+    for (std::size_t p = 0; p < count; ++p) sum += values[p];
+    return sum;
+}
+
+// One product line's totals of every unit, for the products member of a node.
+void addProducts(Json& nodes, const std::vector<int>& units, const TargetBook& book, const std::vector<std::string>& names) {
+    const auto periods = static_cast<std::size_t>(book.periodCount());
+    for (int k = 0; k < book.productCount(); ++k) {
+        const std::vector<Minor> totals = book.totals(k);
+        for (std::size_t i = 0; i < units.size(); ++i) {
+            const Minor* values = totals.data() + static_cast<std::size_t>(units[i]) * periods;
+            nodes[i]["products"][book.products()[static_cast<std::size_t>(k)]] = {{"totalMinor", sumOf(values, periods)},
+                                                                                 {"periods", periodMap(names, values)}};
+        }
+    }
+}
+
+}  // namespace
+
+Json nodesJson(const OrgTree& tree, const TargetBook& book, const std::vector<int>* only) {
+    const auto periods = static_cast<std::size_t>(book.periodCount());
+    std::vector<std::string> names;
+    for (const Period& period : book.periods()) names.push_back(formatPeriod(period));
+    std::vector<int> units;
+    if (only) {
+        units = *only;
+    } else {
+        for (int u = 0; u < tree.size(); ++u) units.push_back(u);
+    }
+    const std::vector<Minor> totals = book.totals();
+    Json::array_t nodes;
+    nodes.reserve(units.size());
+    std::vector<Minor> reserve(periods);
+    for (const int u : units) {
+        const OrgUnit& unit = tree[u];
+        const Minor* values = totals.data() + static_cast<std::size_t>(u) * periods;
+        for (std::size_t p = 0; p < periods; ++p) {
+            const auto at = static_cast<int>(p);
+            reserve[p] = book.isLeaf(u) ? 0 : book.own(u, kAllProducts, {at, at});
+        }
+        nodes.push_back(Json{{"id", unit.id},
+                             {"name", unit.name},
+                             {"parent", unit.parent < 0 ? Json() : Json(tree[unit.parent].id)},
+                             {"level", unit.level},
+                             {"totalMinor", sumOf(values, periods)},
+                             {"reserveMinor", sumOf(reserve.data(), periods)},
+                             {"periods", periodMap(names, values)},
+                             {"reservePeriods", periodMap(names, reserve.data())}});
+    }
+    Json result = std::move(nodes);
+    if (book.byProduct()) addProducts(result, units, book, names);
+    return result;
+}
+
+std::vector<int> touchedUnits(const TargetBook& book, const std::vector<int>& changedRows) {
+    std::set<int> touched;
+    for (const int row : changedRows) {
+        for (int unit = row / book.productCount(); unit >= 0; unit = book.parentOf(unit)) {
+            if (!touched.insert(unit).second) break;
+        }
+    }
+    return {touched.begin(), touched.end()};
+}
+
+std::string keepNodeColumns(const RequestContext& context, const TargetBook& book) {
+    const std::vector<Minor> totals = book.totals();
+    ResultColumns columns;
+    columns.doubles["values"].assign(totals.begin(), totals.end());
+    std::vector<double>& reserve = columns.doubles["reserve"];
+    reserve.assign(totals.size(), 0);
+    const auto periods = static_cast<std::size_t>(book.periodCount());
+    for (int u = 0; u < book.units(); ++u) {
+        if (book.isLeaf(u)) continue;
+        for (int k = 0; k < book.productCount(); ++k) {
+            const auto row = book.row(u, k);
+            for (std::size_t p = 0; p < periods; ++p) reserve[static_cast<std::size_t>(u) * periods + p] += static_cast<double>(row[p]);
+        }
+    }
+    return context.keepColumns(std::move(columns));
+}
+
+}  // namespace sandtable
