@@ -46,9 +46,7 @@ export default [
     settings: {
       'boundaries/elements': [
         { type: 'shell', pattern: 'web/*.js', partialMatch: false },
-        ...Object.keys(ROOMS)
-          .filter((type) => type !== 'shell')
-          .map((type) => ({ type, pattern: `web/${type}` })),
+        ...Object.keys(ROOMS).map((type) => ({ type, pattern: `web/${type}` })),
       ],
     },
     rules: {

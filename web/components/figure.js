@@ -16,6 +16,7 @@ export class StFigure extends LitElement {
     value: { attribute: false },
     unit: {},
     label: {},
+    spokenLabel: { attribute: false },
     digits: { type: Number },
     signed: { type: Boolean },
     why: { attribute: false },
@@ -86,6 +87,8 @@ export class StFigure extends LitElement {
     /** @type {FigureUnit} */
     this.unit = 'count';
     this.label = '';
+    /** name for screen readers where the visible label stands elsewhere */
+    this.spokenLabel = '';
     /** @type {number | undefined} */
     this.digits = undefined;
     this.signed = false;
@@ -116,7 +119,10 @@ export class StFigure extends LitElement {
 
   /** @param {{text: string, unit: string}} shown */
   #spoken(shown) {
-    return t('frame.why.open', { label: this.label || t('frame.figure'), value: `${shown.text} ${shown.unit}`.trim() });
+    return t('frame.why.open', {
+      label: this.label || this.spokenLabel || t('frame.figure'),
+      value: `${shown.text} ${shown.unit}`.trim(),
+    });
   }
 
   #onWhy() {

@@ -5,6 +5,7 @@ import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
 import chartColumn from 'lucide-static/icons/chart-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
+import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
 import circleAlert from 'lucide-static/icons/circle-alert.svg?raw';
 import circleHelp from 'lucide-static/icons/circle-question-mark.svg?raw';
@@ -57,6 +58,7 @@ export const ICONS = {
   chart: chartColumn,
   check,
   'chevron-down': chevronDown,
+  'chevron-left': chevronLeft,
   'chevron-right': chevronRight,
   alert: circleAlert,
   help: circleHelp,

@@ -2,15 +2,16 @@
 import { signal } from '@preact/signals-core';
 
 /**
+ * @typedef {{key: string, params?: Record<string, unknown>}} Title a message; a param may itself be a message
  * @typedef {{
  *   id: string,
- *   title: {key: string, params?: Record<string, unknown>} | string,
+ *   title: Title | string | (() => Title),
  *   run: () => unknown,
  *   shortcut?: string,
  *   icon?: string,
- *   group?: string,
  *   enabled?: () => boolean,
- * }} Command shortcut: "Mod+K", "Mod+Shift+Z", "?" where Mod is Ctrl, or Command on a Mac
+ *   hidden?: boolean,
+ * }} Command shortcut: "Mod+K", "Mod+Shift+Z", "?" where Mod is Ctrl, or Command on a Mac; hidden: a key only, not listed
  */
 
 /** @type {import('@preact/signals-core').Signal<Command[]>} */

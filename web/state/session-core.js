@@ -277,6 +277,7 @@ export class Session {
     await this.tables.open(plan.record.key);
     if (store) await store().catch((error) => this.#reportSave(error));
     this.#publish(plan);
+    await this.#plans.setPreference('lastPlan', plan.record.key).catch((error) => this.#reportSave(error));
     await this.refreshRecent();
   }
 
@@ -288,8 +289,13 @@ export class Session {
       const damaged = await this.tables.restoreInto(this.#engine);
       this.problems.value = [...problems, ...damaged];
       this.version.value += 1;
-      await this.#plans.setPreference('lastPlan', key);
     });
+  }
+
+  /** Opens the plan of the last visit, when there is one and it is not in the bin. */
+  async openLast() {
+    const key = await this.#plans.preference('lastPlan');
+    if (this.recent.peek().some((record) => record.key === key)) await this.openPlan(String(key));
   }
 
   /** Back to the start page. Nothing is lost: everything is in the browser (or the save state says otherwise). */

@@ -1,0 +1,29 @@
+// The beginning and the end of a visit: the plan that was open comes back; leaving warns only when something would be lost.
+import { router } from '../state/router.js';
+import { session } from '../state/session.js';
+import { showErrors } from '../components/toast.js';
+
+const BIN_DAYS = 30;
+
+/**
+ * Reopens the plan of the last visit when the address shows a workspace; otherwise the start page lists it.
+ * @param {EventTarget} source
+ */
+export async function reopenLastPlan(source) {
+  await session.refreshRecent();
+  try {
+    await session.emptyBin(BIN_DAYS);
+    if (router.path.peek() !== '') await session.openLast();
+  } catch (error) {
+    showErrors(source, error);
+  }
+}
+
+/** @returns {() => void} stops */
+export function guardUnsaved() {
+  const onLeave = (/** @type {BeforeUnloadEvent} */ event) => {
+    if (session.saveState.peek() === 'unsaved' || session.saveState.peek() === 'saving') event.preventDefault();
+  };
+  window.addEventListener('beforeunload', onLeave);
+  return () => window.removeEventListener('beforeunload', onLeave);
+}

@@ -1,0 +1,111 @@
+// Opening plans from the frame: new, file, sample, recent. Says what went wrong; leads to the right workspace.
+import { signal } from '@preact/signals-core';
+import { chooseFiles } from '../lib/browser-files.js';
+import { looksLikePlanFile } from '../storage/plan-file.js';
+import { session } from '../state/session.js';
+import { router } from '../state/router.js';
+import { language, t } from '../i18n/index.js';
+import { showErrors, toast } from '../components/toast.js';
+import { WORKSPACES } from '../workspaces/registry.js';
+
+/** What is being prepared right now, null when nothing. */
+export const preparing = signal(
+  /** @type {{label: string, done: number, total: number, stop: () => void} | null} */ (null),
+);
+
+/** A file handed to a workspace, until it takes it. */
+export const handedFile = signal(/** @type {{workspace: string, file: File} | null} */ (null));
+
+/** The workspace a freshly opened plan shows first. */
+const home = () => WORKSPACES[0]?.id ?? '';
+
+/** @param {EventTarget} source @param {() => Promise<unknown>} work @returns {Promise<boolean>} whether it went well */
+async function attempt(source, work) {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    showErrors(source, error);
+    return false;
+  }
+}
+
+/** @param {EventTarget} source @param {string} key */
+export async function openRecent(source, key) {
+  if (await attempt(source, () => session.openPlan(key))) router.go(home());
+}
+
+/** @param {EventTarget} source */
+export async function choosePlanFile(source) {
+  const [file] = await chooseFiles({ accept: '.json' });
+  if (file) await openPlanFile(source, file);
+}
+
+/** @param {EventTarget} source @param {File} file */
+export async function openPlanFile(source, file) {
+  if (await attempt(source, () => session.openFile(file))) router.go(home());
+}
+
+/** @param {EventTarget} source */
+export async function openSample(source) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  preparing.value = { label: t('frame.start.samplePreparing'), done: 0, total: 0, stop };
+  const done = await attempt(source, () =>
+    session.openSample({
+      language: language.value,
+      signal: controller.signal,
+      onProgress: (rows, total) => {
+        preparing.value = { label: t('frame.start.samplePreparing'), done: rows, total, stop };
+      },
+    }),
+  );
+  preparing.value = null;
+  if (done) router.go(home());
+}
+
+/**
+ * A file dropped anywhere: plan files open, data goes to the workspace that takes it.
+ * @param {EventTarget} source @param {File} file
+ */
+export async function takeDroppedFile(source, file) {
+  if (looksLikePlanFile(file.name)) return openPlanFile(source, file);
+  const taker = WORKSPACES.find((workspace) => workspace.acceptsFile?.(file));
+  if (!taker) return void toast(source, { tone: 'bad', text: t('frame.drop.unknown', { name: file.name }) });
+  handedFile.value = { workspace: taker.id, file };
+  router.go(taker.id);
+}
+
+/** @param {EventTarget} source @param {{withFacts?: boolean, asNew?: boolean}} [options] */
+export async function savePlanFile(source, options) {
+  await attempt(source, async () => {
+    const saved = await session.saveFile(options);
+    if (saved) toast(source, { tone: 'good', text: t('frame.saved', { name: saved }) });
+  });
+}
+
+/** @param {EventTarget} source @param {string} key @param {string} name */
+export async function removePlan(source, key, name) {
+  const wasOpen = session.plan.value?.key === key;
+  if (!(await attempt(source, () => session.remove(key)))) return;
+  if (wasOpen) router.go('');
+  const restore = () => attempt(source, () => session.restore(key));
+  toast(source, { text: t('frame.plan.deleted', { name }), action: { text: t('frame.undo'), run: restore } });
+}
+
+/** @param {EventTarget} source @param {'undo' | 'redo'} which */
+export const step = (source, which) => attempt(source, () => session[which]());
+
+/** @param {EventTarget} source @param {string} name */
+export const renamePlan = (source, name) => attempt(source, () => session.rename(name));
+
+/** @param {EventTarget} source */
+export async function duplicatePlan(source) {
+  const name = t('frame.plan.copyName', { name: session.plan.value?.name ?? '' });
+  await attempt(source, () => session.duplicate(name));
+}
+
+/** Closes the plan and shows the start page. @param {EventTarget} source */
+export async function closePlan(source) {
+  if (await attempt(source, () => session.close())) router.go('', { period: null });
+}
