@@ -51,8 +51,14 @@ export const gridStyles = css`
     color: var(--st-muted);
     background: var(--st-surface);
   }
+  revo-grid revogr-header .rgHeaderCell {
+    padding: 0 8px;
+  }
   revo-grid .rgHeaderCell.number {
     text-align: end;
+  }
+  revo-grid .rgCell.disabled {
+    background: transparent;
   }
   revo-grid .rgCell.number {
     text-align: end;
@@ -95,20 +101,23 @@ export const gridStyles = css`
     background: var(--st-watch-soft);
   }
   .tree {
-    display: inline-flex;
+    display: flex;
     align-items: center;
-    max-width: 100%;
+    height: 100%;
   }
-  .tree.leaf::before {
-    content: '';
-    flex: none;
-    width: 20px;
+  .tree span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .tree.leaf {
+    text-indent: 24px;
   }
   .toggle {
-    position: relative;
     flex: none;
     width: 20px;
+    min-height: 20px;
     height: 20px;
+    margin-inline-end: 4px;
     padding: 0;
     border: 0;
     background: none;
@@ -117,11 +126,10 @@ export const gridStyles = css`
   }
   .toggle::before {
     content: '';
-    position: absolute;
-    inset: 6px;
-    border: 4px solid transparent;
-    border-inline-start: 6px solid currentcolor;
-    border-inline-end: 0;
+    width: 7px;
+    height: 9px;
+    background: currentcolor;
+    clip-path: polygon(0 0, 100% 50%, 0 100%);
     transition: transform var(--st-motion);
   }
   .toggle.open::before {

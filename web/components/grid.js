@@ -17,11 +17,9 @@ import { base } from './styles.js';
 
 /** @type {Promise<void> | null} */
 let loading = null;
-/** RevoGrid is a third of the page: it comes when the first grid does. */
+/** RevoGrid comes when the first grid does. Its loader build brings its own runtime; the standalone one would need Stencil. */
 const loadRevoGrid = () =>
-  (loading ??= import('@revolist/revogrid/standalone/revo-grid.js').then(({ defineCustomElement }) =>
-    defineCustomElement(),
-  ));
+  (loading ??= import('@revolist/revogrid/loader').then(({ defineCustomElements }) => defineCustomElements()));
 
 const PHONE_ROW = 44;
 const ROW = 32;
