@@ -1,0 +1,140 @@
+#include "actuals/requests.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "actuals/actuals.h"
+#include "actuals/org_proposal.h"
+#include "actuals/records.h"
+#include "base/text.h"
+
+namespace sandtable {
+namespace {
+
+constexpr std::size_t kUnmatchedListed = 500;
+
+Result<FactTablePtr> tableOf(const RequestContext& context, const Json& params) {
+    const std::string name = params.value("table", context.plan->settings().value("ordersTable", "orders"));
+    FactTablePtr facts = context.table(name);
+    if (!facts) return failure({.code = "facts.no_such_table", .path = "/table", .params = {{"table", name}}});
+    return facts;
+}
+
+struct ValueSum {
+    std::size_t rows = 0;
+    std::int64_t amount = 0;
+};
+
+std::vector<ValueSum> sumByValue(const FactTable& facts, const DimensionColumn& column) {
+    std::vector<ValueSum> sums(column.values().size());
+    const auto amounts = facts.amount("amount");
+    column.visit([&](auto codes) {
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            ValueSum& sum = sums[codes[row]];
+            ++sum.rows;
+            if (!amounts.empty() && amounts[row] != kMissingAmount) sum.amount += amounts[row];
+        }
+    });
+    return sums;
+}
+
+Result<Json> values(const RequestContext& context, const Json& params) {
+    const auto facts = tableOf(context, params);
+    if (!facts) return tl::unexpected(facts.error());
+    const std::string dimension = params.value("dimension", "");
+    const DimensionColumn* column = (*facts)->dimension(dimension);
+    if (column == nullptr) {
+        return failure({.code = "actuals.missing_dimension",
+                        .path = "/dimension",
+                        .params = {{"dimension", dimension}, {"table", (*facts)->name}}});
+    }
+    const auto sums = sumByValue(**facts, *column);
+    const std::string search = matchKey(params.value("search", ""));
+    std::vector<std::size_t> codes;
+    for (std::size_t code = 0; code < sums.size(); ++code) {
+        const bool found =
+            search.empty() || (code != 0 && matchKey(column->values()[code]).find(search) != std::string::npos);
+        if (sums[code].rows > 0 && found) codes.push_back(code);
+    }
+    std::stable_sort(codes.begin(), codes.end(), [&](std::size_t a, std::size_t b) {
+        return sums[a].amount != sums[b].amount ? sums[a].amount > sums[b].amount : sums[a].rows > sums[b].rows;
+    });
+    Json list = Json::array();
+    const std::size_t limit = std::min(codes.size(), params.value("limit", std::size_t{100}));
+    const bool hasAmounts = !(*facts)->amount("amount").empty();
+    for (std::size_t i = 0; i < limit; ++i) {
+        const std::size_t code = codes[i];
+        list.push_back({{"value", code == 0 ? Json() : Json(column->values()[code])},
+                        {"rows", sums[code].rows},
+                        {"amount", hasAmounts ? Json(sums[code].amount) : Json()}});
+    }
+    return Json{{"values", std::move(list)}, {"total", codes.size()}};
+}
+
+Result<Json> proposeOrg(const RequestContext& context, const Json& params) {
+    const auto facts = tableOf(context, params);
+    if (!facts) return tl::unexpected(facts.error());
+    const auto levels = params.at("levels").get<std::vector<std::string>>();
+    const std::string planName = context.plan->document().value("meta", Json::object()).value("name", "");
+    std::string root = params.value("rootName", planName);
+    if (root.empty()) root = (*facts)->name;
+    auto units = proposeOrgUnits(**facts, levels, root);
+    if (!units) return tl::unexpected(units.error());
+    Json counts = countPerLevel(*units);
+    Json patch = Json::array({patchAdd("/collections/orgUnits", *units), patchAdd("/settings/orgLevels", levels)});
+    return Json{{"orgUnits", std::move(*units)}, {"unitsPerLevel", std::move(counts)}, {"patch", std::move(patch)}};
+}
+
+Result<Json> matchOrg(const RequestContext& context, const Json& params) {
+    const auto facts = tableOf(context, params);
+    if (!facts) return tl::unexpected(facts.error());
+    const auto tree = OrgTree::fromPlan(*context.plan);
+    if (!tree) return tl::unexpected(tree.error());
+    const auto attribution = attribute(**facts, *tree);
+    if (!attribution) return tl::unexpected(attribution.error());
+    Json unmatched = Json::array();
+    std::int64_t amount = 0;
+    for (const Attribution::Unmatched& path : attribution->unmatched) {
+        amount += path.amount;
+        if (unmatched.size() < kUnmatchedListed)
+            unmatched.push_back({{"path", path.path}, {"rows", path.rows}, {"amount", path.amount}});
+    }
+    return Json{{"unmatched", std::move(unmatched)},
+                {"unmatchedPaths", attribution->unmatched.size()},
+                {"unmatchedRows", attribution->unmatchedRows},
+                {"unmatchedAmount", amount},
+                {"rows", (*facts)->rows},
+                {"patch", proposeMissingUnits(*tree, attribution->unmatched)}};
+}
+
+Json objectSchema(Json properties, Json required) {
+    properties["table"] = {{"type", "string"}, {"description", "default: the plan's orders table"}};
+    return {{"type", "object"},
+            {"properties", std::move(properties)},
+            {"required", std::move(required)},
+            {"additionalProperties", false}};
+}
+
+}  // namespace
+
+std::vector<RequestSpec> actualsRequests() {
+    const Json text = {{"type", "string"}};
+    return {
+        {"facts.values", "Values of a dimension with rows and amount, largest first.",
+         objectSchema({{"dimension", text}, {"limit", {{"type", "integer"}, {"minimum", 0}}}, {"search", text}},
+                      {"dimension"}),
+         values},
+        {"facts.records", "Order lines behind a figure: filtered, sorted, one page of at most 500.", recordsParams(),
+         records},
+        {"facts.proposeOrg", "Proposes an organisation from the values of some columns.",
+         objectSchema({{"levels",
+                        {{"type", "array"}, {"items", text}, {"minItems", 1}, {"maxItems", 12}, {"uniqueItems", true}}},
+                       {"rootName", text}},
+                      {"levels"}),
+         proposeOrg},
+        {"facts.matchOrg", "Order lines that match no unit, and a patch that adds the missing units.",
+         objectSchema(Json::object(), Json::array()), matchOrg},
+    };
+}
+
+}  // namespace sandtable
