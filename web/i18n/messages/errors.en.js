@@ -1,5 +1,10 @@
 // Error texts, English: keys are the error codes of core and page. Sorted, one line each. Nothing but texts.
 export default {
+  'actuals.missing_dimension':
+    'The data has no column for “{dimension}”, which the organisation is built on. Map that column when importing, or choose other levels.',
+  'actuals.missing_measure': 'The data has no column for “{measure}”. Import it with that column mapped.',
+  'actuals.unknown_measure': '“{measure}” is not a measure of the data.',
+  'actuals.unknown_unit': 'The organisation has no unit “{unit}”.',
   'calendar.bad_day': '“{value}” is not a day. Write it as 2026-03-05.',
   'calendar.bad_day_entry': 'This special day is not described completely: it must say whether the day is worked.',
   'calendar.bad_pattern':
@@ -20,6 +25,45 @@ export default {
   'engine.out_of_memory':
     'There was not enough memory for this. The engine was restarted and your plan is intact; try with fewer rows or close other tabs.',
   'engine.unknown_column': 'A result was no longer available. Try again.',
+  'facts.bad_date': 'This is not a date.',
+  'facts.bad_mapping': 'The column mapping is not understood at “{field}”.',
+  'facts.bad_number': 'This is not a number.',
+  'facts.broken_quote': 'A closing quote is followed by more text.',
+  'facts.date_order_ambiguous':
+    'The dates in “{column}” can be read in more than one way. Choose the order of day, month and year.',
+  'facts.date_order_by_plausibility':
+    'Two-digit years: the dates in “{column}” were read in the order {order}, the only one that does not spread sales over decades.',
+  'facts.date_order_conflict':
+    'The dates in “{column}” contradict each other: no single order of day and month fits them all.',
+  'facts.decimal_assumed':
+    'Numbers such as {sample} were read with a decimal point. If the comma is the decimal mark, say so in the mapping.',
+  'facts.decimal_mixed':
+    'Some numbers use a decimal point, some a decimal comma. They were read with “{decimal}”; the others are among the rejected rows.',
+  'facts.empty': 'The file holds no data.',
+  'facts.field_twice': 'More than one column is mapped to “{field}”.',
+  'facts.header_unit': 'The header “{header}” names a unit; its numbers were multiplied accordingly.',
+  'facts.import_complete': 'This import is already complete. Start a new one for more data.',
+  'facts.missing_day': 'The row has no date.',
+  'facts.missing_required': 'No column is mapped to “{field}”, which every import needs.',
+  'facts.month_only_dates': '{rows} rows name a month without a day; they count on the first of that month.',
+  'facts.no_preview': 'Saved data being restored has no preview.',
+  'facts.no_such_table': 'There is no imported data named “{table}”.',
+  'facts.no_valid_rows': 'No row could be imported: all {rejected} were rejected. Check the column mapping.',
+  'facts.not_text': 'This is not a text file with columns. Save it as CSV and try again.',
+  'facts.not_utf8': 'The file is not encoded in UTF-8 (first at byte {byteOffset}). Save it as CSV UTF-8.',
+  'facts.nul_byte': 'The row contains a NUL byte.',
+  'facts.number_overflow': 'This number is too large.',
+  'facts.ragged_row': 'The row has more or fewer cells than the header.',
+  'facts.repeated_header': 'The header is repeated here.',
+  'facts.snapshot_corrupt': 'The saved data is damaged and cannot be restored. Import the file again.',
+  'facts.snapshot_newer': 'The data was saved by a newer version of Sandtable. Update to open it.',
+  'facts.sum_overflow': 'The numbers in “{header}” are too large to add up. Check the decimal mark and the unit.',
+  'facts.too_large': 'The file is too large for this browser’s memory. Import it in parts.',
+  'facts.total_row': 'A total, not an order line.',
+  'facts.unclosed_quote': 'A quote is opened here and never closed.',
+  'facts.unknown_column': 'The file has no column “{header}”.',
+  'facts.unknown_field': '“{field}” is not a field.',
+  'facts.unknown_import': 'This import is no longer open. Start it again.',
   'file.embedded_damaged':
     'The data inside this plan file is damaged (table {table}). Ask for the file again, or open a copy saved without data.',
   'file.empty': '{name} is empty.',
