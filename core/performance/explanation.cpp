@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "performance/json_text.h"
+
 namespace sandtable {
 
 Explanation::Explanation(const Scope& scope, const Attainment& attainment, std::string field)
@@ -81,27 +83,30 @@ Json Explanation::comparableJson() const {
 
 void Explanation::addTargetChanges() {
     const std::string& unit = scope_.tree[scope_.node].id;
-    std::vector<std::pair<std::string, Json>> dated;
+    std::vector<Json> found;
     for (const auto& [id, record] : scope_.plan->collection("targets").items()) {
-        if (record.value("unit", "") != unit || !record.contains("cells")) continue;
-        const Json& set = scope_.plan->collection("targetSets").value(record.value("set", ""), Json::object());
-        if (set.value("metric", "") != scope_.metric.id || set.value("tier", "base") != scope_.targetKey.tier) continue;
+        if (textOf(record, "unit") != unit || !record.contains("cells")) continue;
+        const Json& sets = scope_.plan->collection("targetSets");
+        const auto set = sets.find(textOf(record, "set"));
+        if (set == sets.end() || textOf(*set, "metric") != scope_.metric.id) continue;
+        if (textOf(*set, "tier", "base") != scope_.targetKey.tier) continue;
         for (const auto& [periodText, cell] : record["cells"].items()) {
             const auto period = parsePeriod(periodText);
-            if (!period || !cell.contains("computedMinor") || cell["computedMinor"] == cell.value("valueMinor", Json()))
-                continue;
-            const auto range = scope_.calendar().rangeOf(*period);
+            const auto range = period ? scope_.calendar().rangeOf(*period) : Result<DayRange>(DayRange{});
             if (!range || range->last < scope_.range.first || range->first > scope_.range.last) continue;
-            dated.emplace_back(cell.value("at", ""), Json{{"at", cell.value("at", Json())},
-                                                          {"author", cell.value("author", Json())},
-                                                          {"reason", cell.value("reason", Json())},
-                                                          {"period", periodText},
-                                                          {"beforeMinor", cell["computedMinor"]},
-                                                          {"afterMinor", cell.value("valueMinor", Json())}});
+            const Json before = cell.value("computedMinor", Json()), after = cell.value("valueMinor", Json());
+            if (after.is_null() || before == after) continue;  // a lock alone changes no number
+            found.push_back({{"at", cell.value("at", Json())},
+                             {"author", cell.value("author", Json())},
+                             {"reason", cell.value("reason", Json())},
+                             {"period", periodText},
+                             {"beforeMinor", before},
+                             {"afterMinor", after}});
         }
     }
-    std::stable_sort(dated.begin(), dated.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (auto& [at, change] : dated) changes_.push_back(std::move(change));
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Json& a, const Json& b) { return textOf(a, "at") < textOf(b, "at"); });
+    for (Json& change : found) changes_.push_back(std::move(change));
 }
 
 Json Explanation::json() && {

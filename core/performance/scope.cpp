@@ -2,13 +2,10 @@
 
 #include <algorithm>
 
+#include "performance/json_text.h"
+
 namespace sandtable {
 namespace {
-
-std::string textOr(const Json& object, const char* key, std::string fallback) {
-    const auto it = object.find(key);
-    return it != object.end() && it->is_string() ? it->get<std::string>() : std::move(fallback);
-}
 
 // Errors of a parameter carry the parameter's path unless they already name a place.
 Errors at(std::string_view path, Errors errors) {
@@ -24,9 +21,9 @@ Result<MetricInfo> metricOf(const Plan& plan, const std::string& id) {
         return failure(Error{.code = "performance.no_such_metric", .path = "/metric", .params = {{"metric", id}}});
     MetricInfo info;
     info.id = id;
-    info.unit = textOr(*it, "unit", "money");
-    info.direction = textOr(*it, "direction", "up") == "down" ? Direction::down : Direction::up;
-    const std::string measure = textOr(*it, "measure", "none");
+    info.unit = textOf(*it, "unit", "money");
+    info.direction = textOf(*it, "direction", "up") == "down" ? Direction::down : Direction::up;
+    const std::string measure = textOf(*it, "measure", "none");
     if (measure == "none")
         return failure(Error{.code = "performance.not_measured", .path = "/metric", .params = {{"metric", id}}});
     auto parsed = parseMeasure(measure);
@@ -42,25 +39,25 @@ Result<MetricInfo> metricOf(const Plan& plan, const std::string& id) {
 // The key of the target set asked for; with "set" its metric, year and tier are read from the plan.
 Result<TargetSetKey> targetKeyOf(const Plan& plan, const Json& params) {
     TargetSetKey key;
-    key.set = textOr(params, "set", "");
+    key.set = textOf(params, "set");
     if (key.set.empty()) {
-        key.metric = textOr(params, "metric", "revenue");
-        key.year = textOr(params, "year", "");
-        key.tier = textOr(params, "tier", "base");
+        key.metric = textOf(params, "metric", "revenue");
+        key.year = textOf(params, "year");
+        key.tier = textOf(params, "tier", "base");
         return key;
     }
     const Json& sets = plan.collection("targetSets");
     const auto it = sets.find(key.set);
     if (it == sets.end())
         return failure(Error{.code = "targets.no_such_set", .path = "/set", .params = {{"set", key.set}}});
-    key.metric = textOr(*it, "metric", "revenue");
-    key.year = textOr(*it, "year", "");
-    key.tier = textOr(*it, "tier", "base");
+    key.metric = textOf(*it, "metric", "revenue");
+    key.year = textOf(*it, "year");
+    key.tier = textOf(*it, "tier", "base");
     return key;
 }
 
 Result<void> resolvePeriod(Scope& scope, const Json& params) {
-    std::string text = textOr(params, "period", scope.targetKey.year);
+    std::string text = textOf(params, "period", scope.targetKey.year);
     if (text.empty()) return failure(Error{.code = "performance.no_period", .path = "/period"});
     auto period = parsePeriod(text);
     if (!period) return tl::unexpected(at("/period", period.error()));
@@ -76,14 +73,14 @@ Result<void> resolvePeriod(Scope& scope, const Json& params) {
 }
 
 Result<void> resolveFacts(Scope& scope, const RequestContext& context, const Json& params) {
-    scope.tableName = textOr(scope.plan->settings(), "ordersTable", "orders");
+    scope.tableName = textOf(scope.plan->settings(), "ordersTable", "orders");
     scope.facts = context.table(scope.tableName);
     if (!scope.facts || scope.facts->rows == 0)
         return failure(Error{.code = "performance.no_facts", .params = {{"table", scope.tableName}}});
     const auto [first, last] = std::minmax_element(scope.facts->day.begin(), scope.facts->day.end());
     scope.factDays = {*first, *last};
     scope.asOf = *last;
-    if (const std::string text = textOr(params, "asOf", ""); !text.empty()) {
+    if (const std::string text = textOf(params, "asOf"); !text.empty()) {
         auto day = parseIsoDay(text);
         if (!day) return tl::unexpected(at("/asOf", day.error()));
         scope.asOf = *day;
@@ -145,7 +142,7 @@ Result<Scope> scopeOf(const RequestContext& context, const Json& params) {
     scope.metric = std::move(*metric);
     scope.thresholds = thresholdsOf(context.plan->settings());
 
-    if (const std::string node = textOr(params, "node", ""); !node.empty()) {
+    if (const std::string node = textOf(params, "node"); !node.empty()) {
         scope.node = scope.tree.find(node);
         if (scope.node < 0)
             return failure(Error{.code = "performance.no_such_unit", .path = "/node", .params = {{"unit", node}}});
