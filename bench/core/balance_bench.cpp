@@ -21,12 +21,19 @@ struct Scene {
     std::vector<BoxConstraint> constraints;
 
     BalanceInput input() const {
-        return {.rows = rows, .products = 1, .periods = periods, .current = cells, .weights = {}, .fixed = fixed, .constraints = constraints};
+        return {.rows = rows,
+                .products = 1,
+                .periods = periods,
+                .current = cells,
+                .weights = {},
+                .fixed = fixed,
+                .constraints = constraints};
     }
     std::int64_t sum(const CellBox& box) const {
         std::int64_t total = 0;
         for (int row = box.firstRow; row <= box.lastRow; ++row)
-            for (int period = box.firstPeriod; period <= box.lastPeriod; ++period) total += cells[cellIndex(input(), row, 0, period)];
+            for (int period = box.firstPeriod; period <= box.lastPeriod; ++period)
+                total += cells[cellIndex(input(), row, 0, period)];
         return total;
     }
     CellBox whole() const { return {0, rows - 1, 0, 0, 0, periods - 1}; }
@@ -94,9 +101,11 @@ bool report(const char* name, const Scene& scene, int times, std::vector<int> ed
         solved = solved && changes.has_value();
         changed = changes ? changes->values.size() : 0;
     });
-    std::printf("{\"case\":\"%s\",\"medianMs\":%.3f,\"bestMs\":%.3f,\"copyMedianMs\":%.4f,\"ratioToCopy\":%.0f,\"changed\":%zu,\"cells\":%zu,\"solved\":%s}\n",
-                name, balancing.medianMs, balancing.bestMs, copying.medianMs, balancing.medianMs / copying.medianMs, changed,
-                scene.cells.size(), solved ? "true" : "false");
+    std::printf(
+        "{\"case\":\"%s\",\"medianMs\":%.3f,\"bestMs\":%.3f,\"copyMedianMs\":%.4f,\"ratioToCopy\":%.0f,\"changed\":%zu,"
+        "\"cells\":%zu,\"solved\":%s}\n",
+        name, balancing.medianMs, balancing.bestMs, copying.medianMs, balancing.medianMs / copying.medianMs, changed,
+        scene.cells.size(), solved ? "true" : "false");
     return solved;
 }
 
@@ -126,7 +135,8 @@ int main() {
     Scene many = makeScene(100'000, 12);
     many.lock(many.whole());
     for (int first = 0; first < 100'000; first += 1'000)
-        many.constraints.push_back({{first, first + 999, 0, 0, 0, 11}, 0, many.sum({first, first + 999, 0, 0, 0, 11}) * 11 / 10});
+        many.constraints.push_back(
+            {{first, first + 999, 0, 0, 0, 11}, 0, many.sum({first, first + 999, 0, 0, 0, 11}) * 11 / 10});
     lockSubtrees(many, 200);
     many.edit({0, 99'999, 0, 0, 2, 2}, 1.1);
     solved &= report("100,000 x 12: root's March, 200 locks, 100 limits", many, 9);

@@ -39,7 +39,8 @@ bool isWellFormed(const BalanceInput& input, const BoxConstraint& constraint) {
 std::optional<BalanceConflict> findMalformed(const BalanceInput& input, std::span<const int> edited) {
     if (input.rows < 0 || input.products < 0 || input.periods < 0) return invalid();
     const std::size_t cells = input.current.size();
-    if (static_cast<double>(input.rows) * input.products * input.periods != static_cast<double>(cells)) return invalid();
+    if (static_cast<double>(input.rows) * input.products * input.periods != static_cast<double>(cells))
+        return invalid();
     if (!input.weights.empty() && input.weights.size() != cells) return invalid();
     if (!input.fixed.empty() && input.fixed.size() != cells) return invalid();
     std::vector<int> malformed;
@@ -109,7 +110,8 @@ private:
             for (const Atom& atom : atoms_) overlapping.link(atom.constraints);
             std::vector<bool> marked(input_.constraints.size(), false);
             for (int c : edited_) marked[at(overlapping.find(c))] = true;
-            for (int c = 0; c < static_cast<int>(reached_.size()); ++c) reached_[at(c)] = marked[at(overlapping.find(c))];
+            for (int c = 0; c < static_cast<int>(reached_.size()); ++c)
+                reached_[at(c)] = marked[at(overlapping.find(c))];
         }
         fixedSum_.assign(input_.constraints.size(), 0);
         freeSum_.assign(input_.constraints.size(), 0);
@@ -182,10 +184,12 @@ private:
         const AtomProblem problem = problemOf(component);
         std::vector<std::int64_t> totals;
         std::vector<int> conflict;
+        bool smallest = false;
         if (const auto forest = buildForest(problem)) {
             LaminarSolution solution = solveLaminar(problem, *forest);
             totals = std::move(solution.totals);
             conflict = std::move(solution.conflict);
+            smallest = solution.smallest;
         } else {
             ExactSolution solution = solveExactly(problem, roundTotals(problem, projectTotals(problem)));
             if (solution.verdict == Verdict::undecided)
@@ -194,7 +198,7 @@ private:
             totals = std::move(solution.totals);
             conflict = std::move(solution.conflict);
         }
-        if (!conflict.empty()) return explain(component, conflict);
+        if (!conflict.empty()) return explain(component, conflict, smallest);
         for (int i = 0; i < problem.atomCount(); ++i) {
             const Atom& atom = atoms_[at(component.atoms[at(i)])];
             if (totals[at(i)] != atom.freeSum) spreadAtom(input_, atom, totals[at(i)], writes);
@@ -202,18 +206,19 @@ private:
         return std::nullopt;
     }
 
-    BalanceConflict explain(const Component& component, const std::vector<int>& localConflict) const {
+    BalanceConflict explain(const Component& component, const std::vector<int>& localConflict, bool smallest) const {
         std::vector<bool> inside(input_.constraints.size(), false);
         for (int c : component.constraints) inside[at(c)] = true;
         std::vector<const Atom*> atoms;
         for (const Atom& atom : atoms_) {
-            const bool touches = std::any_of(atom.constraints.begin(), atom.constraints.end(), [&](int c) { return inside[at(c)]; });
+            const bool touches =
+                std::any_of(atom.constraints.begin(), atom.constraints.end(), [&](int c) { return inside[at(c)]; });
             if (touches) atoms.push_back(&atom);
         }
         std::vector<int> conflict;
         for (int c : localConflict) conflict.push_back(component.constraints[at(c)]);
         std::sort(conflict.begin(), conflict.end());
-        return explainConflict(input_, atoms, component.constraints, conflict);
+        return explainConflict(input_, atoms, component.constraints, conflict, smallest);
     }
 
     // Independent conflicts: the one with the fewest constraints; a proven one before an undecided one.
@@ -223,8 +228,10 @@ private:
         };
         const auto best = std::min_element(conflicts.begin(), conflicts.end(),
                                            [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-        const bool allProven = std::all_of(conflicts.begin(), conflicts.end(), [](const auto& c) { return c.smallest; });
-        best->smallest = best->smallest && ((allProven && conflicts.size() < kMostExplained) || best->constraints.size() == 1);
+        const bool allProven =
+            std::all_of(conflicts.begin(), conflicts.end(), [](const auto& c) { return c.smallest; });
+        best->smallest =
+            best->smallest && ((allProven && conflicts.size() < kMostExplained) || best->constraints.size() == 1);
         return std::move(*best);
     }
 
@@ -238,8 +245,10 @@ private:
 
 void appendRun(BalanceChanges& changes, std::size_t first, std::span<const std::int64_t> values) {
     changes.values.insert(changes.values.end(), values.begin(), values.end());
-    if (!changes.runs.empty() && changes.runs.back().first + changes.runs.back().count == first) changes.runs.back().count += values.size();
-    else changes.runs.push_back({first, values.size()});
+    if (!changes.runs.empty() && changes.runs.back().first + changes.runs.back().count == first)
+        changes.runs.back().count += values.size();
+    else
+        changes.runs.push_back({first, values.size()});
 }
 
 }  // namespace

@@ -37,9 +37,11 @@ struct BalanceInput {
     int rows = 0;
     int products = 1;
     int periods = 0;
-    std::span<const std::int64_t> current;    // rows * products * periods cells, each 0 … 2^53-1
-    std::span<const double> weights = {};     // optional, finite and ≥ 0: how an all-zero group of cells is filled; else evenly
-    std::span<const std::uint8_t> fixed = {}; // optional, nonzero: the cell keeps its value (any number of them costs nothing)
+    std::span<const std::int64_t> current;  // rows * products * periods cells, each 0 … 2^53-1
+    std::span<const double> weights =
+        {};  // optional, finite and ≥ 0: how an all-zero group of cells is filled; else evenly
+    std::span<const std::uint8_t> fixed =
+        {};  // optional, nonzero: the cell keeps its value (any number of them costs nothing)
     std::span<const BoxConstraint> constraints;
 };
 
@@ -54,15 +56,18 @@ struct CellRun {
 struct BalanceConflict {
     enum class Reason {
         infeasible,  // the constraints below cannot all hold; without any one of them they could
-        undecided,   // the search for whole numbers was given up (see docs/methods.md#balance-limits); nothing is claimed
-        invalid      // malformed input: sizes, a negative cell, a box outside the block, a bad weight, a bound out of range
+        undecided,  // the search for whole numbers was given up (see docs/methods.md#balance-limits); nothing is claimed
+        invalid  // malformed input: sizes, a negative cell, a box outside the block, a bad weight, a bound out of range
     };
     Reason reason = Reason::infeasible;
-    std::vector<int> constraints;  // indices, ascending; for `invalid` the malformed ones (empty when it is not a constraint)
-    bool nonnegativity = false;    // with negative cells allowed they could all hold
-    std::vector<CellRun> fixed;    // fixed cells that belong to the conflict: it stands with these alone fixed, and without any
-                                   // one of them it does not. Ascending
-    bool smallest = false;         // proven: no conflict has fewer constraints. Otherwise only: none of these can be left out
+    std::vector<int>
+        constraints;  // indices, ascending; for `invalid` the malformed ones (empty when it is not a constraint)
+    bool nonnegativity = false;  // with negative cells allowed they could all hold
+    std::vector<CellRun>
+        fixed;  // fixed cells that belong to the conflict: it stands with these alone fixed, and without any
+                // one of them it does not. Ascending
+    bool smallest = false;  // proven: no conflict has fewer constraints. Otherwise only: none of these can be left out
+                            // (for hundreds of crossing constraints not even that, see docs/methods.md#balance-limits)
 };
 
 // The balanced block. Constraints hold exactly, fixed cells keep their values, cells of no violated group of constraints are
@@ -82,7 +87,8 @@ struct BalanceChanges {
                                                                            std::span<const int> edited = {});
 
 [[nodiscard]] inline std::size_t cellIndex(const BalanceInput& input, int row, int product, int period) {
-    return (static_cast<std::size_t>(row) * static_cast<std::size_t>(input.products) + static_cast<std::size_t>(product)) *
+    return (static_cast<std::size_t>(row) * static_cast<std::size_t>(input.products) +
+            static_cast<std::size_t>(product)) *
                static_cast<std::size_t>(input.periods) +
            static_cast<std::size_t>(period);
 }

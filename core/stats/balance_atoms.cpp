@@ -71,8 +71,10 @@ private:
 
     void toggle(const Event& event) {
         const auto at = std::lower_bound(active_.begin(), active_.end(), event.constraint);
-        if (event.starts) active_.insert(at, event.constraint);
-        else active_.erase(at);
+        if (event.starts)
+            active_.insert(at, event.constraint);
+        else
+            active_.erase(at);
     }
 
     static void sortUnique(std::vector<int>& cuts) {
@@ -94,8 +96,10 @@ private:
         const size_t height = productCuts_.size() - 1;
         grid_.assign(width * height, 0);
         for (int c : active_) {
-            const size_t p0 = indexOf(productCuts_, box(c).firstProduct), p1 = indexOf(productCuts_, box(c).lastProduct + 1);
-            const size_t t0 = indexOf(periodCuts_, box(c).firstPeriod), t1 = indexOf(periodCuts_, box(c).lastPeriod + 1);
+            const size_t p0 = indexOf(productCuts_, box(c).firstProduct),
+                         p1 = indexOf(productCuts_, box(c).lastProduct + 1);
+            const size_t t0 = indexOf(periodCuts_, box(c).firstPeriod),
+                         t1 = indexOf(periodCuts_, box(c).lastPeriod + 1);
             for (size_t p = p0; p < p1; ++p)
                 for (size_t t = t0; t < t1; ++t) grid_[p * width + t] = trie_.extend(grid_[p * width + t], c);
         }
@@ -105,7 +109,8 @@ private:
                 size_t end = t + 1;
                 while (end < width && grid_[p * width + end] == set) ++end;
                 if (set != 0)
-                    add(set, {firstRow, lastRow, productCuts_[p], productCuts_[p + 1] - 1, periodCuts_[t], periodCuts_[end] - 1});
+                    add(set, {firstRow, lastRow, productCuts_[p], productCuts_[p + 1] - 1, periodCuts_[t],
+                              periodCuts_[end] - 1});
                 t = end;
             }
         }
@@ -132,9 +137,12 @@ private:
         if (last.firstPeriod != piece.firstPeriod || last.lastPeriod != piece.lastPeriod) return false;
         const bool sameProducts = last.firstProduct == piece.firstProduct && last.lastProduct == piece.lastProduct;
         const bool sameRows = last.firstRow == piece.firstRow && last.lastRow == piece.lastRow;
-        if (sameProducts && last.lastRow + 1 == piece.firstRow) last.lastRow = piece.lastRow;
-        else if (sameRows && last.lastProduct + 1 == piece.firstProduct) last.lastProduct = piece.lastProduct;
-        else return false;
+        if (sameProducts && last.lastRow + 1 == piece.firstRow)
+            last.lastRow = piece.lastRow;
+        else if (sameRows && last.lastProduct + 1 == piece.firstProduct)
+            last.lastProduct = piece.lastProduct;
+        else
+            return false;
         return true;
     }
 

@@ -10,8 +10,8 @@
 
 namespace sandtable::balancing {
 
-inline constexpr std::int64_t kMaxCell = 9'007'199'254'740'991;          // 2^53 - 1
-inline constexpr std::int64_t kMaxSum = std::int64_t{1} << 61;           // no sum of cells may exceed it
+inline constexpr std::int64_t kMaxCell = 9'007'199'254'740'991;  // 2^53 - 1
+inline constexpr std::int64_t kMaxSum = std::int64_t{1} << 61;   // no sum of cells may exceed it
 
 // The cells that lie in exactly `constraints`.
 struct Atom {
@@ -21,7 +21,7 @@ struct Atom {
     std::int64_t fixedSum = 0;
     std::int64_t freeCells = 0;
     std::int64_t fixedCells = 0;
-    double seed = 0;               // relative mass when freeSum is 0 and something must be put here; > 0 with free cells
+    double seed = 0;  // relative mass when freeSum is 0 and something must be put here; > 0 with free cells
 };
 
 // All atoms of the arrangement of the given constraints (geometry only), by a sweep over rows.

@@ -1,4 +1,4 @@
-// Deletion filter, smallest conflict by implicit hitting sets, then the part that fixed cells and nonnegativity play.
+// QuickXplain, smallest conflict by implicit hitting sets, then the part that fixed cells and nonnegativity play.
 #include "stats/balance_conflict.h"
 
 #include <map>
@@ -10,8 +10,11 @@
 namespace sandtable::balancing {
 namespace {
 
-constexpr std::size_t kLargestSearched = 400;      // constraints of a component in which the fewest are looked for
-constexpr std::int64_t kWorkLimit = 100'000'000;  // visited tableau entries for one explanation; well under a second
+constexpr std::size_t kLargestSearched = 400;    // constraints of a component in which the fewest are looked for
+constexpr std::size_t kLargestComponent = 2000;  // constraints of a component that is reduced as a whole
+constexpr std::size_t kLargestExamined = 1000;  // constraints of a conflict whose fixed cells and signs are looked into
+constexpr std::int64_t kWorkLimit =
+    25'000'000;  // visited tableau entries per stage of an explanation; well under a second
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
@@ -33,6 +36,7 @@ public:
 
     // `subset` ascending. On infeasibility lastConflict() is a subset that is already enough.
     Verdict holds(const std::vector<int>& subset, bool allowNegative = false) {
+        if (exhausted()) return Verdict::undecided;
         AtomProblem problem;
         std::vector<int> place(component_.size(), -1);
         for (int c : subset) {
@@ -54,8 +58,9 @@ public:
             used.push_back(a);
         }
         const ExactSolution solution =
-            solveExactly(problem, start, {.allowNegative = allowNegative, .workLimit = std::max<std::int64_t>(1, workLeft_)});
-        workLeft_ -= solution.work + static_cast<std::int64_t>(start.size() + atoms_.size() / 8);
+            solveExactly(problem, start, {.allowNegative = allowNegative, .workLimit = workLeft_});
+        workLeft_ -=
+            solution.work + static_cast<std::int64_t>(10 * start.size() + atoms_.size());  // building counts too
         if (solution.verdict == Verdict::infeasible) {
             conflict_.clear();
             for (int c : solution.conflict) conflict_.push_back(subset[at(c)]);
@@ -93,6 +98,12 @@ public:
         return out;
     }
 
+    std::int64_t cellsOf(int c) const {
+        const CellBox& box = input_.constraints[at(component_[at(c)])].box;
+        return std::int64_t{box.lastRow - box.firstRow + 1} * (box.lastProduct - box.firstProduct + 1) *
+               (box.lastPeriod - box.firstPeriod + 1);
+    }
+
     const std::vector<int>& lastConflict() const { return conflict_; }
     bool exhausted() const { return workLeft_ <= 0; }
     void refill() { workLeft_ = kWorkLimit; }
@@ -108,23 +119,54 @@ private:
     std::int64_t workLeft_ = kWorkLimit;
 };
 
-// Leaves out one constraint after the other as long as the rest still conflicts. What was needed once stays needed.
-std::vector<int> makeIrreducible(Oracle& oracle, std::vector<int> set) {
-    if (oracle.holds(set) == Verdict::infeasible) set = oracle.lastConflict();
-    const std::vector<int> candidates = set;
-    for (auto c = candidates.rbegin(); c != candidates.rend(); ++c) {
-        if (!std::binary_search(set.begin(), set.end(), *c)) continue;
-        std::vector<int> rest = set;
-        std::erase(rest, *c);
-        if (oracle.holds(rest) == Verdict::infeasible) set = oracle.lastConflict();
-    }
-    return set;
-}
-
 std::vector<int> allOf(std::size_t count) {
     std::vector<int> out(count);
     std::iota(out.begin(), out.end(), 0);
     return out;
+}
+
+// An irreducible conflict that prefers the constraints named first: QuickXplain (Junker 2004), dividing what is in question.
+class QuickXplain {
+public:
+    explicit QuickXplain(Oracle& oracle) : oracle_(oracle) {}
+
+    // `order`: an infeasible set. Empty when the oracle's work was used up.
+    std::vector<int> run(const std::vector<int>& order) {
+        std::vector<int> found = divide({}, false, order);
+        std::sort(found.begin(), found.end());
+        return oracle_.exhausted() ? std::vector<int>{} : found;
+    }
+
+private:
+    std::vector<int> divide(const std::vector<int>& given, bool grown, const std::vector<int>& order) {
+        if (grown && conflicts(given)) return {};
+        if (order.size() == 1) return order;
+        const auto middle = order.begin() + static_cast<std::ptrdiff_t>(order.size() / 2);
+        const std::vector<int> first(order.begin(), middle), second(middle, order.end());
+        std::vector<int> fromSecond = divide(joined(given, first), true, second);
+        std::vector<int> fromFirst = divide(joined(given, fromSecond), !fromSecond.empty(), first);
+        return joined(fromFirst, fromSecond);
+    }
+
+    static std::vector<int> joined(std::vector<int> a, const std::vector<int>& b) {
+        a.insert(a.end(), b.begin(), b.end());
+        return a;
+    }
+
+    bool conflicts(std::vector<int> set) {
+        std::sort(set.begin(), set.end());
+        return oracle_.holds(set) == Verdict::infeasible;
+    }
+
+    Oracle& oracle_;
+};
+
+// Irreducible and, where there is a choice, of large boxes: one region's limit says more than those of its hundred cities.
+std::vector<int> makeIrreducible(Oracle& oracle, const std::vector<int>& infeasible, std::size_t count) {
+    std::vector<int> order = count <= kLargestComponent ? allOf(count) : infeasible;
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return oracle.cellsOf(a) > oracle.cellsOf(b); });
+    std::vector<int> found = QuickXplain(oracle).run(order);
+    return found.empty() ? infeasible : found;
 }
 
 // Grows what the oracle's last answer meets to a set that cannot grow further; returns what it leaves out: every conflict
@@ -178,7 +220,8 @@ public:
         for (const Atom* atom : atoms) {
             std::vector<int> inside;
             for (int i = 0; i < static_cast<int>(conflict.size()); ++i)
-                if (std::binary_search(atom->constraints.begin(), atom->constraints.end(), conflict[at(i)])) inside.push_back(i);
+                if (std::binary_search(atom->constraints.begin(), atom->constraints.end(), conflict[at(i)]))
+                    inside.push_back(i);
             if (inside.empty()) continue;
             FixedGroup& group = groups_[inside];
             group.freeCells += atom->freeCells;
@@ -189,11 +232,12 @@ public:
         }
     }
 
-    // Fixed cells without which the conflict would be resolved; none when it stands without any of them.
+    // Fixed cells that the conflict needs; none when it stands without any of them.
     std::vector<CellRun> run() {
         if (stillConflicts()) return {};
         for (auto& [inside, group] : groups_) keep(group, group.fixedCells, group.fixedSum);
         for (auto& [inside, group] : groups_) {
+            if (group.fixedCells == 0) continue;
             keep(group, 0, 0);
             if (!stillConflicts()) keep(group, group.fixedCells, group.fixedSum);
         }
@@ -203,8 +247,10 @@ public:
         std::sort(cells.begin(), cells.end());
         std::vector<CellRun> runs;
         for (std::size_t cell : cells) {
-            if (!runs.empty() && runs.back().first + runs.back().count == cell) ++runs.back().count;
-            else runs.push_back({cell, 1});
+            if (!runs.empty() && runs.back().first + runs.back().count == cell)
+                ++runs.back().count;
+            else
+                runs.push_back({cell, 1});
         }
         return runs;
     }
@@ -215,7 +261,8 @@ private:
         group.keptSum = sum;
     }
 
-    bool stillConflicts() const {
+    bool stillConflicts() {
+        if (workLeft_ <= 0) return false;
         AtomProblem problem;
         for (int c : conflict_) {
             problem.min.push_back(input_.constraints[at(c)].min);
@@ -231,7 +278,9 @@ private:
             problem.memberOf.push_back(inside);
             start.push_back(group.freeSum + group.fixedSum - group.keptSum);
         }
-        return solveExactly(problem, start, {.workLimit = kWorkLimit / 10}).verdict == Verdict::infeasible;
+        const ExactSolution solution = solveExactly(problem, start, {.workLimit = workLeft_});
+        workLeft_ -= solution.work + static_cast<std::int64_t>(10 * groups_.size() + conflict_.size());
+        return solution.verdict == Verdict::infeasible;
     }
 
     // Of one group only as many cells as needed, the largest first; appends them to `cells`.
@@ -261,30 +310,34 @@ private:
     const BalanceInput& input_;
     const std::vector<int>& conflict_;
     std::map<std::vector<int>, FixedGroup> groups_;
+    std::int64_t workLeft_ = kWorkLimit;  // when used up, everything not yet judged stays named
 };
 
 }  // namespace
 
 BalanceConflict explainConflict(const BalanceInput& input, const std::vector<const Atom*>& atoms,
-                                const std::vector<int>& component, const std::vector<int>& infeasible) {
+                                const std::vector<int>& component, const std::vector<int>& infeasible, bool smallest) {
     Oracle oracle(input, atoms, component);
     BalanceConflict conflict;
     std::vector<int> best;
-    if (const int alone = oracle.impossibleAlone(); alone >= 0) {
-        best = {alone};
-        conflict.smallest = true;
-    } else {
-        for (int i = 0; i < static_cast<int>(component.size()); ++i)
-            if (std::binary_search(infeasible.begin(), infeasible.end(), component[at(i)])) best.push_back(i);
-        best = makeIrreducible(oracle, best);
+    const int alone = smallest ? -1 : oracle.impossibleAlone();
+    for (int i = 0; i < static_cast<int>(component.size()); ++i)
+        if (std::binary_search(infeasible.begin(), infeasible.end(), component[at(i)])) best.push_back(i);
+    if (alone >= 0) best = {alone};
+    conflict.smallest = smallest || alone >= 0;
+    const bool tooMany = !conflict.smallest && component.size() > kLargestComponent && best.size() > kLargestExamined;
+    if (!conflict.smallest && !tooMany) {
+        best = makeIrreducible(oracle, best, component.size());
         oracle.refill();
-        conflict.smallest = best.size() <= 2 || (component.size() <= kLargestSearched && makeSmallest(oracle, component.size(), best));
+        conflict.smallest =
+            best.size() <= 2 || (component.size() <= kLargestSearched && makeSmallest(oracle, component.size(), best));
     }
     oracle.refill();
-    conflict.nonnegativity = oracle.holds(best, true) == Verdict::feasible;
+    const bool examined = best.size() <= kLargestExamined;
+    conflict.nonnegativity = examined && oracle.holds(best, true) == Verdict::feasible;
     for (int c : best) conflict.constraints.push_back(component[at(c)]);
     std::sort(conflict.constraints.begin(), conflict.constraints.end());
-    if (!input.fixed.empty()) conflict.fixed = FixedCellFilter(input, atoms, conflict.constraints).run();
+    if (examined && !input.fixed.empty()) conflict.fixed = FixedCellFilter(input, atoms, conflict.constraints).run();
     return conflict;
 }
 

@@ -39,8 +39,8 @@ private:
         for (const std::vector<int>& set : sets_) {
             if (isHit(set)) continue;
             if (smallest == nullptr || set.size() < smallest->size()) smallest = &set;
-            const bool meets =
-                std::any_of(set.begin(), set.end(), [&](int x) { return marked_[static_cast<std::size_t>(x)] == mark_; });
+            const bool meets = std::any_of(set.begin(), set.end(),
+                                           [&](int x) { return marked_[static_cast<std::size_t>(x)] == mark_; });
             if (meets) continue;
             for (int x : set) marked_[static_cast<std::size_t>(x)] = mark_;
             ++count;

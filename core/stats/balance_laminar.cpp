@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "stats/balance_laminar_conflict.h"
 #include "stats/balance_spread.h"
 
 namespace sandtable::balancing {
@@ -22,16 +23,21 @@ public:
         : problem_(problem), forest_(forest), size_(static_cast<int>(forest.order.size())) {}
 
     LaminarSolution run() {
-        if (std::vector<int> conflict = computeBounds(); !conflict.empty()) return {.totals = {}, .conflict = conflict};
+        if (std::vector<int> conflict = computeBounds(); !conflict.empty()) {
+            std::vector<int> fewest = smallestNestedConflict(problem_, forest_);
+            const bool found = !fewest.empty();
+            return {.totals = {}, .conflict = found ? std::move(fewest) : std::move(conflict), .smallest = found};
+        }
         totals_ = problem_.base;
         target_.assign(at(size_), 0);
         for (int root = 0; root < size_; root = forest_.end[at(root)]) {
             evaluate(root, {1, 0});
             const auto wanted = static_cast<std::int64_t>(std::nearbyint(value_[at(root)]));
-            target_[at(root)] = satisfied_[at(root)] ? base_[at(root)] : std::clamp(wanted, low_[at(root)], high_[at(root)]);
+            target_[at(root)] =
+                satisfied_[at(root)] ? base_[at(root)] : std::clamp(wanted, low_[at(root)], high_[at(root)]);
         }
         for (int place = 0; place < size_; ++place) descend(place);
-        return {.totals = std::move(totals_), .conflict = {}};
+        return {.totals = std::move(totals_), .conflict = {}, .smallest = false};
     }
 
 private:
@@ -149,7 +155,8 @@ private:
             if (std::abs(sum - total) <= 1e-14 * total) break;
             (sum < total ? lower : upper) = x;
             double next = slope > 0 ? x + (total - sum) / slope : kInfinity;
-            if (!(next > lower && next < upper)) next = upper == kInfinity ? 2 * lower + 1 : lower + (upper - lower) / 2;
+            if (!(next > lower && next < upper))
+                next = upper == kInfinity ? 2 * lower + 1 : lower + (upper - lower) / 2;
             if (next == x || next == lower || next == upper) break;
             x = next;
         }
@@ -187,7 +194,8 @@ private:
         }
         const std::vector<std::int64_t> whole = roundWithin(shares, target_[p], low, high);
         std::size_t member = 0;
-        for (int child = place + 1; child < forest_.end[p]; child = forest_.end[at(child)]) target_[at(child)] = whole[member++];
+        for (int child = place + 1; child < forest_.end[p]; child = forest_.end[at(child)])
+            target_[at(child)] = whole[member++];
         if (atom >= 0) totals_[at(atom)] = whole[member];
     }
 
@@ -227,8 +235,10 @@ std::optional<Forest> buildForest(const AtomProblem& problem) {
     std::vector<std::vector<int>> children(at(count));
     std::vector<int> stack;
     for (int c = count - 1; c >= 0; --c) {
-        if (parentOf[at(c)] < 0) stack.push_back(c);  // also constraints without free cells
-        else children[at(parentOf[at(c)])].push_back(c);
+        if (parentOf[at(c)] < 0)
+            stack.push_back(c);  // also constraints without free cells
+        else
+            children[at(parentOf[at(c)])].push_back(c);
     }
     Forest forest;
     std::vector<int> place(at(count), -1);
@@ -249,6 +259,8 @@ std::optional<Forest> buildForest(const AtomProblem& problem) {
     return forest;
 }
 
-LaminarSolution solveLaminar(const AtomProblem& problem, const Forest& forest) { return LaminarSolver(problem, forest).run(); }
+LaminarSolution solveLaminar(const AtomProblem& problem, const Forest& forest) {
+    return LaminarSolver(problem, forest).run();
+}
 
 }  // namespace sandtable::balancing

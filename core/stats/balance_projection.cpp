@@ -8,11 +8,11 @@ namespace {
 
 std::size_t at(int index) { return static_cast<std::size_t>(index); }
 
-constexpr double kLargestFactor = 1e100;   // keeps divergent multipliers of infeasible problems finite
-constexpr double kWorkLimit = 2e7;         // atom visits; about 50 ms
+constexpr double kLargestFactor = 1e100;  // keeps divergent multipliers of infeasible problems finite
+constexpr double kWorkLimit = 2e7;        // atom visits; about 50 ms
 constexpr int kMostSweeps = 5000;
-constexpr double kEnough = 1e-3;           // minor units: rounding decides the rest
-constexpr double kSeedShare = 1e-6;        // mass of atoms without base, against everything else
+constexpr double kEnough = 1e-3;     // minor units: rounding decides the rest
+constexpr double kSeedShare = 1e-6;  // mass of atoms without base, against everything else
 
 class Projection {
 public:
@@ -83,8 +83,10 @@ private:
         if (!(now > 0) || problem_.max[at(c)] <= 0) return 0;
         const double without = now / factor_[at(c)];
         double wanted = 1;
-        if (without < static_cast<double>(problem_.min[at(c)])) wanted = static_cast<double>(problem_.min[at(c)]) / without;
-        else if (without > static_cast<double>(problem_.max[at(c)])) wanted = static_cast<double>(problem_.max[at(c)]) / without;
+        if (without < static_cast<double>(problem_.min[at(c)]))
+            wanted = static_cast<double>(problem_.min[at(c)]) / without;
+        else if (without > static_cast<double>(problem_.max[at(c)]))
+            wanted = static_cast<double>(problem_.max[at(c)]) / without;
         wanted = std::clamp(wanted, 1 / kLargestFactor, kLargestFactor);
         const double step = wanted / factor_[at(c)];
         if (step == 1) return 0;

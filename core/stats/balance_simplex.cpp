@@ -134,7 +134,8 @@ private:
     }
 
     bool canMove(const Term& term, bool up) const {
-        return up ? value_[at(term.variable)] < upper_[at(term.variable)] : value_[at(term.variable)] > lower_[at(term.variable)];
+        return up ? value_[at(term.variable)] < upper_[at(term.variable)]
+                  : value_[at(term.variable)] > lower_[at(term.variable)];
     }
 
     // A nonbasic variable that can push the row's basic one the right way. Greedy: the largest atom, where a unit matters least.
@@ -145,7 +146,8 @@ private:
             if (!greedy) return term.variable;
             const bool atom = term.variable < atoms_;
             const bool bestIsAtom = best >= 0 && best < atoms_;
-            if (best < 0 || (atom && (!bestIsAtom || value_[at(term.variable)] > value_[at(best)]))) best = term.variable;
+            if (best < 0 || (atom && (!bestIsAtom || value_[at(term.variable)] > value_[at(best)])))
+                best = term.variable;
         }
         return best;
     }
@@ -215,8 +217,10 @@ private:
             const int b = j < pivot.terms.size() ? pivot.terms[j].variable : INT32_MAX;
             const int variable = std::min(a, b);
             std::int64_t coefficient = 0;
-            if (a == variable) coefficient += p * row.terms[i++].coefficient;
-            else rowsWith_[at(variable)].push_back(target);
+            if (a == variable)
+                coefficient += p * row.terms[i++].coefficient;
+            else
+                rowsWith_[at(variable)].push_back(target);
             if (b == variable) coefficient -= f * pivot.terms[j++].coefficient;
             if (coefficient == 0) continue;
             scratch_.push_back({variable, coefficient});
@@ -258,8 +262,10 @@ Verdict branch(Tableau& tableau, std::int64_t& work, int depth, std::vector<std:
         work -= tableau.size();
         if (work < 0) return Verdict::undecided;
         Tableau side = tableau;
-        if (down) side.boundAbove(atom, floor);
-        else side.boundBelow(atom, floor + 1);
+        if (down)
+            side.boundAbove(atom, floor);
+        else
+            side.boundBelow(atom, floor + 1);
         const Verdict verdict = branch(side, work, depth + 1, totals);
         if (verdict == Verdict::feasible) return verdict;
         undecided = undecided || verdict == Verdict::undecided;
@@ -269,7 +275,8 @@ Verdict branch(Tableau& tableau, std::int64_t& work, int depth, std::vector<std:
 
 }  // namespace
 
-ExactSolution solveExactly(const AtomProblem& problem, const std::vector<std::int64_t>& start, const ExactOptions& options) {
+ExactSolution solveExactly(const AtomProblem& problem, const std::vector<std::int64_t>& start,
+                           const ExactOptions& options) {
     ExactSolution solution;
     for (int c = 0; c < problem.constraintCount(); ++c) {
         if (problem.min[at(c)] <= problem.max[at(c)]) continue;

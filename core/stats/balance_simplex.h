@@ -13,9 +13,10 @@ enum class Verdict { feasible, infeasible, undecided };
 
 struct ExactSolution {
     Verdict verdict = Verdict::undecided;
-    std::vector<std::int64_t> totals;  // per atom, when feasible: whole, ≥ 0 (unless allowed below), all constraints exact
-    std::vector<int> conflict;         // when infeasible: constraints that cannot all hold (not yet the fewest)
-    std::int64_t work = 0;             // visited tableau entries
+    std::vector<std::int64_t>
+        totals;                 // per atom, when feasible: whole, ≥ 0 (unless allowed below), all constraints exact
+    std::vector<int> conflict;  // when infeasible: constraints that cannot all hold (not yet the fewest)
+    std::int64_t work = 0;      // visited tableau entries
 };
 
 struct ExactOptions {

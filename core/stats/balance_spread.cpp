@@ -17,7 +17,8 @@ std::size_t bucketOf(double rest) { return std::min(kBuckets - 1, static_cast<st
 
 // Adds 1 to the `missing` values with the largest remainders, without sorting them all: the histogram tells in which bucket the
 // cut lies, only that one is sorted. Requires 0 ≤ missing ≤ number of eligible ones.
-void raiseLargest(std::span<const double> rests, const Histogram& histogram, std::int64_t missing, std::int64_t* values) {
+void raiseLargest(std::span<const double> rests, const Histogram& histogram, std::int64_t missing,
+                  std::int64_t* values) {
     if (missing == 0) return;
     std::size_t cut = kBuckets - 1;
     std::int64_t left = missing;  // to be raised inside the bucket `cut`
@@ -27,11 +28,15 @@ void raiseLargest(std::span<const double> rests, const Histogram& histogram, std
     std::vector<std::size_t> tied;
     for (std::size_t i = 0; i < rests.size(); ++i) {
         if (rests[i] < from) continue;
-        if (rests[i] >= above) ++values[i];
-        else tied.push_back(i);
+        if (rests[i] >= above)
+            ++values[i];
+        else
+            tied.push_back(i);
     }
     const auto end = tied.begin() + left;
-    const auto larger = [&](std::size_t a, std::size_t b) { return rests[a] != rests[b] ? rests[a] > rests[b] : a < b; };
+    const auto larger = [&](std::size_t a, std::size_t b) {
+        return rests[a] != rests[b] ? rests[a] > rests[b] : a < b;
+    };
     if (end != tied.end()) std::nth_element(tied.begin(), end, tied.end(), larger);
     for (auto it = tied.begin(); it != end; ++it) ++values[*it];
 }
@@ -93,7 +98,8 @@ void forEachCell(std::span<const CellRun> runs, Each each) {
 }
 
 // Masses for a group of free cells that are all zero: weights scaled to integers whose sum stays exact, or ones.
-std::vector<std::int64_t> massesFromWeights(const BalanceInput& input, std::span<const CellRun> runs, const Atom& atom) {
+std::vector<std::int64_t> massesFromWeights(const BalanceInput& input, std::span<const CellRun> runs,
+                                            const Atom& atom) {
     std::vector<std::int64_t> masses(static_cast<std::size_t>(atom.freeCells + atom.fixedCells), 0);
     const auto isFree = [&](std::size_t cell) { return input.fixed.empty() || input.fixed[cell] == 0; };
     double largest = 0;
@@ -111,8 +117,8 @@ std::vector<std::int64_t> massesFromWeights(const BalanceInput& input, std::span
 
 }  // namespace
 
-std::vector<std::int64_t> roundWithin(std::span<const double> shares, std::int64_t total, std::span<const std::int64_t> min,
-                                      std::span<const std::int64_t> max) {
+std::vector<std::int64_t> roundWithin(std::span<const double> shares, std::int64_t total,
+                                      std::span<const std::int64_t> min, std::span<const std::int64_t> max) {
     std::vector<std::int64_t> out(shares.size());
     std::vector<double> rests(shares.size());
     Wide missing = total;
@@ -174,8 +180,12 @@ void spreadAtom(const BalanceInput& input, const Atom& atom, std::int64_t total,
     const std::int64_t* current = input.current.data();
     for (const bool exact : {false, true}) {
         Split split(total, atom.freeSum, values, rests);
-        if (fixed == nullptr) forEachCell(runs, [&](std::size_t i, std::size_t cell) { split.put(i, current[cell], exact); });
-        else forEachCell(runs, [&](std::size_t i, std::size_t cell) { split.put(i, fixed[cell] != 0 ? 0 : current[cell], exact); });
+        if (fixed == nullptr)
+            forEachCell(runs, [&](std::size_t i, std::size_t cell) { split.put(i, current[cell], exact); });
+        else
+            forEachCell(runs, [&](std::size_t i, std::size_t cell) {
+                split.put(i, fixed[cell] != 0 ? 0 : current[cell], exact);
+            });
         if (split.finish()) return;
     }
 }

@@ -13,7 +13,8 @@ namespace sandtable::balancing {
 // Integers within [min, max] that add up to `total` and stay next to `shares` (largest remainder; ties to the lower index).
 // Requires Σ min ≤ total ≤ Σ max.
 [[nodiscard]] std::vector<std::int64_t> roundWithin(std::span<const double> shares, std::int64_t total,
-                                                    std::span<const std::int64_t> min, std::span<const std::int64_t> max);
+                                                    std::span<const std::int64_t> min,
+                                                    std::span<const std::int64_t> max);
 
 // New values of runs of cells, in the order in which they were spread; fixed cells inside carry their old value.
 struct CellWrites {

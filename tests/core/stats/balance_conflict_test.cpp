@@ -42,7 +42,8 @@ TEST_CASE("a minimum above its own maximum is a conflict of one") {
 
 TEST_CASE("locked parts that exceed an edited total: the total, enough parts, and nonnegativity") {
     Block block = column({60, 50, 40, 30});
-    block.constraints = {exactly(rowAlone(0), 60), exactly(rowAlone(1), 50), exactly(rowAlone(2), 10), exactly(firstRows(4), 100)};
+    block.constraints = {exactly(rowAlone(0), 60), exactly(rowAlone(1), 50), exactly(rowAlone(2), 10),
+                         exactly(firstRows(4), 100)};
     const BalanceConflict conflict = block.conflict();
     CHECK(conflict.constraints == Indices{0, 1, 3});  // 60 + 50 > 100; the 10 is not needed
     CHECK(conflict.nonnegativity);                    // the fourth cell would have to be negative
@@ -60,9 +61,9 @@ TEST_CASE("limits that leave a total no room: every part counts and nonnegativit
 
 TEST_CASE("of two conflicts the one with fewer constraints is reported") {
     Block block = column({10, 10, 10, 10});
-    block.constraints = {exactly(firstRows(4), 30),        // with 1, 2 and 3: 12 + 12 + 12 > 30
+    block.constraints = {exactly(firstRows(4), 30),  // with 1, 2 and 3: 12 + 12 + 12 > 30
                          exactly(rowAlone(0), 12), exactly(rowAlone(1), 12), exactly(rowAlone(2), 12),
-                         atLeast(firstRows(3), 31)};       // with 0 alone
+                         atLeast(firstRows(3), 31)};  // with 0 alone
     const BalanceConflict conflict = block.conflict();
     CHECK(conflict.constraints == Indices{0, 4});
     CHECK(conflict.smallest);

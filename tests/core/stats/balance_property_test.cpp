@@ -54,7 +54,8 @@ private:
         const size_t cell = cellIndex(block.input(), row, product, period);
         std::vector<size_t> inside;
         for (size_t i = 0; i < subset_.size(); ++i)
-            if (holdsIn(block.constraints[static_cast<size_t>(subset_[i])].box, row, product, period)) inside.push_back(i);
+            if (holdsIn(block.constraints[static_cast<size_t>(subset_[i])].box, row, product, period))
+                inside.push_back(i);
         if (!block.fixed.empty() && block.fixed[cell] != 0) {
             for (size_t i : inside) {
                 min_[i] -= block.cells[cell];
@@ -315,7 +316,8 @@ TEST_CASE("a broken promise in a random organisation is explained by constraints
     for (int round = 0; round < 400; ++round) {
         Story story = randomStory(rng);
         CAPTURE(round);
-        BoxConstraint& victim = story.block.constraints[rng.below(static_cast<std::uint32_t>(story.block.constraints.size()))];
+        BoxConstraint& victim =
+            story.block.constraints[rng.below(static_cast<std::uint32_t>(story.block.constraints.size()))];
         victim.min += between(rng, 1, 50'000);
         victim.max = std::max(victim.min, victim.max);
         const auto answer = balance(story.block.input());
@@ -330,7 +332,8 @@ TEST_CASE("a broken promise in a random organisation is explained by constraints
             Block part = story.block;
             part.constraints.clear();
             for (size_t i = 0; i < conflict.constraints.size(); ++i)
-                if (i != without) part.constraints.push_back(story.block.constraints[static_cast<size_t>(conflict.constraints[i])]);
+                if (i != without)
+                    part.constraints.push_back(story.block.constraints[static_cast<size_t>(conflict.constraints[i])]);
             return balance(part.input()).has_value();
         };
         CHECK_FALSE(holds(conflict.constraints.size()));
@@ -354,7 +357,8 @@ TEST_CASE("in nested edits every cell is within one unit of its proportional sha
         const auto restBefore = static_cast<double>(block.sum(box(inner, block.rows - 1, 0, 0), block.cells));
         bool close = true;
         for (int i = 0; i < block.rows; ++i) {
-            const double factor = i < inner ? static_cast<double>(part) / partBefore : static_cast<double>(total - part) / restBefore;
+            const double factor =
+                i < inner ? static_cast<double>(part) / partBefore : static_cast<double>(total - part) / restBefore;
             const double share = static_cast<double>(block.cells[static_cast<size_t>(i)]) * factor;
             close = close && std::abs(static_cast<double>(answer[static_cast<size_t>(i)]) - share) < 1.0;
         }

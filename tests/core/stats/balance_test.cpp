@@ -200,7 +200,8 @@ TEST_CASE("changes list only the cells that change, in runs") {
 
 TEST_CASE("with the edited constraints named, unconnected ones are not looked at") {
     Block block = column({10, 20, 30, 40});
-    block.constraints = {exactly(firstRows(2), 60), exactly(box(2, 3, 0, 0), 1)};  // the second is violated but not edited
+    block.constraints = {exactly(firstRows(2), 60),
+                         exactly(box(2, 3, 0, 0), 1)};  // the second is violated but not edited
     const auto changes = balanceChanges(block.input(), std::vector<int>{0});
     REQUIRE(changes.has_value());
     CHECK(changes->runs == std::vector<CellRun>{{0, 2}});
