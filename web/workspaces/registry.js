@@ -1,4 +1,6 @@
 // The workspaces there are. Each folder exports {id, icon, titleKey, order, load()}; one import and one line here add it.
+import cockpit from './cockpit/index.js';
+import data from './data/index.js';
 
 /**
  * @typedef {{
@@ -14,4 +16,4 @@
  */
 
 /** @type {Workspace[]} in the order of the manager's week */
-export const WORKSPACES = /** @type {Workspace[]} */ ([]).sort((a, b) => a.order - b.order);
+export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, data]).sort((a, b) => a.order - b.order);

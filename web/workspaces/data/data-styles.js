@@ -1,0 +1,171 @@
+// Layout shared by the panels of the data workspace.
+import { css } from 'lit';
+
+export const dataStyles = css`
+  .stack {
+    display: grid;
+    gap: var(--st-space-4);
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .drop {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-4);
+    padding: var(--st-space-6);
+    border: 2px dashed var(--st-line-strong);
+    border-radius: var(--st-radius);
+    background: var(--st-surface);
+  }
+  .drop.over {
+    border-color: var(--st-accent);
+    background: var(--st-accent-soft);
+  }
+  .drop > div {
+    flex: 1 1 280px;
+  }
+  .file {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-2) var(--st-space-3);
+  }
+  .file .name {
+    overflow-wrap: anywhere;
+  }
+  .end {
+    margin-inline-start: auto;
+  }
+  .scroll {
+    max-height: 280px;
+    overflow: auto;
+    border: 1px solid var(--st-line);
+    border-radius: var(--st-radius);
+  }
+  .scroll.tall {
+    max-height: min(60vh, 560px);
+  }
+  .scroll table {
+    margin: 0;
+  }
+  .cell {
+    max-width: 240px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .cell.header {
+    font-weight: 600;
+  }
+  .ignored .header {
+    color: var(--st-muted);
+    font-weight: 400;
+  }
+  th.used {
+    color: var(--st-accent);
+    font-weight: 600;
+  }
+  td.wrap {
+    white-space: normal;
+  }
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--st-space-3);
+  }
+  .actions p {
+    flex: 1 1 320px;
+  }
+  .question {
+    display: grid;
+    gap: var(--st-space-2);
+    margin: 0;
+    padding: var(--st-space-3) var(--st-space-4);
+    border: 1px solid var(--st-watch);
+    border-radius: var(--st-radius);
+    background: var(--st-watch-soft);
+  }
+  .question legend {
+    padding: 0 var(--st-space-2);
+    font-weight: 600;
+  }
+  .question label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-2);
+  }
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
+    gap: var(--st-space-3);
+    margin: 0;
+  }
+  .figures dt {
+    color: var(--st-muted);
+    font-size: var(--st-size-13);
+  }
+  .figures dd {
+    margin: 0;
+    font-size: var(--st-size-16);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+  }
+  details > summary {
+    cursor: pointer;
+    margin-block-end: var(--st-space-2);
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-2) var(--st-space-4);
+  }
+  .levels {
+    display: grid;
+    gap: var(--st-space-1);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .levels li {
+    display: flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    min-height: var(--st-row);
+  }
+  .levels label {
+    display: flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    min-width: 180px;
+  }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--st-control);
+    padding: 0 var(--st-space-3);
+    border: 1px solid var(--st-line-strong);
+    border-radius: var(--st-radius);
+    background: var(--st-surface);
+    color: var(--st-ink);
+    text-decoration: none;
+  }
+  a.button.primary {
+    border-color: var(--st-accent);
+    background: var(--st-accent);
+    color: var(--st-on-accent);
+    font-weight: 600;
+  }
+  @media (max-width: 640px) {
+    .drop {
+      padding: var(--st-space-4);
+    }
+    .levels li,
+    .question label,
+    a.button {
+      min-height: 44px;
+    }
+  }
+`;

@@ -1,0 +1,281 @@
+// <st-import-panel>: the way of one file: choose or drop, read, check the columns, import, report.
+// Fires st-import-commit when the manager says go; the workspace decides into which plan.
+import { LitElement, html, nothing } from 'lit';
+import { SignalController } from '../../lib/signal-controller.js';
+import { chooseFiles, download } from '../../lib/browser-files.js';
+import { serializeCsv } from '../../lib/delimited.js';
+import { amount, count, day, errorText, hasMessage, language, moneyUnit, t, unitMode } from '../../i18n/index.js';
+import { base, sheet } from '../../components/styles.js';
+import { fire } from '../../components/events.js';
+import '../../components/icon.js';
+import '../../components/notice.js';
+import '../../components/progress.js';
+import './column-mapping.js';
+import { dataStyles } from './data-styles.js';
+
+const PREVIEW_ROWS = 6;
+
+class StImportPanel extends LitElement {
+  static properties = { flow: { attribute: false }, note: {}, replaces: { type: Boolean }, over: { state: true } };
+  static styles = [base, sheet, dataStyles];
+
+  constructor() {
+    super();
+    /** @type {import('./import-flow.js').ImportFlow} */
+    this.flow = /** @type {any} */ (null);
+    /** said above the import button: where the rows will go */
+    this.note = '';
+    /** the plan has order lines that this import takes the place of */
+    this.replaces = false;
+    this.over = false;
+    new SignalController(this, () => [
+      this.flow?.stage.value,
+      this.flow?.progress.value,
+      this.flow?.preview.value,
+      this.flow?.mapping.value,
+      this.flow?.errors.value,
+      language.value,
+      unitMode.value,
+    ]);
+  }
+
+  render() {
+    const stage = this.flow.stage.value;
+    if (stage === 'idle') return this.#dropZone();
+    if (stage === 'done') return this.#report();
+    return html`<section class="sheet stack">
+      ${this.#fileLine()}
+      ${stage === 'reading' ? this.#progress() : nothing}
+      ${stage === 'failed' ? this.#failure() : html`${this.#preview()} ${stage === 'reading' ? nothing : this.#mapping(stage)}`}
+    </section>`;
+  }
+
+  #dropZone() {
+    return html`<div
+      class="drop ${this.over ? 'over' : ''}"
+      @dragover=${(/** @type {DragEvent} */ event) => {
+        event.preventDefault();
+        this.over = true;
+      }}
+      @dragleave=${() => (this.over = false)}
+      @drop=${() => (this.over = false)}
+    >
+      <st-icon name="upload"></st-icon>
+      <div>
+        <h2>${t('data.drop.heading')}</h2>
+        <p class="muted">${t('data.drop.text')}</p>
+      </div>
+      <button class="primary" @click=${this.#choose}>${t('data.drop.choose')}</button>
+    </div>`;
+  }
+
+  async #choose() {
+    const [file] = await chooseFiles({ accept: '.csv,.tsv,.txt,text/csv' });
+    if (file) fire(this, 'st-import-file', { file });
+  }
+
+  #fileLine() {
+    const file = this.flow.file.value;
+    const preview = this.flow.preview.value;
+    return html`<header class="file">
+      <st-icon name="file"></st-icon>
+      <h2 class="name">${file?.name}</h2>
+      ${
+        preview
+          ? html`<span class="muted small"
+              >${t('data.file.facts', {
+                encoding: preview.encoding,
+                delimiter: t(`data.delimiter.${preview.delimiter === '\t' ? 'tab' : preview.delimiter}`),
+                rows: count(Math.max(this.flow.progress.value.rows, preview.rowsRead)),
+                columns: preview.columns.length,
+              })}</span
+            >`
+          : nothing
+      }
+      <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.file.other')}</button>
+    </header>`;
+  }
+
+  #progress() {
+    const { bytes, totalBytes } = this.flow.progress.value;
+    return html`<st-progress
+      label=${t('data.reading')}
+      unit="bytes"
+      .done=${bytes}
+      .total=${totalBytes}
+      @st-cancel=${() => this.flow.cancel()}
+    ></st-progress>`;
+  }
+
+  #failure() {
+    return html`<st-error heading=${t('data.failed')} .errors=${this.flow.errors.value}>
+      <p class="muted">${t('data.failed.kept')}</p>
+    </st-error>`;
+  }
+
+  #preview() {
+    const preview = this.flow.preview.value;
+    if (!preview) return nothing;
+    const first = (preview.headerLine ?? 0) + 1;
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('data.preview.label')}>
+      <table class="data small">
+        <thead>
+          <tr>
+            <th class="number">${t('data.preview.line')}</th>
+            ${preview.columns.map(
+              (column) => html`<th class=${this.flow.fieldOf(column) ? 'used' : ''}>${column.header}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${preview.rows.slice(0, PREVIEW_ROWS).map(
+            (row, i) =>
+              html`<tr>
+                <td class="number muted">${first + i}</td>
+                ${row.map((cell, c) => html`<td class=${preview.columns[c]?.kind === 'number' ? 'number cell' : 'cell'} title=${cell}>${cell}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** @param {string} stage */
+  #mapping(stage) {
+    const missing = this.flow.missing;
+    const busy = stage === 'building';
+    const question = this.flow.dateQuestion;
+    const unanswered = question !== null && !this.flow.mapping.value.dateOrder;
+    return html`
+      ${this.flow.remembered.value ? html`<p class="small muted">${t('data.mapping.remembered')}</p>` : nothing}
+      <st-column-mapping .flow=${this.flow}></st-column-mapping>
+      ${question ? this.#dateQuestion(question) : nothing}
+      ${
+        this.flow.errors.value.length > 0 && !(question && unanswered)
+          ? html`<st-error .errors=${this.flow.errors.value}></st-error>`
+          : nothing
+      }
+      ${
+        missing.length > 0
+          ? html`<p class="watch" role="status">
+              <st-icon name="warning"></st-icon>
+              ${t('data.mapping.missing', { fields: missing.map((field) => t(`data.field.${field}`)).join('、') })}
+            </p>`
+          : nothing
+      }
+      <footer class="actions">
+        <p class="muted">${this.note}${this.replaces ? html` ${t('data.replaces')}` : nothing}</p>
+        <button class="primary" ?disabled=${busy || missing.length > 0 || unanswered} @click=${() => fire(this, 'st-import-commit')}>
+          ${busy ? t('data.building') : t('data.import', { rows: count(this.flow.progress.value.rows) })}
+        </button>
+      </footer>
+    `;
+  }
+
+  /** @param {{header: string, orders: string[], samples: string[]}} question */
+  #dateQuestion({ header, orders, samples }) {
+    const chosen = this.flow.mapping.value.dateOrder;
+    return html`<fieldset class="question">
+      <legend>${t('data.dates.question', { header, sample: samples[0] ?? '' })}</legend>
+      ${orders.map(
+        (order) =>
+          html`<label>
+            <input type="radio" name="date-order" .checked=${chosen === order} @change=${() => this.flow.chooseDateOrder(order)} />
+            <span>${t(`data.dates.${order}`)}</span>
+            <span class="muted">${samples
+              .slice(0, 3)
+              .map((sample) => readAs(sample, order))
+              .filter(Boolean)
+              .join(' · ')}</span>
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #report() {
+    const report = /** @type {import('./import-flow.js').Report} */ (this.flow.report.value);
+    const { totals, rejected } = report;
+    const figures = [
+      ['rows', count(report.rows), ''],
+      ['amount', amount(totals.amount), moneyUnit()],
+      ['margin', amount(totals.margin), moneyUnit()],
+      ['quantity', totals.quantity === null ? '—' : count(totals.quantity / 10_000, 0), ''],
+      ['customers', count(report.dimensions.customer ?? report.dimensions.customerName ?? null), ''],
+      ['days', `${day(report.firstDay)} – ${day(report.lastDay)}`, ''],
+    ];
+    return html`<section class="sheet stack" role="status">
+      <header class="file">
+        <st-icon name="check" class="good"></st-icon>
+        <h2 class="name">${t('data.report.heading', { file: report.fileName })}</h2>
+        <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.report.another')}</button>
+      </header>
+      <dl class="figures">
+        ${figures.map(([key, text, unit]) => html`<div><dt>${t(`data.report.${key}`)}</dt><dd>${text} <span class="muted small">${unit}</span></dd></div>`)}
+      </dl>
+      ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${errorText(warning)}</p>`)}
+      ${rejected > 0 || report.blankLines > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken')}</p>`}
+      <slot name="next"></slot>
+    </section>`;
+  }
+
+  /** @param {import('./import-flow.js').Report} report */
+  #rejects(report) {
+    if (report.rejected === 0)
+      return html`<p class="muted">${t('data.report.blank', { count: report.blankLines })}</p>`;
+    return html`<details>
+      <summary>${t('data.report.rejected', { count: report.rejected })}</summary>
+      <ul class="small">
+        ${Object.entries(report.rejectsByCode).map(([code, number]) => html`<li>${rejectText({ code })}: ${count(number)}</li>`)}
+      </ul>
+      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.report.rejectedList')}>
+        <table class="data small">
+          <thead>
+            <tr>${['line', 'header', 'value', 'reason'].map((key) => html`<th>${t(`data.reject.${key}`)}</th>`)}</tr>
+          </thead>
+          <tbody>
+            ${report.rejects.map(
+              (reject) =>
+                html`<tr>
+                  <td class="number">${reject.line}</td>
+                  <td>${reject.header}</td>
+                  <td class="cell" title=${reject.value}>${reject.value}</td>
+                  <td>${rejectText(reject)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+      <button @click=${() => exportRejects(report)}>
+        <st-icon name="download"></st-icon>${t('data.report.exportRejects', { count: report.rejects.length })}
+      </button>
+    </details>`;
+  }
+}
+
+/** @param {{code: string}} reject */
+const rejectText = (reject) =>
+  hasMessage(reject.code) ? errorText(/** @type {any} */ ({ params: {}, ...reject })) : reject.code;
+
+/** @param {import('./import-flow.js').Report} report */
+function exportRejects(report) {
+  const head = ['line', 'header', 'value', 'reason'].map((key) => t(`data.reject.${key}`));
+  const rows = report.rejects.map((reject) => [reject.line, reject.header, reject.value, rejectText(reject)]);
+  download(`${report.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`, serializeCsv([head, ...rows]), 'text/csv');
+}
+
+/**
+ * A date text read in one order, written out: the question is answered by looking, not by knowing format letters.
+ * @param {string} sample
+ * @param {string} order
+ */
+function readAs(sample, order) {
+  const parts = sample.match(/\d+/g)?.map(Number) ?? [];
+  const at = { ymd: [0, 1, 2], dmy: [2, 1, 0], mdy: [2, 0, 1] }[order];
+  if (!at || parts.length < 3) return '';
+  const [year, month, date] = at.map((i) => parts[i]);
+  const full = year < 100 ? (year <= 68 ? 2000 : 1900) + year : year;
+  if (month < 1 || month > 12 || date < 1 || date > 31) return '';
+  return day(`${full}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+}
+
+customElements.define('st-import-panel', StImportPanel);

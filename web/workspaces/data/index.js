@@ -1,0 +1,10 @@
+// Data: from a sales export to order lines, an organisation and a calendar.
+export default {
+  id: 'data',
+  icon: 'database',
+  titleKey: 'data.title',
+  order: 90,
+  withoutPlan: true,
+  load: () => import('./data-workspace.js'),
+  acceptsFile: (/** @type {File} */ file) => /\.(csv|tsv|txt)$/i.test(file.name) || file.type === 'text/csv',
+};

@@ -1,0 +1,121 @@
+// <st-records-view>: the order lines behind a figure, as the address names them: unit, days, filters. Paged, exportable.
+import { LitElement, html, nothing } from 'lit';
+import { SignalController } from '../../lib/signal-controller.js';
+import { download } from '../../lib/browser-files.js';
+import { serializeCsv } from '../../lib/delimited.js';
+import { plainDecimal } from '../../lib/numbers.js';
+import { amount, count, day, errorRecords, language, moneyUnit, t, unitMode } from '../../i18n/index.js';
+import { engine } from '../../engine/engine.js';
+import { EngineQuery } from '../../state/engine-query.js';
+import { router } from '../../state/router.js';
+import { session } from '../../state/session.js';
+import { base, sheet } from '../../components/styles.js';
+import { showErrors } from '../../components/toast.js';
+import '../../components/icon.js';
+import '../../components/notice.js';
+import '../../components/record-table.js';
+import { fieldName } from './column-mapping.js';
+import { dataStyles } from './data-styles.js';
+
+const PAGE = 100;
+/** An export is read page by page; more than this belongs into the original file. */
+const EXPORT_MOST = 100_000;
+const EXPORT_PAGE = 500;
+const MEASURES = new Set(['amount', 'margin', 'quantity', 'cost']);
+
+/** The question the address asks, without its page. */
+function recordsQuestion() {
+  const { unit, from, to, sort = 'day', filters } = router.query.value;
+  /** @type {Record<string, unknown>} */
+  const params = { table: 'orders', sort, descending: true };
+  if (unit) params.unit = unit;
+  if (from) params.from = from;
+  if (to) params.to = to;
+  if (filters) params.filters = parseFilters(filters);
+  return params;
+}
+
+/** "region:华东;city:上海|杭州" in the address. @param {string} text @returns {Record<string, string[]>} */
+export function parseFilters(text) {
+  const pairs = text.split(';').map((pair) => pair.split(':', 2));
+  return Object.fromEntries(
+    pairs.filter(([key, values]) => key && values).map(([key, values]) => [key, values.split('|')]),
+  );
+}
+
+class StRecordsView extends LitElement {
+  static properties = { exporting: { state: true } };
+  static styles = [base, sheet, dataStyles];
+
+  constructor() {
+    super();
+    this.exporting = false;
+    this.query = new EngineQuery(this, () => {
+      if (session.facts.value.length === 0) return null;
+      const offset = Number(router.query.value.offset ?? 0);
+      return { request: 'facts.records', params: { ...recordsQuestion(), offset, limit: PAGE } };
+    });
+    new SignalController(this, () => [session.version.value, router.query.value, language.value, unitMode.value]);
+  }
+
+  render() {
+    const page = this.query.result;
+    const { unit, from, to, sort = 'day', offset = '0' } = router.query.value;
+    const name = unit ? (session.parts.orgUnits[unit]?.name ?? unit) : t('data.records.everybody');
+    return html`<section class="sheet stack">
+      <header class="row">
+        <h2>${t('data.records.heading', { name })}</h2>
+        ${from || to ? html`<span class="muted">${from ? day(from) : ''} – ${to ? day(to) : ''}</span>` : nothing}
+        <label class="end row small"
+          >${t('data.records.sort')}
+          <select @change=${(/** @type {any} */ event) => router.set({ sort: event.target.value, offset: null })}>
+            ${['day', 'amount'].map((key) => html`<option value=${key} ?selected=${key === sort}>${fieldName(key)}</option>`)}
+          </select>
+        </label>
+        <button ?disabled=${!page || page.total === 0 || this.exporting} @click=${() => this.#export(page)}>
+          <st-icon name="download"></st-icon>${t('data.records.export')}
+        </button>
+      </header>
+      ${this.query.error ? html`<st-error .errors=${errorRecords(this.query.error)}></st-error>` : nothing}
+      ${
+        page
+          ? html`<p class="muted">
+                ${t('data.records.total', { rows: count(page.total), amount: `${amount(page.amount)} ${moneyUnit()}` })}
+              </p>
+              <st-record-table
+                .page=${{ ...page, offset: Number(offset), limit: PAGE }}
+                @st-records-page=${(/** @type {CustomEvent} */ event) => router.set({ offset: event.detail.offset })}
+              ></st-record-table>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  /** @param {{total: number, columns: string[]}} page */
+  async #export({ total, columns }) {
+    this.exporting = true;
+    try {
+      /** @type {(string | number | null)[][]} */
+      const rows = [columns.map((key) => (key === 'line' ? t('data.reject.line') : fieldName(key)))];
+      for (let offset = 0; offset < Math.min(total, EXPORT_MOST); offset += EXPORT_PAGE) {
+        const params = { ...recordsQuestion(), offset, limit: EXPORT_PAGE };
+        const page = await engine.call('facts.records', params);
+        for (const row of page.rows)
+          rows.push(row.map((/** @type {any} */ cell, /** @type {number} */ i) => plainCell(columns[i], cell)));
+      }
+      download('order-lines.csv', serializeCsv(rows), 'text/csv');
+    } catch (error) {
+      showErrors(this, error);
+    } finally {
+      this.exporting = false;
+    }
+  }
+}
+
+/** A measure in plain decimal, everything else as it is. @param {string} column @param {string | number | null} cell */
+function plainCell(column, cell) {
+  if (!MEASURES.has(column) || typeof cell !== 'number') return cell;
+  return Number(plainDecimal(cell, 4));
+}
+
+customElements.define('st-records-view', StRecordsView);
