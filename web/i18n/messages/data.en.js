@@ -22,7 +22,6 @@ export default {
   'data.calendar.period': 'Month',
   'data.calendar.preset': 'Add Chinese public holidays',
   'data.calendar.presetNote':
-    'The preset holds the legal days off. Weekends worked in exchange are announced each year: add them as working days.',
   'data.calendar.remove': 'Remove {date}',
   'data.calendar.rules': 'Fiscal calendar',
   'data.calendar.start': 'Fiscal year starts in',
@@ -118,10 +117,12 @@ export default {
   'data.reason.chosen': 'Your choice',
   'data.reason.content': 'Recognised by its content',
   'data.reason.empty': 'The column is empty',
-  'data.reason.exact': 'The header says so',
-  'data.reason.general': 'The header suggests it',
+  'data.reason.header': 'The header says so',
+  'data.reason.header_contains': 'The header contains it',
+  'data.reason.header_general': 'The header suggests it',
   'data.reason.low_cardinality': 'Few different values: kept for analysis',
   'data.reason.many_values': 'Too many different values to group by',
+  'data.reason.not_ours': 'Known, but not needed here',
   'data.reason.not_recognised': 'Not recognised',
   'data.reason.only_name': 'The only column with such names',
   'data.reason.row_number': 'Row numbers say nothing about sales',
@@ -140,7 +141,6 @@ export default {
   'data.report.amount': 'Sales amount',
   'data.report.another': 'Import another file',
   'data.report.blank':
-    'Every row was taken; {count, plural, one {# blank line was} other {# blank lines were}} passed over.',
   'data.report.customers': 'Customers',
   'data.report.days': 'Period',
   'data.report.exportRejects': 'Export the first {count} as CSV',
@@ -167,4 +167,6 @@ export default {
   'data.view.import': 'Import and organisation',
   'data.view.records': 'Order lines',
   'data.views': 'Parts of the data workspace',
+    'The preset holds the legal days off. Weekends worked in exchange are announced each year: add them as working days.',
+    'Every row was taken; {count, plural, one {# blank line was} other {# blank lines were}} passed over.',
 };
