@@ -73,9 +73,7 @@ export class PlanStore {
       const text = JSON.stringify(entry);
       /** @type {StoredEntry} */
       const stored = { key: record.key, seq: entry.seq, text, crc: crc32(text) };
-      void tx.objectStore('journal').add(stored).catch(swallowInFavourOfDone);
-      void tx.objectStore('plans').put(record).catch(swallowInFavourOfDone);
-      await tx.done;
+      await complete(tx, [tx.objectStore('journal').add(stored), tx.objectStore('plans').put(record)]);
     });
   }
 
@@ -123,8 +121,7 @@ export class PlanStore {
   putRecord(record) {
     return this.#run(async (db) => {
       const tx = db.transaction('plans', 'readwrite', STRICT);
-      void tx.store.put(record).catch(swallowInFavourOfDone);
-      await tx.done;
+      await complete(tx, [tx.store.put(record)]);
     });
   }
 
@@ -152,8 +149,12 @@ export class PlanStore {
   }
 }
 
-/** A failed request also fails its transaction; tx.done reports it, this keeps it from being reported twice. */
-function swallowInFavourOfDone() {}
+/**
+ * Waits for writes and for the transaction they are in. A failed write is what is reported, not the abort it causes.
+ * @param {{done: Promise<void>}} tx
+ * @param {Promise<unknown>[]} writes
+ */
+const complete = (tx, writes) => Promise.all([...writes, tx.done]);
 
 /** @param {string} key @param {number} seq @param {number} state @param {string} text @returns {Snapshot} */
 const snapshotOf = (key, seq, state, text) => ({
