@@ -1,6 +1,6 @@
 // Texts of messages that the engine names: {key, params} with numbers in engine units. A parameter's name says its unit
 // (…Minor, …Amount, …Ratio, …Day, period, asOf), and it reaches the text formatted in the unit and language on screen.
-import { figure, day, period, ratio } from './display.js';
+import { count, day, figure, period, ratio } from './display.js';
 import { t } from './messages.js';
 
 /** @typedef {import('./messages.js').Message} Message */
@@ -13,26 +13,32 @@ export const messageText = (message) =>
   typeof message === 'string' ? message : t(message.key, presentParams(message.params ?? {}));
 
 /**
- * Engine parameters as a text wants them; names and plain counts stay as they are.
+ * Engine parameters as a text wants them; names and whole counts stay as they are (texts may count with plurals).
+ * A parameter named `unit` with the value "count" says that …Minor parameters are no money.
  * @param {Record<string, unknown>} params
  * @returns {Record<string, unknown>}
  */
 export const presentParams = (params) =>
-  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, presentParam(name, value)]));
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, presentParam(name, value, params.unit)]));
 
-/** @param {string} name @param {unknown} value @returns {unknown} */
-function presentParam(name, value) {
-  if (Array.isArray(value)) return value.map((item) => presentParam(name, item)).join(t('frame.listSeparator'));
+/** @param {string} name @param {unknown} value @param {unknown} unit @returns {unknown} */
+function presentParam(name, value, unit) {
+  if (Array.isArray(value)) return value.map((item) => presentParam(name, item, unit)).join(t('frame.listSeparator'));
   if (value === null || value === undefined) return '—';
   if (typeof value === 'object') return JSON.stringify(value);
-  if (typeof value === 'number' && /(^m|M)inor$/.test(name)) return withUnit(figure(value, 'money'));
-  if (typeof value === 'number' && /(^a|A)mount$/.test(name)) return withUnit(figure(value, 'amount'));
-  if (typeof value === 'number' && /(^r|R)atio$/.test(name)) return ratio(value);
   if (/^(day|asOf|from|to)$|Day$/.test(name)) return day(/** @type {string | number} */ (value));
   if (/^period$|Period$/.test(name)) return period(String(value));
-  return value;
+  if (typeof value !== 'number') return value;
+  if (/(^m|M)inor$/.test(name)) return withUnit(figure(value, unit === 'count' ? 'count' : 'money'));
+  if (/(^a|A)mount$/.test(name)) return withUnit(figure(value, 'amount'));
+  if (/(^r|R)atio$/.test(name)) return ratio(value);
+  return Number.isInteger(value) ? value : count(value, 2);
 }
 
-/** @param {{text: string, unit: string}} shown */
-const withUnit = ({ text, unit }) =>
-  text === '—' ? text : /^[¥$€£]/.test(unit) || !unit ? `${unit}${text}` : `${text} ${unit}`;
+/** A sign goes before the number and its scale behind it: "¥1,234.5K"; any other unit follows: "1,234.56 万元". */
+const withUnit = (/** @type {{text: string, unit: string}} */ { text, unit }) => {
+  if (text === '—' || !unit) return text;
+  const sign = /^([¥$€£])([KM]?)$/.exec(unit);
+  if (!sign) return `${text} ${unit}`;
+  return text.startsWith('−') ? `−${sign[1]}${text.slice(1)}${sign[2]}` : `${sign[1]}${text}${sign[2]}`;
+};

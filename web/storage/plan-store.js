@@ -53,12 +53,10 @@ export class PlanStore {
   create(record, text) {
     return this.#run(async (db) => {
       const tx = db.transaction(['plans', 'snapshots'], 'readwrite', STRICT);
-      void tx.objectStore('plans').add(record).catch(swallowInFavourOfDone);
-      void tx
-        .objectStore('snapshots')
-        .add(snapshotOf(record.key, 0, 0, text))
-        .catch(swallowInFavourOfDone);
-      await tx.done;
+      await complete(tx, [
+        tx.objectStore('plans').add(record),
+        tx.objectStore('snapshots').add(snapshotOf(record.key, 0, 0, text)),
+      ]);
     });
   }
 
