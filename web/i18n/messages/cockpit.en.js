@@ -34,12 +34,10 @@ export default {
   'cockpit.metric': 'Metric',
   'cockpit.noData.action': 'Import a sales export',
   'cockpit.noData.heading': 'No orders in this plan yet',
-  'cockpit.noData.text':
-    'The cockpit compares orders with targets. Import a sales export, or look at the sample region first.',
+  'cockpit.noData.text': 'The cockpit compares orders with targets. Import a sales export, or look at the sample region first.',
   'cockpit.noTargets.action': 'Set the target',
   'cockpit.noTargets.heading': 'No target for {year} yet',
-  'cockpit.noTargets.text':
-    'Actuals are shown against last year. With a target you see attainment, gap and projection for every unit.',
+  'cockpit.noTargets.text': 'Actuals are shown against last year. With a target you see attainment, gap and projection for every unit.',
   'cockpit.noTree.action': 'Choose the levels',
   'cockpit.noTree.heading': 'No organisation yet',
   'cockpit.noTree.text': 'Choose which columns of your data form the organisation, for example region and city.',

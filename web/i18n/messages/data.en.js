@@ -21,7 +21,7 @@ export default {
   'data.calendar.pattern.gregorian': 'Calendar months',
   'data.calendar.period': 'Month',
   'data.calendar.preset': 'Add Chinese public holidays',
-  'data.calendar.presetNote':
+  'data.calendar.presetNote': 'The preset holds the legal days off. Weekends worked in exchange are announced each year: add them as working days.',
   'data.calendar.remove': 'Remove {date}',
   'data.calendar.rules': 'Fiscal calendar',
   'data.calendar.start': 'Fiscal year starts in',
@@ -140,7 +140,7 @@ export default {
   'data.report.allTaken': 'Every row was taken.',
   'data.report.amount': 'Sales amount',
   'data.report.another': 'Import another file',
-  'data.report.blank':
+  'data.report.blank': 'Every row was taken; {count, plural, one {# blank line was} other {# blank lines were}} passed over.',
   'data.report.customers': 'Customers',
   'data.report.days': 'Period',
   'data.report.exportRejects': 'Export the first {count} as CSV',
@@ -167,6 +167,4 @@ export default {
   'data.view.import': 'Import and organisation',
   'data.view.records': 'Order lines',
   'data.views': 'Parts of the data workspace',
-    'The preset holds the legal days off. Weekends worked in exchange are announced each year: add them as working days.',
-    'Every row was taken; {count, plural, one {# blank line was} other {# blank lines were}} passed over.',
 };

@@ -50,8 +50,7 @@ export default {
   'frame.field.region': 'Region',
   'frame.field.rep': 'Rep',
   'frame.figure': 'Figure',
-  'frame.help.about':
-    'Everything stays in this browser and in your plan files. Save the plan file now and then: browsers may clear their storage.',
+  'frame.help.about': 'Everything stays in this browser and in your plan files. Save the plan file now and then: browsers may clear their storage.',
   'frame.help.gridKeys': 'Arrows, Enter, Ctrl+C, Ctrl+V',
   'frame.help.heading': 'Help',
   'frame.help.key.grid': 'Move, edit and copy in tables',
@@ -92,8 +91,7 @@ export default {
   'frame.reload': 'Reload',
   'frame.remaining': 'about {long, select, yes {{minutes} min} other {{seconds} s}} left',
   'frame.save.browser': 'Saved in this browser',
-  'frame.save.browser.hint':
-    'Kept in this browser only. Save the plan file to have it elsewhere, or if the browser clears its storage.',
+  'frame.save.browser.hint': 'Kept in this browser only. Save the plan file to have it elsewhere, or if the browser clears its storage.',
   'frame.save.file': 'Saved to file',
   'frame.save.file.hint': 'The file holds everything up to now.',
   'frame.save.saving': 'Saving…',
@@ -106,8 +104,7 @@ export default {
   'frame.start.delete': 'Delete {name}',
   'frame.start.heading': 'What would you like to work on?',
   'frame.start.import': 'Start from a sales export',
-  'frame.start.importText':
-    'A CSV from your ERP or CRM: dates, amounts, regions, people. Columns are recognised, nothing is uploaded.',
+  'frame.start.importText': 'A CSV from your ERP or CRM: dates, amounts, regions, people. Columns are recognised, nothing is uploaded.',
   'frame.start.open': 'Open a plan file',
   'frame.start.openText': 'A .sandtable.json file you or a colleague saved. You can also drop it anywhere.',
   'frame.start.opened': 'Changed {at}',
@@ -116,14 +113,12 @@ export default {
   'frame.start.recentEmpty': 'No plans yet. They will be listed here.',
   'frame.start.sample': 'Look around in the sample region',
   'frame.start.samplePreparing': 'Preparing the sample region',
-  'frame.start.sampleText':
-    'A made-up company with six regions and three years of orders. Your own data stays apart from it.',
+  'frame.start.sampleText': 'A made-up company with six regions and three years of orders. Your own data stays apart from it.',
   'frame.status.bad': 'Alert',
   'frame.status.good': 'On track',
   'frame.status.none': 'No target',
   'frame.status.watch': 'Watch',
-  'frame.storage.notPersisted':
-    'This browser may clear its storage when space runs short. Save the plan file as a backup.',
+  'frame.storage.notPersisted': 'This browser may clear its storage when space runs short. Save the plan file as a backup.',
   'frame.theme': 'Theme',
   'frame.theme.auto': 'Automatic',
   'frame.theme.dark': 'Dark',

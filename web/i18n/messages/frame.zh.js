@@ -127,8 +127,7 @@ export default {
   'frame.undoOf': '撤销：{label}',
   'frame.undone': '已撤销：{label}',
   'frame.unit': '单位',
-  'frame.unit.currency':
-    '{code, select, CNY {元} USD {美元} EUR {欧元} GBP {英镑} HKD {港元} JPY {日元} other {{code}}}',
+  'frame.unit.currency': '{code, select, CNY {元} USD {美元} EUR {欧元} GBP {英镑} HKD {港元} JPY {日元} other {{code}}}',
   'frame.unit.days': '天',
   'frame.unit.money.large': '亿{currency}',
   'frame.unit.money.mid': '万{currency}',

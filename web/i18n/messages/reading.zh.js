@@ -10,11 +10,9 @@ export default {
   'reading.notBegun': '{period}自{firstDay}开始，{name}暂无可比数据。',
   'reading.onTarget': '截至{asOfDay}，{name}完成 {actualMinor}，恰好达到进度目标。',
   'reading.overLimit': '截至{asOfDay}，{name}为 {actualMinor}，超出进度上限 {gapMinor}（{attainmentRatio}）。',
-  'reading.projectionMisses':
-    '按当前节奏，{period}预计为 {projectionMinor}，偏离目标 {differenceMinor}（{projectionRatio}）。',
+  'reading.projectionMisses': '按当前节奏，{period}预计为 {projectionMinor}，偏离目标 {differenceMinor}（{projectionRatio}）。',
   'reading.projectionReaches': '按当前节奏，{period}预计为 {projectionMinor}，达到目标的 {projectionRatio}。',
-  'reading.projectionShort':
-    '按当前节奏，{period}将差 {differenceMinor}（预计达成 {projectionRatio}）。余下 {daysLeft} 个工作日需日均 {neededPerDayMinor}，目前日均 {perDayMinor}。',
+  'reading.projectionShort': '按当前节奏，{period}将差 {differenceMinor}（预计达成 {projectionRatio}）。余下 {daysLeft} 个工作日需日均 {neededPerDayMinor}，目前日均 {perDayMinor}。',
   'reading.strongest': '各单位均未落后，{name}领先最多：{gapMinor}。',
   'reading.unattributed': '有 {rows, number} 行订单（{amountMinor}）未匹配到任何组织单元。',
   'reading.underLimit': '截至{asOfDay}，{name}为 {actualMinor}，低于进度上限 {gapMinor}（{attainmentRatio}）。',

@@ -2,12 +2,10 @@
 export default {
   'performance.actual.definition': 'What the order lines of the period add up to, up to the day of the report.',
   'performance.actual.formula.children': 'Sum of the units below',
-  'performance.actual.formula.distinct':
-    'Number of different values in the order lines; the same one in two units counts once here',
+  'performance.actual.formula.distinct': 'Number of different values in the order lines; the same one in two units counts once here',
   'performance.actual.formula.rows': 'Sum of the order lines',
   'performance.actual.title': 'Actual of {unitName}, {period}',
-  'performance.attainment.definition':
-    'How much of the target due by today has been reached. Days count by working days, so holidays do not look like weakness.',
+  'performance.attainment.definition': 'How much of the target due by today has been reached. Days count by working days, so holidays do not look like weakness.',
   'performance.attainment.formula': 'Actual ÷ target to date',
   'performance.attainment.title': 'Attainment of {unitName}, {period}',
   'performance.gap.definition': 'What the actual is above (+) or below (−) the target due by today.',
@@ -15,15 +13,13 @@ export default {
   'performance.gap.title': 'Gap of {unitName}, {period}',
   'performance.lever.largestGap': '{name} is the largest part of the gap: {gapMinor} behind.',
   'performance.lever.parentReserve': '{name} still holds a reserve of {reserveMinor} that could be drawn.',
-  'performance.lever.requiredRate':
-    '{leftMinor} are missing to the full target: {neededPerDayMinor} on each of the {daysLeft, plural, one {# working day} other {# working days}} left, against {perDayMinor} so far.',
+  'performance.lever.requiredRate': '{leftMinor} are missing to the full target: {neededPerDayMinor} on each of the {daysLeft, plural, one {# working day} other {# working days}} left, against {perDayMinor} so far.',
   'performance.operand.actual': 'Actual',
   'performance.operand.child': '{name}',
   'performance.operand.elapsedWorkingDays': 'Working days passed',
   'performance.operand.lastYear': 'Last year, after as many working days',
   'performance.operand.otherChildren': '{count, plural, one {# more unit} other {# more units}}',
-  'performance.operand.periodsOver':
-    'Targets of the {count, plural, one {# period that is} other {# periods that are}} over',
+  'performance.operand.periodsOver': 'Targets of the {count, plural, one {# period that is} other {# periods that are}} over',
   'performance.operand.reserve': 'Reserve held back',
   'performance.operand.reserveIncluded': 'Of that, reserve nobody below is asked for',
   'performance.operand.rows': 'Order lines counted',
@@ -34,20 +30,17 @@ export default {
   'performance.operand.toDate': 'Target to date',
   'performance.operand.unattributed': '{rows, plural, one {# order line} other {# order lines}} that match no unit',
   'performance.operand.workingDays': 'Working days of the period',
-  'performance.projection.definition':
-    'Where the period ends if the pace against the target stays what it was. It knows seasons as far as the target does, and nothing of new events.',
+  'performance.projection.definition': 'Where the period ends if the pace against the target stays what it was. It knows seasons as far as the target does, and nothing of new events.',
   'performance.projection.formula.byRunRate': 'Actual ÷ working days passed × working days of the period',
   'performance.projection.formula.byTarget': 'Actual ÷ target to date × target of the period',
   'performance.projection.formula.complete': 'The period is over: the actual itself',
   'performance.projection.title': 'Projection of {unitName}, {period}',
-  'performance.target.definition':
-    'The target of the whole period: what was given to the units below, and the reserve held back.',
+  'performance.target.definition': 'The target of the whole period: what was given to the units below, and the reserve held back.',
   'performance.target.formula.children': 'Sum of the units below + reserve',
   'performance.target.formula.leaf': 'Sum of the unit’s own target cells in the period',
   'performance.target.title': 'Target of {unitName}, {period}',
   'performance.toDate.definition': 'The part of the target that is due by the day of the report.',
-  'performance.toDate.formula':
-    'Targets of the periods that are over + running target × working days passed ÷ its working days',
+  'performance.toDate.formula': 'Targets of the periods that are over + running target × working days passed ÷ its working days',
   'performance.toDate.title': 'Target to date of {unitName}, {period}',
   'performance.yoy.definition': 'Growth against the same period a year earlier, after as many working days.',
   'performance.yoy.formula': 'Actual ÷ last year − 1',

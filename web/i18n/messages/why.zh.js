@@ -13,8 +13,7 @@ export default {
   'performance.gap.title': '{unitName} · {period}差额',
   'performance.lever.largestGap': '{name}是最大的缺口来源，落后 {gapMinor}。',
   'performance.lever.parentReserve': '{name}还有 {reserveMinor} 弹性空间可以动用。',
-  'performance.lever.requiredRate':
-    '距全期目标还差 {leftMinor}：余下 {daysLeft} 个工作日需日均 {neededPerDayMinor}，目前日均 {perDayMinor}。',
+  'performance.lever.requiredRate': '距全期目标还差 {leftMinor}：余下 {daysLeft} 个工作日需日均 {neededPerDayMinor}，目前日均 {perDayMinor}。',
   'performance.operand.actual': '实际',
   'performance.operand.child': '{name}',
   'performance.operand.elapsedWorkingDays': '已过工作日',
@@ -31,8 +30,7 @@ export default {
   'performance.operand.toDate': '进度目标',
   'performance.operand.unattributed': '未匹配到单元的 {rows, number} 行订单',
   'performance.operand.workingDays': '本期工作日',
-  'performance.projection.definition':
-    '若相对目标的节奏不变，期末会到哪里。目标里有多少季节性，预测就有多少；不含新的事件。',
+  'performance.projection.definition': '若相对目标的节奏不变，期末会到哪里。目标里有多少季节性，预测就有多少；不含新的事件。',
   'performance.projection.formula.byRunRate': '实际 ÷ 已过工作日 × 本期工作日',
   'performance.projection.formula.byTarget': '实际 ÷ 进度目标 × 全期目标',
   'performance.projection.formula.complete': '本期已结束：即实际',
