@@ -19,11 +19,11 @@ export const chartStyles = css`
     flex: 1;
     min-width: 0;
   }
-  h3,
+  h2,
   p {
     margin: 0;
   }
-  h3 {
+  h2 {
     font-size: var(--st-size-14);
     font-weight: 600;
   }

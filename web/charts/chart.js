@@ -122,7 +122,7 @@ export class StChart extends LitElement {
     return html`<figure>
       <figcaption>
         <div class="titles">
-          <h3>${this.heading}</h3>
+          <h2>${this.heading}</h2>
           ${this.subheading ? html`<p>${this.subheading}</p>` : nothing}
         </div>
         ${this.table ? this.#tools() : nothing}

@@ -82,6 +82,8 @@ function revoColumn(column, toggle) {
     name: column.name,
     size: column.width ?? (isNumber ? 104 : 160),
     pin: column.pinned ? 'colPinStart' : undefined,
+    filter: false,
+    sortable: false,
     readonly: (/** @type {{model: RowModel}} */ { model }) => !column.editable?.(model.row),
     columnProperties: () => ({ class: { number: isNumber }, title: column.name }),
     cellProperties: (/** @type {{model: RowModel}} */ { model }) => cellProperties(column, model.row),

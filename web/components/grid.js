@@ -36,7 +36,8 @@ export class StGrid extends LitElement {
 
   /** @type {{rowId: string, key: string} | null} */
   #focus = null;
-  #width = matchMedia('(max-width: 640px)');
+  #phone = matchMedia('(max-width: 640px)');
+  #onPhone = () => this.requestUpdate();
 
   constructor() {
     super();
@@ -52,7 +53,13 @@ export class StGrid extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.#phone.addEventListener('change', this.#onPhone);
     void loadRevoGrid().then(() => (this.ready = true));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#phone.removeEventListener('change', this.#onPhone);
   }
 
   /** @returns {any} the revo-grid element, once it is there */
@@ -159,6 +166,21 @@ export class StGrid extends LitElement {
     }
   }
 
+  /** Tabbing into the grid puts the focus on a cell: the last one, or the first. */
+  async #onTabIn() {
+    const { grid } = this;
+    if (!grid || this.rows.length === 0 || (await grid.getFocused())) return;
+    const { rowId, key } = this.#focus ?? { rowId: this.rows[0].id, key: this.columns[0]?.key };
+    await this.focusCell(rowId, key);
+  }
+
+  /** RevoGrid names header cells but not the rows they are in; screen readers need both. */
+  #nameHeaderRows() {
+    requestAnimationFrame(() => {
+      for (const row of this.renderRoot.querySelectorAll('.header-rgRow')) row.setAttribute('role', 'row');
+    });
+  }
+
   #hostHasFocus() {
     let active = document.activeElement;
     while (active && active !== this) active = active.shadowRoot?.activeElement ?? null;
@@ -230,7 +252,7 @@ export class StGrid extends LitElement {
       .resize=${true}
       .useClipboard=${true}
       .hideAttribution=${true}
-      .rowSize=${this.#width.matches ? PHONE_ROW : ROW}
+      .rowSize=${this.#phone.matches ? PHONE_ROW : ROW}
       .accessible=${true}
       aria-label=${this.label}
       @beforeedit=${this.#onEdit}
@@ -241,6 +263,9 @@ export class StGrid extends LitElement {
       @beforecopyapply=${this.#onCopy}
       @beforekeydown=${this.#onBeforeKey}
       @afterfocus=${this.#onFocus}
+      @focus=${this.#onTabIn}
+      @aftercolumnsset=${this.#nameHeaderRows}
+      @viewportscroll=${this.#nameHeaderRows}
       @dblclick=${this.#onDoubleClick}
       @contextmenu=${this.#onContextMenu}
     ></revo-grid>`;

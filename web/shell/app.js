@@ -40,7 +40,7 @@ export class StApp extends LitElement {
         grid-area: rail;
         min-height: 0;
       }
-      st-top-bar {
+      header {
         grid-area: bar;
         min-width: 0;
       }
@@ -164,9 +164,14 @@ export class StApp extends LitElement {
 
   render() {
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>${t('frame.skip')}</a>
       <st-rail></st-rail>
-      <st-top-bar @st-palette=${() => this.#part('st-palette').show()} @st-help=${() => (this.helpOpen = true)}></st-top-bar>
+      <header>
+        <a class="skip" href="#main" @click=${this.#skip}>${t('frame.skip')}</a>
+        <st-top-bar
+          @st-palette=${() => this.#part('st-palette').show()}
+          @st-help=${() => (this.helpOpen = true)}
+        ></st-top-bar>
+      </header>
       <main
         id="main"
         tabindex="-1"

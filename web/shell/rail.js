@@ -39,6 +39,9 @@ export class StRail extends LitElement {
         flex: none;
       }
       nav {
+        display: contents;
+      }
+      .links {
         display: flex;
         flex: 1;
         flex-direction: column;
@@ -46,7 +49,7 @@ export class StRail extends LitElement {
         padding: var(--st-space-2);
         overflow: auto;
       }
-      nav a {
+      .links a {
         display: flex;
         align-items: center;
         gap: var(--st-space-3);
@@ -56,15 +59,15 @@ export class StRail extends LitElement {
         color: var(--st-ink);
         text-decoration: none;
       }
-      nav a:hover {
+      .links a:hover {
         background: var(--st-sunken);
       }
-      nav a[aria-current] {
+      .links a[aria-current] {
         background: var(--st-accent-soft);
         color: var(--st-accent);
         font-weight: 600;
       }
-      nav a[aria-disabled='true'] {
+      .links a[aria-disabled='true'] {
         color: var(--st-muted);
       }
       .foot {
@@ -85,12 +88,12 @@ export class StRail extends LitElement {
         .foot {
           display: none;
         }
-        nav {
+        .links {
           flex-direction: row;
           padding: 0;
           overflow-x: auto;
         }
-        nav a {
+        .links a {
           flex: 1;
           flex-direction: column;
           justify-content: center;
@@ -124,6 +127,7 @@ export class StRail extends LitElement {
     const collapsed = preferences.railCollapsed.value;
     const toggleText = t(collapsed ? 'frame.nav.expand' : 'frame.nav.collapse');
     return html`
+      <nav aria-label=${t('frame.nav')}>
       <a class="brand" href=${router.href('')} title=${t('frame.nav.start')}>
         <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
           <rect x="1" y="1" width="22" height="22" rx="5" fill="var(--st-accent)"></rect>
@@ -132,12 +136,13 @@ export class StRail extends LitElement {
         </svg>
         <span class="name">${t('frame.appName')}</span>
       </a>
-      <nav aria-label=${t('frame.nav')}>${WORKSPACES.map((workspace) => this.#link(workspace))}</nav>
+        <div class="links">${WORKSPACES.map((workspace) => this.#link(workspace))}</div>
       <div class="foot">
         <button class="quiet" aria-expanded=${collapsed ? 'false' : 'true'} title=${toggleText} @click=${this.#toggle}>
           <st-icon name="panel-left"></st-icon><span class=${collapsed ? 'visually-hidden' : 'word'}>${toggleText}</span>
         </button>
       </div>
+      </nav>
     `;
   }
 
