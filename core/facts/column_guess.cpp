@@ -11,7 +11,8 @@ namespace sandtable {
 namespace {
 
 constexpr std::size_t kSampledTexts = 400;
-constexpr double kMostly = 0.9;
+constexpr double kMostly = 0.9;  // content alone decides only when nearly all of it agrees
+constexpr double kHalf = 0.5;    // a name is confirmed by half of the content
 // A column nobody knows becomes a dimension of its own when it sorts the rows into a few groups.
 constexpr std::size_t kMaxCustomValues = 64;
 
@@ -98,9 +99,11 @@ Content inspect(const RawColumn& column) {
     return content;
 }
 
-bool mostly(std::size_t part, std::size_t whole) {
-    return whole > 0 && static_cast<double>(part) >= kMostly * static_cast<double>(whole);
+bool atLeast(double share, std::size_t part, std::size_t whole) {
+    return whole > 0 && static_cast<double>(part) >= share * static_cast<double>(whole);
 }
+
+bool mostly(std::size_t part, std::size_t whole) { return atLeast(kMostly, part, whole); }
 
 ColumnKind kindOf(const Content& content) {
     if (content.filled == 0) return ColumnKind::empty;
@@ -114,9 +117,9 @@ double agreement(const FieldInfo& field, ColumnKind kind, const Content& content
     if (kind == ColumnKind::empty) return 0.5;
     switch (field.type) {
         case FieldType::day:
-            return kind == ColumnKind::date || mostly(content.dates, content.filled) ? 1.0 : 0.3;
+            return atLeast(kHalf, content.dates, content.filled) ? 1.0 : 0.3;
         case FieldType::number:
-            return kind == ColumnKind::number ? 1.0 : 0.3;
+            return kind != ColumnKind::date && atLeast(kHalf, content.numbers, content.filled) ? 1.0 : 0.3;
         case FieldType::text: {
             if (kind == ColumnKind::date) return 0.3;
             const bool codeLike = field.key == "order" || field.key == "customer" || field.key == "sku" ||
@@ -154,6 +157,7 @@ public:
     std::vector<ColumnGuess> run() {
         assignByName();
         assignByContent();
+        assignByNameAlone();
         useOnlyName();
         assignCustom();
         return std::move(guesses_);
@@ -169,7 +173,8 @@ private:
         guess.reason = guess.kind == ColumnKind::empty ? "empty" : "not_recognised";
         matches_.push_back(matchFieldName(headers_[i]));
         const auto& match = matches_.back();
-        if (match && match->field == "day" && mostly(content.dates, content.filled)) guess.kind = ColumnKind::date;
+        if (match && match->field == "day" && atLeast(kHalf, content.dates, content.filled))
+            guess.kind = ColumnKind::date;
         if (guess.kind == ColumnKind::date) guess.dateOrders = possibleOrders(content);
         if (match && match->field.empty()) guess.reason = match->reason;
     }
@@ -229,6 +234,17 @@ private:
             guess.unitExponent = field == "amount" ? headerUnitExponent(headers_[candidates.front()]) : 0;
             guess.reason = "content";
             guess.confidence = 0.5;
+        }
+    }
+
+    // Nothing else offers itself: the column that has the name is taken, so that every bad cell is located.
+    void assignByNameAlone() {
+        for (const std::string_view field : {"day", "amount"}) {
+            for (std::size_t i = 0; i < guesses_.size() && !taken(field); ++i) {
+                if (guesses_[i].reason != "wrong_content" || matches_[i]->field != field) continue;
+                guesses_[i].field = std::string(field);
+                guesses_[i].unitExponent = field == "amount" ? headerUnitExponent(headers_[i]) : 0;
+            }
         }
     }
 

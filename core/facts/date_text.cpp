@@ -172,13 +172,13 @@ DateReading readChinese(int year, int yearDigits, std::string_view text) {
 DateReading readDigitsOnly(std::string_view text) {
     const std::size_t digits =
         static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
+    if (digits != 8 && digits != 5) return {};
     int value = 0;
     for (const char c : text.substr(0, digits)) value = value * 10 + (c - '0');
     std::string_view rest = text.substr(digits);
     if (digits == 8)
         return isTimeOrNothing(rest) ? fixedReading(dayOf(value / 10'000, value / 100 % 100, value % 100))
                                      : DateReading{};
-    if (digits != 5) return {};
     constexpr Day kExcelEpoch = 25'569;  // serial number of 1970-01-01; exact after 1900-02-28
     if (eat(rest, "."sv) && rest.empty()) return {};
     return std::all_of(rest.begin(), rest.end(), isDigit) ? fixedReading(value - kExcelEpoch) : DateReading{};

@@ -162,7 +162,7 @@ Result<void> RawFileReader::take(const Record& record) {
 Result<void> RawFileReader::takeUneven(const Record& record) {
     bool total = false;
     std::string text;
-    for (const std::string_view field : record.fields) {
+    for (const std::string_view& field : record.fields) {
         if (firstInvalidUtf8(field) != std::string_view::npos) return invalidText(field);
         total = total || isTotalWord(field);
         if (text.size() > kShownBytes) continue;
