@@ -20,8 +20,6 @@ using namespace balancing;
 
 constexpr std::size_t kMostExplained = 20;  // independent conflicts worth comparing
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 BalanceConflict invalid(std::vector<int> constraints = {}) {
     return {.reason = BalanceConflict::Reason::invalid, .constraints = std::move(constraints), .fixed = {}};
 }

@@ -13,6 +13,9 @@ namespace sandtable::balancing {
 inline constexpr std::int64_t kMaxCell = 9'007'199'254'740'991;  // 2^53 - 1
 inline constexpr std::int64_t kMaxSum = std::int64_t{1} << 61;   // no sum of cells may exceed it
 
+// Constraints, atoms and places are numbered by int; vectors want this.
+[[nodiscard]] constexpr std::size_t at(int index) { return static_cast<std::size_t>(index); }
+
 // The cells that lie in exactly `constraints`.
 struct Atom {
     std::vector<int> constraints;  // indices into BalanceInput::constraints, ascending, never empty

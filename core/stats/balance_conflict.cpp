@@ -16,8 +16,6 @@ constexpr std::size_t kLargestExamined = 1000;  // constraints of a conflict who
 constexpr std::int64_t kWorkLimit =
     25'000'000;  // visited tableau entries per stage of an explanation; well under a second
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // Answers whether a subset of the component's constraints (local numbers) can hold. Remembers the last feasible totals.
 class Oracle {
 public:

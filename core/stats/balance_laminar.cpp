@@ -15,8 +15,6 @@ namespace {
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr std::int64_t kRoom = kMaxSum;  // "no upper bound" for totals; two of them still add up
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 class LaminarSolver {
 public:
     LaminarSolver(const AtomProblem& problem, const Forest& forest)
@@ -208,6 +206,34 @@ private:
     std::vector<double> value_, slope_;
 };
 
+constexpr int kUnknown = -2;  // parent of a constraint that holds no free cell, or of one not met yet
+
+// Numbers the places; lower constraints first among siblings.
+Forest inPreorder(const std::vector<int>& parentOf, const std::vector<int>& atomOf) {
+    const int count = static_cast<int>(parentOf.size());
+    std::vector<std::vector<int>> children(at(count));
+    std::vector<int> stack;
+    for (int c = count - 1; c >= 0; --c) (parentOf[at(c)] < 0 ? stack : children[at(parentOf[at(c)])]).push_back(c);
+    Forest forest;
+    std::vector<int> place(at(count), -1);
+    while (!stack.empty()) {
+        const int c = stack.back();
+        stack.pop_back();
+        place[at(c)] = static_cast<int>(forest.order.size());
+        forest.order.push_back(c);
+        forest.parent.push_back(parentOf[at(c)] < 0 ? -1 : place[at(parentOf[at(c)])]);
+        forest.atom.push_back(atomOf[at(c)]);
+        stack.insert(stack.end(), children[at(c)].begin(), children[at(c)].end());
+    }
+    forest.end.resize(at(count));
+    for (int p = count - 1; p >= 0; --p) {
+        forest.end[at(p)] = std::max(forest.end[at(p)], p + 1);
+        const int up = forest.parent[at(p)];
+        if (up >= 0) forest.end[at(up)] = std::max(forest.end[at(up)], forest.end[at(p)]);
+    }
+    return forest;
+}
+
 }  // namespace
 
 std::optional<Forest> buildForest(const AtomProblem& problem) {
@@ -217,7 +243,6 @@ std::optional<Forest> buildForest(const AtomProblem& problem) {
         for (int c : problem.memberOf[at(atom)]) size[at(c)] += problem.cells[at(atom)];
 
     // In a forest the constraints of an atom, largest first, are a path from a root: the same parent for everyone.
-    constexpr int kUnknown = -2;
     std::vector<int> parentOf(at(count), kUnknown), atomOf(at(count), -1);
     std::vector<int> path;
     for (int atom = 0; atom < problem.atomCount(); ++atom) {
@@ -231,32 +256,7 @@ std::optional<Forest> buildForest(const AtomProblem& problem) {
         }
         atomOf[at(above)] = atom;
     }
-
-    std::vector<std::vector<int>> children(at(count));
-    std::vector<int> stack;
-    for (int c = count - 1; c >= 0; --c) {
-        if (parentOf[at(c)] < 0)
-            stack.push_back(c);  // also constraints without free cells
-        else
-            children[at(parentOf[at(c)])].push_back(c);
-    }
-    Forest forest;
-    std::vector<int> place(at(count), -1);
-    while (!stack.empty()) {
-        const int c = stack.back();
-        stack.pop_back();
-        place[at(c)] = static_cast<int>(forest.order.size());
-        forest.order.push_back(c);
-        forest.parent.push_back(parentOf[at(c)] < 0 ? -1 : place[at(parentOf[at(c)])]);
-        forest.atom.push_back(atomOf[at(c)]);
-        stack.insert(stack.end(), children[at(c)].begin(), children[at(c)].end());
-    }
-    forest.end.resize(at(count));
-    for (int p = 0; p < count; ++p) forest.end[at(p)] = p + 1;
-    for (int p = count - 1; p >= 0; --p)
-        if (const int up = forest.parent[at(p)]; up >= 0)
-            forest.end[at(up)] = std::max(forest.end[at(up)], forest.end[at(p)]);
-    return forest;
+    return inPreorder(parentOf, atomOf);
 }
 
 LaminarSolution solveLaminar(const AtomProblem& problem, const Forest& forest) {

@@ -7,8 +7,6 @@
 namespace sandtable::balancing {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 // bound[k]: the tightest bound on a total that at most k constraints prove. Lower bounds grow with k; upper bounds are kept
 // negated, so that both are "larger is tighter" and the same code serves them.
 using Bounds = std::vector<std::int64_t>;

@@ -6,8 +6,6 @@
 namespace sandtable::balancing {
 namespace {
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 constexpr double kLargestFactor = 1e100;  // keeps divergent multipliers of infeasible problems finite
 constexpr double kWorkLimit = 2e7;        // atom visits; about 50 ms
 constexpr int kMostSweeps = 5000;

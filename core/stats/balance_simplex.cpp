@@ -15,8 +15,6 @@ constexpr std::int64_t kPlusInfinity = INT64_MAX;
 constexpr std::int64_t kLargestCoefficient = std::int64_t{1} << 30;
 constexpr int kDeepestBranch = 60;
 
-std::size_t at(int index) { return static_cast<std::size_t>(index); }
-
 struct Term {
     int variable;
     std::int64_t coefficient;

@@ -20,8 +20,8 @@ struct ExactSolution {
 };
 
 struct ExactOptions {
-    bool allowNegative = false;            // drop totals ≥ 0: tells whether it is part of a conflict
-    std::int64_t workLimit = 200'000'000;  // visited tableau entries before giving up as `undecided`
+    bool allowNegative = false;           // drop totals ≥ 0: tells whether it is part of a conflict
+    std::int64_t workLimit = 60'000'000;  // visited tableau entries before giving up as `undecided`
 };
 
 // Moves `start` (whole numbers, one per atom) to a feasible point with few exchanges, preferring large atoms.

@@ -33,7 +33,7 @@ void raiseLargest(std::span<const double> rests, const Histogram& histogram, std
         else
             tied.push_back(i);
     }
-    const auto end = tied.begin() + left;
+    const auto end = tied.begin() + static_cast<std::ptrdiff_t>(left);
     const auto larger = [&](std::size_t a, std::size_t b) {
         return rests[a] != rests[b] ? rests[a] > rests[b] : a < b;
     };
