@@ -1,11 +1,19 @@
 #include "engine/capabilities.h"
 
-#include <iterator>
+#include <utility>
+
+#include "actuals/requests.h"
+#include "performance/requests.h"
+#include "sample/requests.h"
+#include "targets/requests.h"
 
 namespace sandtable {
 
 std::vector<RequestSpec> capabilityRequests() {
     std::vector<RequestSpec> all;
+    for (const auto room : {actualsRequests, targetsRequests, performanceRequests, sampleRequests}) {
+        for (RequestSpec& spec : room()) all.push_back(std::move(spec));
+    }
     return all;
 }
 

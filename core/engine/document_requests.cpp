@@ -111,9 +111,15 @@ Result<Json> schemas(const RequestContext&, const Json&) {
 
 Result<Json> preset(const RequestContext&, const Json& params) {
     const auto years = params["years"].get<std::vector<int>>();
-    auto days = calendarPreset(params["country"].get_ref<const std::string&>(), years);
+    const std::string country = params["country"];
+    const auto names = params.value("language", "zh") == "en" ? HolidayNames::english : HolidayNames::chinese;
+    auto days = calendarPreset(country, years, names);
     if (!days) return failure(std::move(days.error()));
-    return Json{{"days", std::move(*days)}};
+    Json announced = Json::array();
+    for (const int year : years) {
+        if (isAnnounced(country, year)) announced.push_back(year);
+    }
+    return Json{{"days", std::move(*days)}, {"announcedYears", std::move(announced)}};
 }
 
 Result<Json> periods(const RequestContext& context, const Json& params) {
@@ -167,8 +173,10 @@ std::vector<RequestSpec> documentRequests(EngineState& state) {
         {"plan.serialize", "The document as canonical text with its checksum.", none, serialize},
         {"plan.check", "Checks the whole document against schemas and references.", none, check},
         {"plan.schemas", "The JSON Schemas of the document, for forms and tables.", none, schemas},
-        {"plan.calendarPreset", "Public holidays and make-up working days as calendar data.",
+        {"plan.calendarPreset",
+         "Public holidays as calendar data; announced years include the weekend days worked in exchange.",
          objectSchema({{"country", {{"enum", {"CN", "none"}}}},
+                       {"language", {{"enum", {"zh", "en"}}}},
                        {"years",
                         {{"type", "array"},
                          {"maxItems", 100},

@@ -9,6 +9,7 @@
 #include "engine/engine_state.h"
 #include "engine/facts_requests.h"
 #include "engine/registry.h"
+#include "engine/sample_requests.h"
 #include "engine/version.h"
 #include "plan/json_reader.h"
 
@@ -17,6 +18,8 @@ namespace {
 
 // A plan is at most 64 levels deep; a patch that carries all of one sits a few levels down in its request.
 constexpr JsonLimits kRequestLimits{.depth = 80};
+constexpr JsonErrorCodes kRequestJsonErrors{"request.bad_json", "request.too_deep", "request.too_large",
+                                            "request.duplicate_key"};
 
 std::string dump(const Json& reply) { return reply.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
@@ -60,6 +63,7 @@ struct Engine::Impl {
     Impl() {
         registry.add(documentRequests(state));
         registry.add(factsRequests(state));
+        registry.add(sampleBulkRequests(state));
         registry.add(capabilityRequests());
         registry.add(ownRequests());
     }
@@ -75,13 +79,8 @@ struct Engine::Impl {
     }
 
     Result<Json> run(std::string_view requestJson) {
-        auto request = readJson(requestJson, "request", kRequestLimits);
-        if (!request) {
-            for (Error& error : request.error()) {
-                if (error.code == "request.not_json") error.code = "request.bad_json";
-            }
-            return failure(std::move(request.error()));
-        }
+        auto request = readJson(requestJson, kRequestJsonErrors, kRequestLimits);
+        if (!request) return failure(std::move(request.error()));
         const auto name = request->is_object() ? request->find("request") : request->end();
         if (!request->is_object() || name == request->end() || !name->is_string()) {
             return failure({.code = "request.bad_json",

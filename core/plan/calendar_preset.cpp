@@ -1,32 +1,36 @@
 #include "plan/calendar_preset.h"
 
-#include <algorithm>
 #include <array>
-#include <string>
+#include <utility>
 
 #include "base/calendar.h"
 
 namespace sandtable {
 namespace {
 
+struct HolidayName {
+    const char* chinese;
+    const char* english;
+};
+
 struct HolidayRun {
     CivilDate first;
     CivilDate last;
     bool works;
-    const char* name;
+    HolidayName name;
 };
 
 constexpr int kFirstYear = 2019;
 constexpr int kLastYear = 2026;
 
-constexpr const char* kNewYear = "元旦";
-constexpr const char* kSpring = "春节";
-constexpr const char* kQingming = "清明节";
-constexpr const char* kLabour = "劳动节";
-constexpr const char* kDragonBoat = "端午节";
-constexpr const char* kMidAutumn = "中秋节";
-constexpr const char* kNational = "国庆节";
-constexpr const char* kNationalMidAutumn = "国庆节、中秋节";
+constexpr HolidayName kNewYear{"元旦", "New Year's Day"};
+constexpr HolidayName kSpring{"春节", "Spring Festival"};
+constexpr HolidayName kQingming{"清明节", "Qingming Festival"};
+constexpr HolidayName kLabour{"劳动节", "Labour Day"};
+constexpr HolidayName kDragonBoat{"端午节", "Dragon Boat Festival"};
+constexpr HolidayName kMidAutumn{"中秋节", "Mid-Autumn Festival"};
+constexpr HolidayName kNational{"国庆节", "National Day"};
+constexpr HolidayName kNationalMidAutumn{"国庆节、中秋节", "National Day, Mid-Autumn Festival"};
 
 constexpr auto kChina = std::to_array<HolidayRun>({
     {{2019, 1, 1}, {2019, 1, 1}, false, kNewYear},
@@ -139,27 +143,33 @@ constexpr auto kChina = std::to_array<HolidayRun>({
     {{2026, 10, 10}, {2026, 10, 10}, true, kNational},
 });
 
-Error noPreset(std::string_view country, int year) {
-    return {.code = "plan.no_calendar_preset",
-            .path = "",
-            .params = {{"country", country}, {"year", year}, {"first", kFirstYear}, {"last", kLastYear}}};
+void addAnnounced(int year, HolidayNames names, Json& days) {
+    for (const HolidayRun& run : kChina) {
+        if (run.first.year != year) continue;
+        const char* name = names == HolidayNames::chinese ? run.name.chinese : run.name.english;
+        for (Day day = dayFromCivil(run.first); day <= dayFromCivil(run.last); ++day) {
+            days[formatIsoDay(day)] = {{"works", run.works}, {"name", name}};
+        }
+    }
 }
 
 }  // namespace
 
-Result<Json> calendarPreset(std::string_view country, std::span<const int> years) {
+bool isAnnounced(std::string_view country, int year) {
+    return country == "CN" && year >= kFirstYear && year <= kLastYear;
+}
+
+Result<Json> calendarPreset(std::string_view country, std::span<const int> years, HolidayNames names) {
     Json days = Json::object();
-    if (country == "none") return days;
-    Errors errors;
+    if (country != "CN") return days;
     for (const int year : years) {
-        if (country != "CN" || year < kFirstYear || year > kLastYear) errors.push_back(noPreset(country, year));
-    }
-    if (!errors.empty()) return failure(std::move(errors));
-    for (const HolidayRun& run : kChina) {
-        if (std::find(years.begin(), years.end(), run.first.year) == years.end()) continue;
-        for (Day day = dayFromCivil(run.first); day <= dayFromCivil(run.last); ++day) {
-            days[formatIsoDay(day)] = {{"works", run.works}, {"name", run.name}};
+        if (isAnnounced(country, year)) {
+            addAnnounced(year, names, days);
+            continue;
         }
+        auto legal = chinaHolidays(year, year, names);
+        if (!legal) return failure(std::move(legal.error()));
+        days.update(*legal);
     }
     return days;
 }

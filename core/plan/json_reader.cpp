@@ -12,8 +12,8 @@ namespace {
 
 class LimitedReader : public nlohmann::json_sax<Json> {
 public:
-    LimitedReader(std::string_view text, std::string_view prefix, const JsonLimits& limits)
-        : text_(text), prefix_(prefix), limits_(limits) {}
+    LimitedReader(std::string_view text, const JsonErrorCodes& codes, const JsonLimits& limits)
+        : text_(text), codes_(codes), limits_(limits) {}
 
     [[nodiscard]] Error takeError() { return std::move(error_); }
     [[nodiscard]] Json takeRoot() { return std::move(root_); }
@@ -27,7 +27,7 @@ public:
     }
     bool number_float(number_float_t value, const string_t&) override { return place(Json(value)); }
     bool string(string_t& value) override { return place(Json(std::move(value))); }
-    bool binary(binary_t&) override { return fail("not_json", Json::object(), "binary value"); }
+    bool binary(binary_t&) override { return fail(codes_.notJson, Json::object(), "binary value"); }
 
     bool start_object(std::size_t) override { return open(Json::object()); }
     bool start_array(std::size_t) override { return open(Json::array()); }
@@ -38,7 +38,7 @@ public:
         Level& level = stack_.back();
         level.key = std::move(value);
         if (!level.container->contains(level.key)) return true;
-        return fail("duplicate_key", {{"key", level.key}}, "the key occurs twice in one object");
+        return fail(codes_.duplicateKey, {{"key", level.key}}, "the key occurs twice in one object");
     }
 
     bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& problem) override {
@@ -46,7 +46,7 @@ public:
         const std::string_view before = text_.substr(0, offset);
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
         const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-        return fail("not_json", {{"line", line}, {"column", offset - lineStart + 1}, {"offset", offset}},
+        return fail(codes_.notJson, {{"line", line}, {"column", offset - lineStart + 1}, {"offset", offset}},
                     problem.what());
     }
 
@@ -56,8 +56,8 @@ private:
         std::string key = {};  // of the member being read; unused in arrays
     };
 
-    bool fail(std::string_view what, Json params, std::string detail) {
-        error_ = {.code = std::string(prefix_) + "." + std::string(what),
+    bool fail(const char* code, Json params, std::string detail) {
+        error_ = {.code = code,
                   .path = currentPath(),
                   .params = std::move(params),
                   .kind = ErrorKind::input,
@@ -79,7 +79,7 @@ private:
     // Stores a value where the reader stands and returns its address, or null past the element limit.
     Json* put(Json value) {
         if (++elements_ > limits_.elements) {
-            fail("too_large", {{"limit", limits_.elements}, {"what", "elements"}}, "too many values");
+            fail(codes_.tooLarge, {{"limit", limits_.elements}, {"what", "elements"}}, "too many values");
             return nullptr;
         }
         if (stack_.empty()) {
@@ -100,7 +100,7 @@ private:
 
     bool open(Json container) {
         if (static_cast<int>(stack_.size()) >= limits_.depth) {
-            return fail("too_deep", {{"limit", limits_.depth}}, "nested too deeply");
+            return fail(codes_.tooDeep, {{"limit", limits_.depth}}, "nested too deeply");
         }
         Json* placed = put(std::move(container));
         if (placed == nullptr) return false;
@@ -114,7 +114,7 @@ private:
     }
 
     std::string_view text_;
-    std::string_view prefix_;
+    const JsonErrorCodes& codes_;
     const JsonLimits& limits_;
     Json root_;
     std::vector<Level> stack_;  // addresses stay good: only the innermost container grows
@@ -124,13 +124,11 @@ private:
 
 }  // namespace
 
-Result<Json> readJson(std::string_view text, std::string_view prefix, const JsonLimits& limits) {
+Result<Json> readJson(std::string_view text, const JsonErrorCodes& codes, const JsonLimits& limits) {
     if (text.size() > limits.bytes) {
-        return failure({.code = std::string(prefix) + ".too_large",
-                        .path = "",
-                        .params = {{"limit", limits.bytes}, {"what", "bytes"}}});
+        return failure({.code = codes.tooLarge, .path = "", .params = {{"limit", limits.bytes}, {"what", "bytes"}}});
     }
-    LimitedReader reader(text, prefix, limits);
+    LimitedReader reader(text, codes, limits);
     if (!Json::sax_parse(text.begin(), text.end(), &reader)) return failure(reader.takeError());
     return reader.takeRoot();
 }

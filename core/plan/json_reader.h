@@ -1,5 +1,5 @@
 // Reads untrusted JSON text into a Json value within limits: depth, size, element count, unique keys, valid UTF-8.
-// Knows nothing of plans; whoever calls it names the error.
+// Whoever calls it names the errors.
 #pragma once
 
 #include <cstddef>
@@ -16,10 +16,20 @@ struct JsonLimits {
     int depth = 64;                     // nested objects and arrays
 };
 
-// Error codes are `prefix` + ".not_json" {line, column, offset}, ".too_deep" {limit}, ".too_large" {limit, what},
-// ".duplicate_key" {key}; the path is the JSON pointer of the place.
+// The codes a caller gives the four ways a text can fail.
+struct JsonErrorCodes {
+    const char* notJson;       // {line, column, offset}
+    const char* tooDeep;       // {limit}
+    const char* tooLarge;      // {limit, what: "bytes" | "elements"}
+    const char* duplicateKey;  // {key}
+};
+
+inline constexpr JsonErrorCodes kPlanJsonErrors{"plan.not_json", "plan.too_deep", "plan.too_large",
+                                                "plan.duplicate_key"};
+
+// An error's path is the JSON pointer of the place.
 // Integers beyond int64 become doubles, so that no reader can see them wrapped to a negative number.
-[[nodiscard]] Result<Json> readJson(std::string_view text, std::string_view prefix, const JsonLimits& limits = {});
+[[nodiscard]] Result<Json> readJson(std::string_view text, const JsonErrorCodes& codes, const JsonLimits& limits = {});
 
 // Values in the tree, itself included. Iterative: safe at any depth.
 [[nodiscard]] std::size_t countElements(const Json& value);

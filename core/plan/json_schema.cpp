@@ -107,7 +107,8 @@ Result<JsonSchema> JsonSchema::compile(const Json& schema) {
         valijson::SchemaParser parser;
         parser.populateSchema(Adapter(schema), compiled->schema);
     } catch (const std::exception& problem) {
-        return failure({.code = "schema.invalid", .path = "", .kind = ErrorKind::internal, .detail = problem.what()});
+        return failure(
+            {.code = "plan.invalid_schema", .path = "", .kind = ErrorKind::internal, .detail = problem.what()});
     }
     JsonSchema result;
     result.compiled_ = std::move(compiled);

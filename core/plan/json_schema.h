@@ -14,7 +14,7 @@ inline constexpr std::size_t kMaxReportedErrors = 100;
 // A compiled schema: immutable, cheap to copy.
 class JsonSchema {
 public:
-    // Error: schema.invalid (kind internal), since schemas are ours.
+    // Error: plan.invalid_schema (kind internal), since schemas are ours.
     [[nodiscard]] static Result<JsonSchema> compile(const Json& schema);
 
 private:

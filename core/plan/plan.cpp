@@ -86,7 +86,7 @@ Plan Plan::makeEmpty(const Json& meta) {
 }
 
 Result<Plan> Plan::parse(std::string_view text) {
-    auto document = readJson(text, "plan");
+    auto document = readJson(text, kPlanJsonErrors);
     if (!document) return failure(std::move(document.error()));
     if (!document->is_object() || document->value("format", Json()) != kPlanFormat) {
         return failure({.code = "plan.not_a_plan", .path = ""});

@@ -39,7 +39,7 @@ TEST_CASE("Plan text is canonical: sorted keys, two-space indent, number lists o
 TEST_CASE("Doubles are written in the shortest form that reads back the same") {
     for (const double number : {0.1, 1.0 / 3, 5e-324, 1.7976931348623157e308, -0.0, 100.0, 123456789012345680.0}) {
         const std::string text = writeCanonicalJson(number);
-        const double back = readJson(text, "plan")->get<double>();
+        const double back = readJson(text, kPlanJsonErrors)->get<double>();
         CHECK(std::signbit(back) == std::signbit(number));
         CHECK(back == number);
     }
@@ -93,11 +93,11 @@ TEST_CASE("A repeated key is located by its pointer") {
 }
 
 TEST_CASE("The reader stops at its limits") {
-    CHECK(readJson("[1,2,3]", "plan", {.elements = 4}).has_value());
-    CHECK(readJson("[1,2,3]", "plan", {.elements = 3}).error().front().code == "plan.too_large");
-    CHECK(readJson("[[1]]", "plan", {.depth = 2}).has_value());
-    CHECK(readJson("[[1]]", "plan", {.depth = 1}).error().front().code == "plan.too_deep");
-    CHECK(readJson("[1]", "plan", {.bytes = 2}).error().front().code == "plan.too_large");
+    CHECK(readJson("[1,2,3]", kPlanJsonErrors, {.elements = 4}).has_value());
+    CHECK(readJson("[1,2,3]", kPlanJsonErrors, {.elements = 3}).error().front().code == "plan.too_large");
+    CHECK(readJson("[[1]]", kPlanJsonErrors, {.depth = 2}).has_value());
+    CHECK(readJson("[[1]]", kPlanJsonErrors, {.depth = 1}).error().front().code == "plan.too_deep");
+    CHECK(readJson("[1]", kPlanJsonErrors, {.bytes = 2}).error().front().code == "plan.too_large");
 }
 
 TEST_CASE("Unknown fields and collections are kept") {
@@ -179,6 +179,16 @@ TEST_CASE("China's announced holidays are calendar data") {
     const DayRange year{dayFromCivil({2025, 1, 1}), dayFromCivil({2025, 12, 31})};
     CHECK(calendar->workingDays(year) == 365 - 104 - (28 - 10) + 5);
     CHECK(calendarPreset("none", years)->empty());
-    const std::vector<int> unknown{2031};
-    CHECK(calendarPreset("CN", unknown).error().front().code == "plan.no_calendar_preset");
+    CHECK(calendarPreset("CN", years, HolidayNames::english)->at("2026-02-17")["name"] == "Spring Festival");
+}
+
+TEST_CASE("Years not yet announced have the legal days off only, and far years are refused") {
+    const std::vector<int> years{2031};
+    const auto days = calendarPreset("CN", years);
+    REQUIRE(days);
+    CHECK_FALSE(isAnnounced("CN", 2031));
+    CHECK(days->size() == 13);  // since 2025 the law gives 13 days; in 2031 none of them coincide
+    for (const auto& [day, entry] : days->items()) CHECK(entry["works"] == false);
+    const std::vector<int> far{2099};
+    CHECK(calendarPreset("CN", far).error().front().code == "calendar.no_holiday_data");
 }
