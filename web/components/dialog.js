@@ -31,7 +31,7 @@ export class StDialog extends LitElement {
       :host([wide]) dialog {
         width: min(960px, 100vw - 32px);
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: var(--st-space-2);
@@ -49,15 +49,15 @@ export class StDialog extends LitElement {
         padding: var(--st-space-4);
         overflow: auto;
       }
-      footer ::slotted(*) {
+      .foot ::slotted(*) {
         margin-inline-start: var(--st-space-2);
       }
-      footer {
+      .foot {
         display: flex;
         justify-content: flex-end;
         padding: 0 var(--st-space-4) var(--st-space-4);
       }
-      footer:not(.used) {
+      .foot:not(.used) {
         display: none;
       }
     `,
@@ -111,14 +111,14 @@ export class StDialog extends LitElement {
   render() {
     return html`
       <dialog aria-labelledby="heading" @cancel=${this.#onCancel} @mousedown=${this.#onPointer}>
-        <header>
+        <div class="head">
           <h2 id="heading">${this.heading}</h2>
           <button class="icon" aria-label=${t('frame.close')} title=${t('frame.close')} @click=${this.requestClose}>
             <st-icon name="close"></st-icon>
           </button>
-        </header>
+        </div>
         <div class="body" tabindex="-1" autofocus>${this.open ? html`<slot></slot>` : ''}</div>
-        <footer><slot name="footer" @slotchange=${this.#noteFooter}></slot></footer>
+        <div class="foot"><slot name="footer" @slotchange=${this.#noteFooter}></slot></div>
       </dialog>
     `;
   }

@@ -169,7 +169,8 @@ export class StGrid extends LitElement {
   /** Tabbing into the grid puts the focus on a cell: the last one, or the first. */
   async #onTabIn() {
     const { grid } = this;
-    if (!grid || this.rows.length === 0 || (await grid.getFocused())) return;
+    // A press with the pointer puts the focus where it points; only keys arrive at the grid as a whole.
+    if (!grid?.matches(':focus-visible') || this.rows.length === 0 || (await grid.getFocused())) return;
     const { rowId, key } = this.#focus ?? { rowId: this.rows[0].id, key: this.columns[0]?.key };
     await this.focusCell(rowId, key);
   }
@@ -177,7 +178,7 @@ export class StGrid extends LitElement {
   /** RevoGrid names header cells but not the rows they are in; screen readers need both. */
   #nameHeaderRows() {
     requestAnimationFrame(() => {
-      for (const row of this.renderRoot.querySelectorAll('.header-rgRow')) row.setAttribute('role', 'row');
+      for (const row of this.renderRoot.querySelectorAll('.header-rgRow:not(.group)')) row.setAttribute('role', 'row');
     });
   }
 
