@@ -3,6 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { effect } from '@preact/signals-core';
 import { SignalController } from '../lib/signal-controller.js';
 import { engine } from '../engine/engine.js';
+import { askWhenNeeded } from '../state/persistence.js';
 import { keepPreferences } from '../state/preferences.js';
 import { registerCommands, runShortcut } from '../state/commands.js';
 import { followAddress, router } from '../state/router.js';
@@ -143,6 +144,7 @@ export class StApp extends LitElement {
       registerCommands(commands),
       followDrops({ onHover: (over) => (this.dropping = over), onFile: (file) => takeDroppedFile(this, file) }),
       guardUnsaved(),
+      askWhenNeeded(),
       effect(() => {
         document.title = [session.plan.value?.name, t('frame.appName')].filter(Boolean).join(' · ');
       }),

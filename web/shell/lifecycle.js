@@ -12,7 +12,7 @@ const BIN_DAYS = 30;
 export async function reopenLastPlan(source) {
   await session.refreshRecent();
   try {
-    await session.emptyBin(BIN_DAYS);
+    await session.library.emptyBin(BIN_DAYS);
     if (router.path.peek() !== '') await session.openLast();
   } catch (error) {
     showErrors(source, error);

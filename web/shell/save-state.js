@@ -1,6 +1,7 @@
 // <st-save-state>: where the latest change is kept, in shape and word. "NOT saved" stays visible and says why.
 import { LitElement, css, html } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
+import { persistence } from '../state/persistence.js';
 import { session } from '../state/session.js';
 import { errorText, language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
@@ -46,7 +47,12 @@ export class StSaveState extends LitElement {
 
   constructor() {
     super();
-    new SignalController(this, () => [session.saveState.value, session.saveError.value, language.value]);
+    new SignalController(this, () => [
+      session.saveState.value,
+      session.saveError.value,
+      persistence.value,
+      language.value,
+    ]);
   }
 
   render() {
@@ -56,7 +62,7 @@ export class StSaveState extends LitElement {
     const reason = error ? errorText(error) : '';
     const hint = {
       saving: '',
-      browser: t('frame.save.browser.hint'),
+      browser: t(persistence.value === 'granted' ? 'frame.save.browser.hint' : 'frame.storage.notPersisted'),
       file: t('frame.save.file.hint'),
       unsaved: reason,
     }[state];

@@ -7,7 +7,7 @@ export const planTitle = (meta) => meta?.name || '—';
 
 /**
  * The record of a document that becomes a plan of this browser.
- * @param {{id: string, meta: {name?: string}}} document
+ * @param {{id: string, meta: {name?: string, language?: string}}} document
  * @param {{kind: 'plan' | 'sample', revision: number, inFile: boolean, fileName?: string}} origin
  * @returns {PlanRecord}
  */
@@ -18,6 +18,7 @@ export function newPlanRecord(document, { kind, revision, inFile, fileName = und
     id: document.id,
     name: planTitle(document.meta),
     kind,
+    language: document.meta?.language ?? '',
     revision,
     createdAt: now,
     updatedAt: now,

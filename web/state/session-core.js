@@ -4,6 +4,7 @@ import { recoverPlan } from './recover-plan.js';
 import { OpenPlan } from './open-plan.js';
 import { PlanParts } from './plan-parts.js';
 import { FactTables } from './fact-tables.js';
+import { PlanLibrary } from './plan-library.js';
 import { newPlanRecord, planTitle } from './plan-records.js';
 import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
 import { keptFileName, writePlanFile } from '../storage/file-target.js';
@@ -26,8 +27,6 @@ const RETRY_MS = 5000;
 export class Session {
   /** The open plan, null on the start page. @type {import('@preact/signals-core').Signal<PlanInfo | null>} */
   plan = signal(/** @type {PlanInfo | null} */ (null));
-  /** Plans in this browser, newest first, without those in the bin. @type {import('@preact/signals-core').Signal<PlanRecord[]>} */
-  recent = signal(/** @type {PlanRecord[]} */ ([]));
   /** Raised by every change of plan or facts: read it to recompute. */
   version = signal(0);
   /** What undo and redo would do, null when nothing. @type {import('@preact/signals-core').Signal<Label | null>} */
@@ -52,6 +51,7 @@ export class Session {
   constructor({ engine, plans, factsStore }) {
     this.#engine = engine;
     this.#plans = plans;
+    this.library = new PlanLibrary(plans);
     this.parts = new PlanParts(engine);
     this.tables = new FactTables(engine, factsStore);
     engine.setRestore(async (fresh) => {
@@ -59,6 +59,11 @@ export class Session {
       await this.#open.restoreInto(fresh);
       await this.tables.restoreInto(fresh);
     });
+  }
+
+  /** Plans in this browser, newest first, without those in the bin. */
+  get recent() {
+    return this.library.recent;
   }
 
   /** The fact tables, as facts.list describes them. */
@@ -85,12 +90,7 @@ export class Session {
 
   /** Refreshes the list of plans; an unavailable store shows as the save state. */
   async refreshRecent() {
-    try {
-      const records = await this.#plans.list();
-      this.recent.value = records.filter(({ deletedAt }) => deletedAt === null);
-    } catch (error) {
-      this.#reportSave(error);
-    }
+    await this.library.refresh().catch((error) => this.#reportSave(error));
   }
 
   // ---- changing -----------------------------------------------------------------------------------------------------
@@ -210,18 +210,29 @@ export class Session {
   }
 
   /**
-   * The sample region as a plan of its own, with its orders.
+   * The sample region as a plan of its own, with its orders; the one made before when there is one.
    * @param {{rows?: number, seed?: number, language: 'en' | 'zh', signal?: AbortSignal,
    *   onProgress?: (done: number, total: number) => void}} options
    */
-  openSample({ rows = 100_000, seed = 20260101, language, signal: abort, onProgress }) {
-    return this.#serial(async () => {
-      const { plan } = await this.#engine.call('sample.plan', { seed, language }, { signal: abort });
-      await this.#openText(JSON.stringify(plan), { kind: 'sample', inFile: false });
+  openSample({ language, ...options }) {
+    const made = this.library.sample(language);
+    return made ? this.openPlan(made.key) : this.#serial(() => this.#makeSample({ language, ...options }));
+  }
+
+  /** @param {Parameters<Session['openSample']>[0]} options */
+  async #makeSample({ rows = 100_000, seed = 20260101, language, signal: abort, onProgress }) {
+    const { plan } = await this.#engine.call('sample.plan', { seed, language }, { signal: abort });
+    await this.#openText(JSON.stringify(plan), { kind: 'sample', inFile: false });
+    try {
       await this.#engine.call('sample.orders', { rows, seed, language }, { signal: abort, onProgress });
       await this.tables.keep('orders', 'sample');
       this.version.value += 1;
-    });
+    } catch (error) {
+      const { key } = this.#requireOpen().record;
+      await this.#plans.purge(key).catch((purgeError) => this.#reportSave(purgeError));
+      await this.#close();
+      throw error;
+    }
   }
 
   /**
@@ -277,7 +288,7 @@ export class Session {
     await this.tables.open(plan.record.key);
     if (store) await store().catch((error) => this.#reportSave(error));
     this.#publish(plan);
-    await this.#plans.setPreference('lastPlan', plan.record.key).catch((error) => this.#reportSave(error));
+    await this.library.remember(plan.record.key).catch((error) => this.#reportSave(error));
     await this.refreshRecent();
   }
 
@@ -294,20 +305,26 @@ export class Session {
 
   /** Opens the plan of the last visit, when there is one and it is not in the bin. */
   async openLast() {
-    const key = await this.#plans.preference('lastPlan');
-    if (this.recent.peek().some((record) => record.key === key)) await this.openPlan(String(key));
+    const key = await this.library.last();
+    if (key) await this.openPlan(key);
   }
 
   /** Back to the start page. Nothing is lost: everything is in the browser (or the save state says otherwise). */
   close() {
-    return this.#serial(async () => {
-      this.#open = null;
+    return this.#serial(() => this.#close());
+  }
+
+  async #close() {
+    this.#open = null;
+    batch(() => {
       this.plan.value = null;
       this.problems.value = [];
-      await this.tables.close();
-      this.version.value += 1;
-      await this.refreshRecent();
+      this.undoLabel.value = null;
+      this.redoLabel.value = null;
     });
+    await this.tables.close();
+    this.version.value += 1;
+    await this.refreshRecent();
   }
 
   // ---- the list of plans --------------------------------------------------------------------------------------------
@@ -333,30 +350,13 @@ export class Session {
 
   /** Moves a plan to the bin; `restore(key)` takes it back. @param {string} key */
   async remove(key) {
-    await this.#setDeleted(key, new Date().toISOString());
     if (this.#open?.record.key === key) await this.close();
+    await this.library.setDeleted(key, new Date().toISOString());
   }
 
   /** @param {string} key */
   restore(key) {
-    return this.#setDeleted(key, null);
-  }
-
-  /** @param {string} key @param {string | null} deletedAt */
-  async #setDeleted(key, deletedAt) {
-    const record = (await this.#plans.list()).find((candidate) => candidate.key === key);
-    if (!record) throw storageFailure('storage.no_such_plan', { key });
-    await this.#plans.putRecord({ ...record, deletedAt });
-    if (this.#open?.record.key === key) this.#open.record.deletedAt = deletedAt;
-    await this.refreshRecent();
-  }
-
-  /** Removes plans that have been in the bin for longer than the given days. @param {number} days */
-  async emptyBin(days) {
-    const limit = new Date(Date.now() - days * 86_400_000).toISOString();
-    for (const { key, deletedAt } of await this.#plans.list()) {
-      if (deletedAt !== null && deletedAt < limit) await this.#plans.purge(key);
-    }
+    return this.library.setDeleted(key, null);
   }
 
   // ---- facts --------------------------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ export interface PlanRecord {
   id: string;
   name: string;
   kind: 'plan' | 'sample';
+  /** meta.language of the document when it became a plan here */
+  language: string;
   revision: number;
   createdAt: string;
   updatedAt: string;

@@ -227,7 +227,7 @@ test('a removed plan leaves the list, can be taken back, and is purged only afte
   await visit.session.remove(key);
   assert.equal(visit.session.recent.value.length, 0);
   assert.equal(visit.session.plan.value, null);
-  await visit.session.emptyBin(30);
+  await visit.session.library.emptyBin(30);
   await visit.session.restore(key);
   assert.deepEqual(
     visit.session.recent.value.map((record) => record.key),
@@ -263,4 +263,33 @@ test('facts belong to their plan: opening another plan does not show them', asyn
     visit.session.facts.value.map(({ name }) => name),
     ['orders'],
   );
+});
+
+test('the sample is a plan of its own, made once and opened again afterwards', async () => {
+  const visit = await startVisit(freshDatabase());
+  const key = await planWith(visit, ['a']);
+  await visit.session.openSample({ language: 'zh' });
+  const sampleKey = visit.session.plan.value?.key;
+  assert.equal(visit.session.plan.value?.kind, 'sample');
+  assert.deepEqual(
+    visit.session.facts.value.map(({ name }) => name),
+    ['orders'],
+  );
+  await visit.session.openPlan(key);
+  assert.deepEqual(visit.session.facts.value, []);
+  await visit.session.openSample({ language: 'zh' });
+  assert.equal(visit.session.plan.value?.key, sampleKey);
+  assert.equal(visit.session.recent.value.length, 2);
+});
+
+test('a sample that was cancelled leaves nothing behind', async () => {
+  const visit = await startVisit(freshDatabase());
+  await visit.engine.call('test.echo');
+  visit.workers[0].engine['sample.orders'] = () => {
+    throw new Error('Aborted(OOM)');
+  };
+  await assert.rejects(visit.session.openSample({ language: 'zh' }), { code: 'engine.out_of_memory' });
+  assert.equal(visit.session.plan.value, null);
+  assert.equal(visit.session.recent.value.length, 0);
+  assert.equal(await visit.db.count('plans'), 0);
 });

@@ -15,6 +15,7 @@ const record = {
   id: 'doc',
   name: 'P',
   kind: /** @type {const} */ ('plan'),
+  language: 'zh',
   revision: 0,
   createdAt: '2026-01-01',
   updatedAt: '2026-01-01',
