@@ -36,7 +36,7 @@ const SECTIONS = {
   lint: () => [
     { title: 'eslint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings=0'), count: countChecks },
     { title: 'prettier', command: tool('prettier/bin/prettier.cjs', '--check', '.'), count: countChecks },
-    { title: 'types', command: tool('typescript/bin/tsc', '--noEmit', '-p', 'jsconfig.json'), count: countChecks },
+    { title: 'types', command: tool('typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'jsconfig.json'), count: countChecks },
     { title: 'clang-format', command: ['scripts/check-format.sh'], count: countChecks },
   ],
   native: () => [
@@ -85,7 +85,7 @@ function run({ command }, log) {
     const file = createWriteStream(log);
     const child = spawn(command[0], command.slice(1), {
       cwd: root,
-      env: { ...process.env, NODE_PATH: '/usr/share/nodejs', FORCE_COLOR: '0' },
+      env: { ...process.env, NODE_PATH: '/usr/share/nodejs', NO_COLOR: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const parts = /** @type {Buffer[]} */ ([]);
