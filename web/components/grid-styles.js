@@ -31,6 +31,7 @@ export const gridStyles = css`
     --revo-grid-focused-bg: var(--st-accent-soft);
     --revo-grid-row-hover: var(--st-sunken);
     --revo-grid-text: var(--st-ink);
+    --revo-grid-cell-disabled-bg: transparent;
     height: 100%;
     width: 100%;
     border: 0 !important;

@@ -18,7 +18,14 @@ export class StToasts extends LitElement {
       :host {
         position: fixed;
         inset: auto 0 var(--st-space-5) 0;
-        z-index: 30;
+        width: auto;
+        margin: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        overflow: visible;
+      }
+      :host(:popover-open) {
         display: flex;
         flex-direction: column;
         align-items: center;
@@ -74,7 +81,15 @@ export class StToasts extends LitElement {
   add(toast) {
     const shown = { ...toast, id: this.#nextId++ };
     this.shown = [...this.shown, shown].slice(-AT_MOST);
+    this.#raise();
     this.#leaveLater(shown);
+  }
+
+  /** Into the top layer, above a drawer or dialog that is open. */
+  #raise() {
+    this.popover = 'manual';
+    if (this.matches(':popover-open')) this.hidePopover();
+    this.showPopover();
   }
 
   /** @param {Shown} shown */
@@ -91,6 +106,7 @@ export class StToasts extends LitElement {
     clearTimeout(this.#timers.get(id));
     this.#timers.delete(id);
     this.shown = this.shown.filter((toast) => toast.id !== id);
+    if (this.shown.length === 0 && this.matches(':popover-open')) this.hidePopover();
   }
 
   /** @param {Shown} toast */

@@ -3,7 +3,7 @@ import { presentParams } from './engine-messages.js';
 import { hasMessage, t } from './messages.js';
 
 /**
- * @typedef {{code: string, path?: string, params?: Record<string, unknown>, kind?: string, detail?: string}} ErrorRecord
+ * @typedef {{code: string, path?: string, params?: Record<string, unknown>, kind?: 'input' | 'version' | 'internal', detail?: string}} ErrorRecord
  */
 
 /**
