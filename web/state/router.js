@@ -8,8 +8,17 @@ import { batch, computed, signal } from '@preact/signals-core';
  * @returns {Route}
  */
 export function parseRoute(hash) {
-  const [path, search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
-  return { path: decodeURIComponent(path), query: Object.fromEntries(new URLSearchParams(search)) };
+  const [, path, search = ''] = /** @type {RegExpExecArray} */ (/^#?\/?([^?]*)\??(.*)$/s.exec(hash));
+  return { path: decodePath(path), query: Object.fromEntries(new URLSearchParams(search)) };
+}
+
+/** @param {string} path */
+function decodePath(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return ''; // a mistyped address ("#/%") shows the start page
+  }
 }
 
 /**
