@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string_view>
 
 #include "base/money.h"
 
@@ -60,6 +61,13 @@ Json rejectedOf(const FactTable& facts) {
     return it == facts.source.end() ? Json(nullptr) : *it;
 }
 
+// Money keeps its 1/10,000; pieces are counted in pieces: a whole number where it is one, a decimal otherwise.
+Json shownSum(std::string_view measure, std::int64_t sum) {
+    if (measure != "quantity") return sum;
+    if (sum % kAmountScale == 0) return sum / kAmountScale;
+    return static_cast<double>(sum) / static_cast<double>(kAmountScale);
+}
+
 }  // namespace
 
 Result<Json> summarize(const FactTable& facts) {
@@ -90,11 +98,11 @@ Result<Json> summarize(const FactTable& facts) {
             sums = sumByYear(facts.amount(measure), facts.day, days, years);
             if (sums.overflow)
                 return failure(Error{.code = "performance.sum_too_large", .params = {{"measure", measure}}});
-            summary[measure] = sums.total;
+            summary[measure] = shownSum(measure, sums.total);
         }
         for (std::size_t i = 0; i < summary["byYear"].size(); ++i)
             summary["byYear"][i][measure] =
-                present ? Json(sums.byYear[years.front() + static_cast<int>(i)]) : Json(nullptr);
+                present ? shownSum(measure, sums.byYear[years.front() + static_cast<int>(i)]) : Json(nullptr);
     }
     return summary;
 }

@@ -33,6 +33,16 @@ TEST_CASE("missing amounts and missing order numbers are left out") {
     CHECK(summary["orders"] == 1);
 }
 
+TEST_CASE("quantities are counted in pieces, with decimals only where pieces are divided") {
+    auto facts = std::make_shared<FactTable>(
+        *factsOf({{"2025-01-06", "east", "shanghai", 10}, {"2026-01-05", "east", "shanghai", 10}}));
+    facts->amounts["quantity"] = {30'000, 15'000};  // 3 and 1.5 pieces
+    const Json summary = World(workedPlan(), facts).get("performance.summary", Json::object());
+    CHECK(summary["quantity"] == 4.5);
+    CHECK(summary["byYear"][0]["quantity"] == 3);
+    CHECK(summary["byYear"][0]["quantity"].is_number_integer());
+}
+
 TEST_CASE("an empty table has no days and sums of zero") {
     const Json summary = World(workedPlan(), factsOf({})).get("performance.summary", Json::object());
     CHECK(summary["rows"] == 0);
