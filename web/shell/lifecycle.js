@@ -22,7 +22,8 @@ export async function reopenLastPlan(source) {
 /** @returns {() => void} stops */
 export function guardUnsaved() {
   const onLeave = (/** @type {BeforeUnloadEvent} */ event) => {
-    if (session.saveState.peek() === 'unsaved' || session.saveState.peek() === 'saving') event.preventDefault();
+    const state = session.saveState.peek();
+    if (session.plan.peek() !== null && (state === 'unsaved' || state === 'saving')) event.preventDefault();
   };
   window.addEventListener('beforeunload', onLeave);
   return () => window.removeEventListener('beforeunload', onLeave);

@@ -11,7 +11,7 @@ import { EngineError } from '../engine/errors.js';
  * @typedef {import('../storage/types.js').Label} Label
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
- * @typedef {Pick<import('../storage/plan-store.js').PlanStore, 'append' | 'fold' | 'putRecord'>} Journal
+ * @typedef {Pick<import('../storage/plan-store.js').PlanStore, 'create' | 'append' | 'fold' | 'putRecord'>} Journal
  * @typedef {{revision: number, changed: string[], entry: JournalEntry}} Applied
  */
 
@@ -33,19 +33,23 @@ export class OpenPlan {
   /** What a fresh engine needs: a text and the patches since. @type {{text: string, patches: PatchOperation[][]}} */
   #recovery;
   #unfolded = { entries: 0, characters: 0 };
+  /** Whether the browser has the plan and its first snapshot; without them no journal entry is of use. */
+  #stored;
   /** Entries the browser store did not take yet, oldest first. @type {JournalEntry[]} */
   #unsaved = [];
 
   /**
    * @param {{record: PlanRecord, state: number, lastSeq: number, entries: JournalEntry[], text: string,
-   *   patches: PatchOperation[][], engine: EngineHandle, journal: Journal}} parts
+   *   patches: PatchOperation[][], stored: boolean, engine: EngineHandle, journal: Journal}} parts
+   *   stored: false for a document that is new to this browser; the first flush puts it there
    */
-  constructor({ record, state, lastSeq, entries, text, patches, engine, journal }) {
+  constructor({ record, state, lastSeq, entries, text, patches, stored, engine, journal }) {
     this.record = record;
     this.state = state;
     this.#lastSeq = lastSeq;
     this.#history = new UndoHistory(entries);
     this.#recovery = { text, patches };
+    this.#stored = stored;
     this.#engine = engine;
     this.#journal = journal;
   }
@@ -59,7 +63,7 @@ export class OpenPlan {
   }
 
   get hasUnsaved() {
-    return this.#unsaved.length > 0;
+    return !this.#stored || this.#unsaved.length > 0;
   }
 
   /** Puts the document as it is now into a fresh engine. @param {EngineHandle} engine */
@@ -111,6 +115,10 @@ export class OpenPlan {
 
   /** Writes what is not in the browser yet, in order. Rejects with StorageError; what was written stays written. */
   async flush() {
+    if (!this.#stored) {
+      await this.#journal.create(this.record, this.#recovery.text);
+      this.#stored = true;
+    }
     while (this.#unsaved.length > 0) {
       await this.#journal.append(this.record, this.#unsaved[0]);
       this.#unsaved.shift();
@@ -124,9 +132,9 @@ export class OpenPlan {
   /** Writes the document as a new snapshot generation, so that opening need not replay the journal. */
   async fold() {
     const { text } = await this.#engine.call('plan.serialize');
+    await this.#journal.fold(this.record.key, { seq: this.#lastSeq, state: this.state, text });
     this.#recovery = { text, patches: [] };
     this.#unfolded = { entries: 0, characters: 0 };
-    await this.#journal.fold(this.record.key, { seq: this.#lastSeq, state: this.state, text });
   }
 
   /** @param {Partial<PlanRecord>} changes of the record that are no change of the document */

@@ -26,14 +26,15 @@ export async function recoverPlan(loaded, engine, journal) {
       const { patches, applied, readOnly } = replayed;
       const lost = countLost(loaded, snapshot, applied);
       if (lost > 0) problems.push({ code: 'storage.changes_lost', params: { count: lost }, kind: 'internal' });
-      const last = applied.at(-1);
+      const state = applied.at(-1)?.to ?? snapshot.state;
       const plan = new OpenPlan({
         record: { ...loaded.record, revision: replayed.revision },
-        state: last?.to ?? snapshot.state,
+        state,
         lastSeq: loaded.lastSeq,
-        entries: [...loaded.entries.filter(({ seq }) => seq <= snapshot.seq), ...applied],
+        entries: chainUpTo(state, [...loaded.entries.filter(({ seq }) => seq <= snapshot.seq), ...applied]),
         text: snapshot.text,
         patches,
+        stored: true,
         engine,
         journal,
       });
@@ -63,17 +64,38 @@ async function replay(snapshot, entries, engine) {
   /** @type {JournalEntry[]} */
   const applied = [];
   let expected = snapshot.seq + 1;
+  let { state } = snapshot;
   for (const entry of entries) {
     if (entry.seq <= snapshot.seq) continue;
-    if (entry.seq !== expected) break;
+    if (entry.seq !== expected || entry.from !== state) break;
     ({ revision } = await engine.call('plan.apply', { patch: entry.patch }));
     if (revision !== entry.revision) {
       throw new EngineError([{ code: 'storage.replay_differs', params: { seq: entry.seq }, kind: 'internal' }]);
     }
     applied.push(entry);
     expected += 1;
+    state = entry.to;
   }
   return { revision, readOnly: Boolean(opened.readOnly), applied, patches: applied.map(({ patch }) => patch) };
+}
+
+/**
+ * The entries that lead to a state without a gap: what undo can take back one by one.
+ * @param {number} state
+ * @param {JournalEntry[]} entries oldest first
+ */
+function chainUpTo(state, entries) {
+  let first = entries.length;
+  let wanted = state;
+  while (
+    first > 0 &&
+    entries[first - 1].to === wanted &&
+    entries[first - 1].seq + 1 === (entries[first]?.seq ?? entries[first - 1].seq + 1)
+  ) {
+    first -= 1;
+    wanted = entries[first].from;
+  }
+  return entries.slice(first);
 }
 
 /**

@@ -174,11 +174,8 @@ export class Session {
   /** @param {OpenPlan} plan */
   async #fold(plan) {
     if (this.#open !== plan || !plan.wantsFold) return;
-    try {
-      await plan.fold();
-    } catch (error) {
-      this.#reportSave(error);
-    }
+    // A fold that fails costs nothing: the journal has every change, and the next change tries again.
+    await plan.fold().catch(() => {});
   }
 
   /** @param {OpenPlan} plan */
@@ -265,28 +262,26 @@ export class Session {
         entries: [],
         text: serialized.text,
         patches: [],
+        stored: false,
         engine: this.#engine,
         journal: this.#plans,
       });
       plan.readOnly = Boolean(readOnly);
-      await this.#adopt(plan, () => this.#plans.create(record, serialized.text));
+      await this.#adopt(plan);
     } catch (error) {
       if (previous && this.#open === previous) await previous.restoreInto(this.#engine);
       throw error;
     }
   }
 
-  /**
-   * Makes a plan the open one and, with `store`, puts it into the browser.
-   * @param {OpenPlan} plan @param {(() => Promise<unknown>) | null} store
-   */
-  async #adopt(plan, store) {
+  /** Makes a plan the open one and sees that the browser has it. @param {OpenPlan} plan */
+  async #adopt(plan) {
     this.#open = plan;
     this.problems.value = [];
     this.#saveError.value = null;
     await this.parts.refreshAll();
     await this.tables.open(plan.record.key);
-    if (store) await store().catch((error) => this.#reportSave(error));
+    await this.#flush(plan);
     this.#publish(plan);
     await this.library.remember(plan.record.key).catch((error) => this.#reportSave(error));
     await this.refreshRecent();
@@ -296,7 +291,7 @@ export class Session {
   openPlan(key) {
     return this.#serial(async () => {
       const { plan, problems } = await recoverPlan(await this.#plans.load(key), this.#engine, this.#plans);
-      await this.#adopt(plan, null);
+      await this.#adopt(plan);
       const damaged = await this.tables.restoreInto(this.#engine);
       this.problems.value = [...problems, ...damaged];
       this.version.value += 1;

@@ -135,6 +135,9 @@ test('a damaged journal entry costs what follows it, says how much, and is never
   const third = await startVisit(name);
   await third.session.openPlan(key);
   assert.match(await textOf(third.engine), /"name": "e"/);
+  await third.session.undo(); // takes back 'e', never the lost 'd' whose entry is still there
+  assert.match(await textOf(third.engine), /"name": "b"/);
+  assert.equal(third.session.undoLabel.value, null);
 });
 
 test('with every snapshot damaged opening fails with the reasons and nothing is overwritten', async () => {
@@ -292,4 +295,37 @@ test('a sample that was cancelled leaves nothing behind', async () => {
   assert.equal(visit.session.plan.value, null);
   assert.equal(visit.session.recent.value.length, 0);
   assert.equal(await visit.db.count('plans'), 0);
+});
+
+test('a plan the browser refused at first is stored with its first snapshot as soon as it can be', async () => {
+  const name = freshDatabase();
+  const visit = await startVisit(name);
+  const failing = mock.method(visit.db, 'transaction', () => {
+    throw new DOMException('private window', 'InvalidStateError');
+  });
+  const key = await planWith(visit, ['a']);
+  assert.equal(visit.session.saveState.value, 'unsaved');
+  assert.equal(visit.session.saveError.value?.code, 'storage.unavailable');
+  failing.mock.restore();
+  await visit.session.apply(setName('m', 'b').patch, { label: { key: 'k' } });
+  assert.equal(visit.session.saveState.value, 'browser');
+  const again = await startVisit(name);
+  await again.session.openPlan(key);
+  assert.match(await textOf(again.engine), /"name": "b"/);
+});
+
+test('a snapshot that cannot be written does not make saved changes unsaved', async () => {
+  const name = freshDatabase();
+  const visit = await startVisit(name);
+  const key = await planWith(visit, []);
+  mock.method(visit.plans, 'fold', async () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  for (let i = 0; i < 60; i += 1) await visit.session.apply(setName('m', `n${i}`).patch, { label: { key: 'k' } });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  await visit.session.settled();
+  assert.equal(visit.session.saveState.value, 'browser');
+  const again = await startVisit(name);
+  await again.session.openPlan(key);
+  assert.match(await textOf(again.engine), /"name": "n59"/);
 });
