@@ -85,17 +85,15 @@ async function replay(snapshot, entries, engine) {
  * @param {JournalEntry[]} entries oldest first
  */
 function chainUpTo(state, entries) {
-  let first = entries.length;
-  let wanted = state;
-  while (
-    first > 0 &&
-    entries[first - 1].to === wanted &&
-    entries[first - 1].seq + 1 === (entries[first]?.seq ?? entries[first - 1].seq + 1)
-  ) {
-    first -= 1;
-    wanted = entries[first].from;
+  /** @type {JournalEntry[]} */
+  const chain = [];
+  for (const entry of entries.toReversed()) {
+    const next = chain[0];
+    const leadsOn = next ? entry.seq === next.seq - 1 && entry.to === next.from : entry.to === state;
+    if (!leadsOn) break;
+    chain.unshift(entry);
   }
-  return entries.slice(first);
+  return chain;
 }
 
 /**
