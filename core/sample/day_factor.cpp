@@ -1,19 +1,12 @@
 // What makes one day different from another for a channel of the sample company: weekdays, Spring Festival, public holidays, the
 // 618 and Double 11 campaigns, month and year ends. Products and cities are not looked at here.
+#include "base/china_calendar.h"
 #include "sample/demand.h"
 
 namespace sandtable::sample {
 namespace {
 
 bool isTrade(int channel) { return channel == dealer || channel == project; }
-
-// Gregorian dates of the lunar new year, Hong Kong Observatory's conversion tables, from 2010.
-constexpr CivilDate kSpringFestivals[] = {
-    {2010, 2, 14}, {2011, 2, 3},  {2012, 1, 23}, {2013, 2, 10}, {2014, 1, 31}, {2015, 2, 19}, {2016, 2, 8},
-    {2017, 1, 28}, {2018, 2, 16}, {2019, 2, 5},  {2020, 1, 25}, {2021, 2, 12}, {2022, 2, 1},  {2023, 1, 22},
-    {2024, 2, 10}, {2025, 1, 29}, {2026, 2, 17}, {2027, 2, 6},  {2028, 1, 26}, {2029, 2, 13}, {2030, 2, 3},
-    {2031, 1, 23}, {2032, 2, 11}, {2033, 1, 31}, {2034, 2, 19}, {2035, 2, 8},  {2036, 1, 28}, {2037, 2, 15},
-    {2038, 2, 4},  {2039, 1, 24}, {2040, 2, 12}};
 
 int weekdayFactor(int channel, Day day) {
     constexpr int kTrade[] = {1300, 1320, 1320, 1320, 1290, 320, 130};
@@ -26,12 +19,13 @@ struct Step {
     int factor;
 };
 
+// The years of a sample (kFirstSampleYear … kLastSampleYear) all have a known Spring Festival.
 // Stocking up three weeks before, nothing in the week itself, a slow start after it.
 int festivalFactor(int channel, Day day, int year) {
     constexpr Step kTrade[] = {{-22, 1000}, {-11, 1180}, {-5, 850}, {-2, 250}, {6, 30}, {9, 350}, {15, 700}, {25, 900}};
     constexpr Step kRetail[] = {{-22, 1000}, {-8, 1250}, {-2, 900}, {2, 150},
                                 {6, 320},    {15, 800},  {25, 950}, {26, 1000}};
-    const int offset = day - springFestival(year);
+    const int offset = day - *springFestivalOf(year);
     for (const Step& step : isTrade(channel) ? kTrade : kRetail)
         if (offset <= step.lastOffset) return step.factor;
     return 1'000;
@@ -97,8 +91,6 @@ int quotaFactor(int channel, CivilDate date, Day day) {
 }
 
 }  // namespace
-
-Day springFestival(int year) { return dayFromCivil(kSpringFestivals[year - 2010]); }
 
 int dayFactorPermille(int channel, Day day) {
     const CivilDate date = civilFromDay(day);

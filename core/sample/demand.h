@@ -37,7 +37,4 @@ private:
 // Order lines of a channel on a day against its mean day, ‰: weekdays, festivals, campaigns, month and year ends.
 [[nodiscard]] int dayFactorPermille(int channel, Day day);
 
-// First day of the lunar year in a calendar year 2010 … 2040.
-[[nodiscard]] Day springFestival(int year);
-
 }  // namespace sandtable::sample

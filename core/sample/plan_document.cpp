@@ -2,6 +2,7 @@
 #include <array>
 #include <span>
 
+#include "base/china_calendar.h"
 #include "plan/calendar_preset.h"
 #include "plan/plan.h"
 #include "sample/demand.h"
@@ -65,11 +66,17 @@ private:
                       "generated and describes no real company.")}};
     }
 
-    // The announced holidays of the years with data; years not announced yet (or too long ago) have none listed.
+    // Holidays with their exchanged working days where they have been announced, else the legal holidays alone.
     Json holidays() const {
         Json days = Json::object();
-        for (int year = options_.year - 3; year <= options_.year; ++year)
-            if (const auto known = calendarPreset("CN", std::span(&year, 1))) days.update(*known);
+        for (int year = options_.year - 3; year <= options_.year; ++year) {
+            const auto announced = calendarPreset("CN", std::span(&year, 1));
+            const auto legal = chinaHolidays(year, year, english_ ? HolidayNames::english : HolidayNames::chinese);
+            if (announced)
+                days.update(*announced);
+            else if (legal)
+                days.update(*legal);
+        }
         return days;
     }
 

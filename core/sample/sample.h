@@ -32,7 +32,7 @@ struct SampleOptions {
 };
 
 // A plan document: organisation (region → city → channel → rep), people, products, metrics, calendar
-// with the announced Chinese holidays of its years (2019 … 2026 are known); no targets.
+// with Chinese holidays (announced ones where known, else the legal ones); no targets.
 [[nodiscard]] Result<Json> samplePlan(const SampleOptions& options);
 
 // What was put into the numbers, to be found again: [{kind, from, to, unit, …}] in order of time.

@@ -107,6 +107,17 @@ TEST_CASE("the calendar knows the holidays and make-up days of every year of the
     CHECK_FALSE(calendar.isWorkingDay(*parseIsoDay("2025-01-28")));
 }
 
+TEST_CASE("years whose holidays are not announced yet have the legal ones") {
+    SampleOptions options;
+    options.year = 2028;
+    const auto document = samplePlan(options);
+    REQUIRE(document);
+    const auto plan = Plan::parse(document->dump());
+    REQUIRE(plan);
+    CHECK_FALSE(plan->calendar().isWorkingDay(*parseIsoDay("2028-01-26")));  // Wednesday, first day of the lunar year
+    CHECK_FALSE(plan->calendar().isWorkingDay(*parseIsoDay("2027-10-01")));
+}
+
 TEST_CASE("the request answers with plan and story, and names every bad option at once") {
     const auto specs = sampleRequests();
     REQUIRE(specs.size() == 1);
