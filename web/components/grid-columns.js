@@ -15,8 +15,9 @@
  * @typedef {{row: GridRow, [prop: string]: any}} RowModel
  */
 
-/** Row classes a cell can wear: "locked" and "overridden" are drawn, others are free. */
 const INDENT_PX = 16;
+/** On a phone the first column must leave room for numbers. */
+const NARROW_PINNED = 136;
 
 /** @param {GridColumn} column @param {GridRow} row */
 export const shownText = (column, row) => {
@@ -59,13 +60,14 @@ export function rowModels(columns) {
 /**
  * RevoGrid's column definitions.
  * @param {GridColumn[]} columns
- * @param {(row: GridRow) => void} toggle opens or closes a tree row
+ * @param {{toggle: (row: GridRow) => void, narrow: boolean}} options toggle: opens or closes a tree row; narrow: a phone
  */
-export function revoColumns(columns, toggle) {
+export function revoColumns(columns, { toggle, narrow }) {
   /** @type {any[]} */
   const definitions = [];
   for (const column of columns) {
     const definition = revoColumn(column, toggle);
+    if (narrow && column.pinned) definition.size = Math.min(definition.size, NARROW_PINNED);
     const last = definitions.at(-1);
     if (!column.group) definitions.push(definition);
     else if (last?.children && last.name === column.group) last.children.push(definition);

@@ -37,7 +37,7 @@ export class StGrid extends LitElement {
   /** @type {{rowId: string, key: string} | null} */
   #focus = null;
   #phone = matchMedia('(max-width: 640px)');
-  #onPhone = () => this.requestUpdate();
+  #onPhone = () => this.requestUpdate('columns');
 
   constructor() {
     super();
@@ -72,7 +72,10 @@ export class StGrid extends LitElement {
     const { grid } = this;
     if (!grid) return;
     if (changed.has('columns') || changed.has('ready')) {
-      grid.columns = revoColumns(this.columns, (row) => fire(this, 'st-grid-toggle', { rowId: row.id }));
+      grid.columns = revoColumns(this.columns, {
+        toggle: (row) => fire(this, 'st-grid-toggle', { rowId: row.id }),
+        narrow: this.#phone.matches,
+      });
     }
     if (changed.has('rows') || changed.has('columns') || changed.has('ready')) {
       const toModel = rowModels(this.columns);

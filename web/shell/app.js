@@ -8,7 +8,9 @@ import { keepPreferences } from '../state/preferences.js';
 import { registerCommands, runShortcut } from '../state/commands.js';
 import { followAddress, router } from '../state/router.js';
 import { session } from '../state/session.js';
-import { errorRecords, language, t } from '../i18n/index.js';
+import { view } from '../state/view.js';
+import { formatInstant } from '../lib/dates.js';
+import { errorRecords, language, period, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import { WORKSPACES } from '../workspaces/registry.js';
 import { appCommands } from './app-commands.js';
@@ -26,7 +28,12 @@ import '../components/notice.js';
 import '../components/toasts.js';
 
 export class StApp extends LitElement {
-  static properties = { dropping: { state: true }, helpOpen: { state: true }, failure: { state: true } };
+  static properties = {
+    dropping: { state: true },
+    helpOpen: { state: true },
+    failure: { state: true },
+    printedAt: { state: true },
+  };
   static styles = [
     base,
     css`
@@ -92,7 +99,16 @@ export class StApp extends LitElement {
           grid-template-areas: 'bar' 'main' 'rail';
         }
       }
+      .on-paper {
+        display: none;
+      }
       @media print {
+        .on-paper {
+          display: block;
+          margin: 0 0 12px;
+          border-block-end: 1px solid var(--st-line);
+          color: var(--st-muted);
+        }
         :host {
           display: block;
           height: auto;
@@ -116,6 +132,7 @@ export class StApp extends LitElement {
     super();
     this.dropping = false;
     this.helpOpen = false;
+    this.printedAt = '';
     /** @type {{id: string, error: unknown} | null} */
     this.failure = null;
     new SignalController(this, () => [
@@ -123,6 +140,7 @@ export class StApp extends LitElement {
       router.path.value,
       session.plan.value,
       session.problems.value,
+      view.period.value,
       engine.status.value,
       handedFile.value,
     ]);
@@ -136,7 +154,12 @@ export class StApp extends LitElement {
       startRenaming: () => this.#part('st-top-bar')?.startRenaming(),
     });
     const onKey = (/** @type {KeyboardEvent} */ event) => void runShortcut(event);
+    const onPrint = () => {
+      this.printedAt = formatInstant(new Date().toISOString());
+      this.performUpdate();
+    };
     window.addEventListener('keydown', onKey);
+    window.addEventListener('beforeprint', onPrint);
     this.#stops = [
       keepPreferences(),
       followPreferences(),
@@ -149,6 +172,7 @@ export class StApp extends LitElement {
         document.title = [session.plan.value?.name, t('frame.appName')].filter(Boolean).join(' · ');
       }),
       () => window.removeEventListener('keydown', onKey),
+      () => window.removeEventListener('beforeprint', onPrint),
     ];
     engine.start();
     void reopenLastPlan(this);
@@ -179,7 +203,7 @@ export class StApp extends LitElement {
         tabindex="-1"
         @st-why=${(/** @type {CustomEvent} */ { detail }) => this.#why.open(detail)}
       >
-        ${this.#notices()} ${this.#content()}
+        ${this.#printHeader()} ${this.#notices()} ${this.#content()}
       </main>
       <div @st-why=${(/** @type {CustomEvent} */ { detail }) => this.#why.open(detail)}>${this.#why.template()}</div>
       <st-palette></st-palette>
@@ -199,6 +223,12 @@ export class StApp extends LitElement {
   #skip(event) {
     event.preventDefault();
     this.#part('main').focus();
+  }
+
+  /** On paper: what this is, for which period, and when it was printed. */
+  #printHeader() {
+    const parts = [session.plan.value?.name, period(view.period.value), this.printedAt].filter(Boolean);
+    return html`<p class="on-paper">${parts.join(' · ')}</p>`;
   }
 
   #notices() {
