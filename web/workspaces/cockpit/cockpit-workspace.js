@@ -1,7 +1,7 @@
 // <st-cockpit-workspace>: attainment of one unit and its children in one period, and the way down to the order lines.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { day, engineText, errorRecords, language, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { day, messageText, errorRecords, language, period, ratio, t, unitMode } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
@@ -54,7 +54,7 @@ class StCockpitWorkspace extends LitElement {
       <a slot="action" class="button" href=${router.href('targets', { ...router.query.value })}>${t('cockpit.toTargets')}</a>
       ${cockpit?.reading.map(
         (/** @type {any} */ line) =>
-          html`<p slot="reading"><a class="reading" href=${line.link}>${engineText(line)}</a></p>`,
+          html`<p slot="reading"><a class="reading" href=${line.link}>${messageText(line)}</a></p>`,
       )}
       <div slot="filters" class="filters">${this.#path()} ${this.#filters()}</div>
       ${this.#content(cockpit)}
