@@ -36,7 +36,11 @@ const SECTIONS = {
   lint: () => [
     { title: 'eslint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings=0'), count: countChecks },
     { title: 'prettier', command: tool('prettier/bin/prettier.cjs', '--check', '.'), count: countChecks },
-    { title: 'types', command: tool('typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'jsconfig.json'), count: countChecks },
+    {
+      title: 'types',
+      command: tool('typescript/bin/tsc', '--noEmit', '--pretty', 'false', '-p', 'jsconfig.json'),
+      count: countChecks,
+    },
     { title: 'clang-format', command: ['scripts/check-format.sh'], count: countChecks },
   ],
   native: () => [
