@@ -9,6 +9,7 @@ import { newPlanRecord, planTitle } from './plan-records.js';
 import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
 import { keptFileName, writePlanFile } from '../storage/file-target.js';
 import { storageFailure } from '../storage/storage-error.js';
+import { sampleDay, sampleTarget } from './sample-region.js';
 import { today } from '../lib/dates.js';
 
 /**
@@ -218,11 +219,15 @@ export class Session {
 
   /** @param {Parameters<Session['openSample']>[0]} options */
   async #makeSample({ rows = 100_000, seed = 20260101, language, signal: abort, onProgress }) {
-    const { plan } = await this.#engine.call('sample.plan', { seed, language }, { signal: abort });
+    const asOf = sampleDay();
+    const story = { seed, language, asOf, year: Number(asOf.slice(0, 4)) };
+    const { plan } = await this.#engine.call('sample.plan', story, { signal: abort });
     await this.#openText(JSON.stringify(plan), { kind: 'sample', inFile: false });
     try {
-      await this.#engine.call('sample.orders', { rows, seed, language }, { signal: abort, onProgress });
+      await this.#engine.call('sample.orders', { rows, ...story }, { signal: abort, onProgress });
       await this.tables.keep('orders', 'sample');
+      const target = await sampleTarget(this.#engine, asOf);
+      await this.#change((open) => open.apply(target, { key: 'plan.undo.sampleTarget' }));
       this.version.value += 1;
     } catch (error) {
       const { key } = this.#requireOpen().record;

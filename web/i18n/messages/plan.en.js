@@ -97,4 +97,5 @@ export default {
   'plan.tier.challenge': 'Challenge',
   'plan.tier.stretch': 'Stretch',
   'plan.undo.rename': 'rename the plan to {name}',
+  'plan.undo.sampleTarget': 'set the sample target',
 };

@@ -97,4 +97,5 @@ export default {
   'plan.tier.challenge': '挑战',
   'plan.tier.stretch': '冲刺',
   'plan.undo.rename': '方案重命名为{name}',
+  'plan.undo.sampleTarget': '设定示例目标',
 };
