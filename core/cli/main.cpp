@@ -32,7 +32,7 @@ constexpr const char* kHelp = R"(sandtable: plans, targets and performance of a 
   sandtable requests
       Lists all requests with their parameters.
 
-  sandtable sample --rows N --seed S --out F.csv [--plan P.json] [--language zh|en] [--year Y]
+  sandtable sample --rows N --seed S --out F.csv [--plan P.json] [--language zh|en] [--year Y] [--as-of DAY]
       Writes the order lines (and the plan) of a fictional company.
 
   sandtable replay SCRIPT.json
@@ -273,6 +273,7 @@ int run(int count, char** values) {
         print(call(engine, "engine.requests", Json::object()));
         return kOk;
     }
+    if (!command.empty()) fail("cli.usage", "", {{"command", command}});
     std::cerr << kHelp;
     return kBadInput;
 }
