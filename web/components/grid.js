@@ -196,11 +196,11 @@ export class StGrid extends LitElement {
     return this.rows.find(({ id }) => id === rowId) ?? this.totals.find(({ id }) => id === rowId);
   }
 
-  /** @param {CustomEvent} event */
+  /** Told before the cell is drawn as focused, so that a quick key never means the cell before. @param {CustomEvent} event */
   #onFocus(event) {
-    const { model, column } = event.detail;
-    if (!model?.row || !column) return;
-    this.#focus = { rowId: model.row.id, key: String(column.prop) };
+    const { model, prop } = event.detail;
+    if (!model?.row || prop === undefined) return;
+    this.#focus = { rowId: model.row.id, key: String(prop) };
     fire(this, 'st-grid-focus', { ...this.#focus });
   }
 
@@ -266,7 +266,7 @@ export class StGrid extends LitElement {
       @beforepasteapply=${this.#onPasteParsed}
       @beforecopyapply=${this.#onCopy}
       @beforekeydown=${this.#onBeforeKey}
-      @afterfocus=${this.#onFocus}
+      @beforecellfocus=${this.#onFocus}
       @focus=${this.#onTabIn}
       @aftercolumnsset=${this.#nameHeaderRows}
       @viewportscroll=${this.#nameHeaderRows}

@@ -47,6 +47,11 @@ export class StPage extends LitElement {
         min-width: 0;
         min-height: 0;
       }
+      @media print {
+        .action {
+          display: none;
+        }
+      }
       @media (max-width: 640px) {
         :host {
           padding: var(--st-space-4) var(--st-space-4) var(--st-space-8);
