@@ -1,5 +1,8 @@
 # The commands of the project. Each brings what it needs up to date and does nothing twice.
 export PATH := $(CURDIR)/build/tools/bin:$(PATH)
+# Paths relative to the checkout: ccache gives a second checkout what the first has compiled.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help setup setup-test start test engine site single cli docs golden shots bench fuzz lint format clean FORCE
