@@ -3,6 +3,7 @@
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -13,15 +14,26 @@ namespace {
 
 using emscripten::val;
 
+// Copies a Uint8Array into bytes that C++ owns; Bytes is a container of one-byte numbers.
+template <class Bytes>
+void copyIn(const val& array, Bytes& bytes) {
+    bytes.resize(array["length"].as<std::size_t>());
+    const auto* start = reinterpret_cast<const std::uint8_t*>(bytes.data());
+    val(emscripten::typed_memory_view(bytes.size(), start)).call<void>("set", array);
+}
+
 // A JavaScript string as UTF-8. Lone surrogates become U+FFFD and NUL stays a character, unlike with embind's own conversion.
 std::string textOf(const val& text) {
-    thread_local const val encoder = val::global("TextEncoder").new_();
-    return emscripten::convertJSArrayToNumberVector<char>(encoder.call<val>("encode", text));
+    std::string utf8;
+    copyIn(val::global("TextEncoder").new_().call<val>("encode", text), utf8);
+    return utf8;
 }
 
 val stringOf(const std::string& utf8) {
-    thread_local const val decoder = val::global("TextDecoder").new_();
-    return decoder.call<val>("decode", val(emscripten::typed_memory_view(utf8.size(), utf8.data())));
+    const auto* start = reinterpret_cast<const std::uint8_t*>(utf8.data());
+    return val::global("TextDecoder")
+        .new_()
+        .call<val>("decode", val(emscripten::typed_memory_view(utf8.size(), start)));
 }
 
 // A typed array of its own: slice() copies, so that heap growth cannot detach it.
@@ -36,9 +48,7 @@ public:
 
     // Large chunks are copied once, into a buffer that is kept for the next one.
     val load(const std::string& importId, const val& bytes) {
-        const auto size = bytes["length"].as<std::size_t>();
-        buffer_.resize(size);
-        val(emscripten::typed_memory_view(size, buffer_.data())).call<void>("set", bytes);
+        copyIn(bytes, buffer_);
         return stringOf(engine_.load(importId, std::as_bytes(std::span(buffer_))));
     }
 
