@@ -1,7 +1,7 @@
 // The grid's figures: sums over spans, tree, marks, a proposal laid over what stands.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openTo } from '../../../web/workspaces/targets/grid-model.js';
+import { openTo, toggled } from '../../../web/workspaces/targets/expansion.js';
 import { periodColumns, quarterSpans, shownGrains } from '../../../web/workspaces/targets/period-axis.js';
 import { largestMoves } from '../../../web/workspaces/targets/preview-model.js';
 import { summarize } from '../../../web/workspaces/targets/table-summary.js';
@@ -73,6 +73,7 @@ test('closed units hide everything below them', () => {
   assert.deepEqual(names(openTo(1, new Set(['east']))), ['root', 'east', 'sh', 'hz', 'west']);
   assert.deepEqual(names(openTo(Infinity, new Set(['east']))), ['root', 'east', 'west']);
   assert.equal(table.openableDepth, 2);
+  assert.deepEqual([...toggled(new Set(['east', 'west']), ['east', 'sh'])], ['west', 'sh']);
 });
 
 test('a proposal lies over the table without touching it', () => {

@@ -246,7 +246,7 @@ export default {
   'targets.set.reserveByLevel': 'Set per level',
   'targets.set.seasonality': 'How to share it among months',
   'targets.set.total': 'Total ({unit})',
-  'targets.set.total.hint': 'Write 250m, 2.5亿 or 25000k',
+  'targets.set.total.hint': 'Write 250m or 25000k',
   'targets.set.totalCount': 'Total',
   'targets.set.totalCount.hint': 'A whole number, such as 12000 or 12k',
   'targets.set.warnings': '{count, plural, one {# note} other {# notes}}',

@@ -197,11 +197,3 @@ export class TargetTable {
       }));
   }
 }
-
-/**
- * Which units are open: those above the chosen depth, except the ones turned by hand.
- * @param {number} depth levels to open; 0 shows the root alone
- * @param {ReadonlySet<string>} turned ids the manager opened or closed since
- * @returns {(unit: ViewUnit) => boolean}
- */
-export const openTo = (depth, turned) => (unit) => unit.depth < depth !== turned.has(unit.id);

@@ -33,14 +33,31 @@ export const toolbarStyles = css`
 `;
 
 export const workspaceStyles = css`
-  .work {
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--st-control);
+    padding: 0 var(--st-space-3);
+    border-radius: var(--st-radius);
+    background: var(--st-accent);
+    color: var(--st-on-accent);
+    font-weight: 600;
+    text-decoration: none;
+  }
+  .reading-link {
+    color: inherit;
+    text-decoration-color: var(--st-line-strong);
+    text-underline-offset: 4px;
+  }
+`;
+
+export const boardStyles = css`
+  :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--st-space-4);
-    flex: 1;
-    min-height: 0;
   }
-  .work.with-panel {
+  :host(.with-panel) {
     grid-template-columns: minmax(0, 1fr) minmax(340px, 400px);
   }
   .main {
@@ -49,6 +66,9 @@ export const workspaceStyles = css`
     gap: var(--st-space-2);
     min-width: 0;
     height: max(420px, calc(100dvh - 300px));
+  }
+  st-unit-list {
+    display: none;
   }
   st-targets-grid {
     flex: 1;
@@ -59,13 +79,8 @@ export const workspaceStyles = css`
     max-height: max(420px, calc(100dvh - 300px));
     overflow: auto;
   }
-  .reading-link {
-    color: inherit;
-    text-decoration-color: var(--st-line-strong);
-    text-underline-offset: 4px;
-  }
   @media (max-width: 1100px) {
-    .work.with-panel {
+    :host(.with-panel) {
       grid-template-columns: minmax(0, 1fr);
     }
     aside {
@@ -75,6 +90,13 @@ export const workspaceStyles = css`
   @media (max-width: 640px) {
     .main {
       height: auto;
+    }
+    st-unit-list {
+      display: block;
+    }
+    st-cell-bar,
+    st-targets-grid {
+      display: none;
     }
   }
 `;

@@ -1,0 +1,283 @@
+// <st-targets-board>: the grid with its cell bar, the preview of the open proposal, the side panel; on a phone a list to read.
+// Owns selection and expansion; changes go through `actions`. Fires st-board-limits {unit}.
+import { LitElement, html, nothing } from 'lit';
+import { t } from '../../i18n/index.js';
+import { registerCommands } from '../../state/commands.js';
+import { router } from '../../state/router.js';
+import { base, sheet } from '../../components/styles.js';
+import { fire } from '../../components/events.js';
+import { openWhy } from '../../components/why.js';
+import '../../components/menu.js';
+import './cell-bar.js';
+import './change-preview.js';
+import './side-panel.js';
+import './targets-grid.js';
+import './unit-list.js';
+import { cellActions } from './cell-actions.js';
+import { exportTable } from './export-table.js';
+import { openTo, toggled } from './expansion.js';
+import { boardStyles } from './targets-styles.js';
+
+/** @typedef {{unit: string, period: string}} Cell */
+
+export class StTargetsBoard extends LitElement {
+  static properties = {
+    scope: { attribute: false },
+    standing: { attribute: false },
+    flow: { attribute: false },
+    revision: { type: Number },
+    actions: { attribute: false },
+    unit: {},
+    compareYear: {},
+    readOnly: { type: Boolean },
+    cell: { state: true },
+    turned: { state: true },
+  };
+  static styles = [base, sheet, boardStyles];
+
+  /** @type {(() => void) | null} */
+  #removeCommands = null;
+
+  constructor() {
+    super();
+    /** @type {import('./target-scope.js').Scope | null} */
+    this.scope = null;
+    /** the set as the plan has it @type {import('./grid-model.js').TargetTable | null} */
+    this.standing = null;
+    /** @type {import('./proposal-flow.js').ProposalFlow | null} */
+    this.flow = null;
+    /** the flow's, so that its changes are seen */
+    this.revision = 0;
+    /** @type {import('./target-actions.js').TargetActions | null} */
+    this.actions = null;
+    /** @type {import('./target-figures.js').ValueUnit} */
+    this.unit = 'money';
+    /** @type {string | null} */
+    this.compareYear = null;
+    this.readOnly = false;
+    /** @type {Cell | null} */
+    this.cell = null;
+    /** units opened or closed by hand since the level was chosen @type {ReadonlySet<string>} */
+    this.turned = new Set();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const chosen = () => this.cell !== null && this.standing !== null;
+    const changeable = () => chosen() && !this.readOnly;
+    /** @type {[string, string, () => boolean, () => void, string?][]} */
+    const commands = [
+      ['lock', 'lock', changeable, () => this.#toggleLock(), 'Mod+Shift+L'],
+      ['why', 'help', chosen, () => this.#act('why', this.cell), 'Mod+Shift+Y'],
+      ['revert', 'undo', changeable, () => this.#act('revert', this.cell)],
+    ];
+    this.#removeCommands = registerCommands(
+      commands.map(([id, icon, enabled, run, shortcut]) => ({
+        id: `targets.${id}`,
+        title: { key: `targets.command.${id}` },
+        icon,
+        enabled,
+        run,
+        shortcut,
+      })),
+    );
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#removeCommands?.();
+  }
+
+  /** @param {import('lit').PropertyValues} changed */
+  willUpdate(changed) {
+    const before = changed.get('scope');
+    // Choosing a level starts from that level, not from what was turned by hand before.
+    if (before && before.depth !== this.scope?.depth) this.turned = new Set();
+  }
+
+  get grid() {
+    return /** @type {import('./targets-grid.js').StTargetsGrid | null} */ (
+      this.renderRoot.querySelector('st-targets-grid')
+    );
+  }
+
+  get #isOpen() {
+    return openTo(this.scope?.depth ?? 1, this.turned);
+  }
+
+  // ---- doing --------------------------------------------------------------------------------------------------------
+
+  #toggleLock() {
+    const { cell, standing } = this;
+    if (cell && standing) this.#act(standing.isLocked(cell.unit, cell.period) ? 'unlock' : 'lock', cell);
+  }
+
+  /** @param {string} action @param {Cell | null} cell */
+  #act(action, cell) {
+    if (!cell || !this.scope) return;
+    const cells = [{ node: cell.unit, period: cell.period }];
+    if (action === 'why') this.#why(cell);
+    else if (action === 'lock' || action === 'unlock') void this.actions?.lock(cells, action === 'lock');
+    else if (action === 'revert') void this.actions?.revert(cells);
+    else if (action === 'limits') fire(this, 'st-board-limits', { unit: cell.unit });
+    else if (action === 'copy') void exportTable(this, this.grid, 'selection');
+    else router.set({ panel: action, unit: cell.unit });
+  }
+
+  /** @param {Cell} cell */
+  #why({ unit, period }) {
+    const product = this.scope?.product;
+    const params = { set: this.standing?.view.set, node: unit, period, ...(product ? { product } : {}) };
+    openWhy(this, { request: 'targets.why', params });
+  }
+
+  /** @param {CustomEvent} event */
+  #onFocus({ detail: { unit, key, isHistory } }) {
+    const period = ['name', 'growth', 'reserve'].includes(key) ? this.standing?.axis.year : key;
+    if (isHistory || !period) return;
+    this.cell = { unit, period };
+    if (router.query.peek().unit !== unit) router.set({ unit });
+  }
+
+  /** @param {{unit: string, key: string}} detail Enter or double click on what cannot be edited */
+  #onOpen({ unit, key }) {
+    const year = this.standing?.axis.year ?? '';
+    if (key === 'name') this.#toggle(unit);
+    else if (key === 'reserve') router.set({ panel: 'ledger', unit });
+    else this.#why({ unit, period: key === 'growth' ? year : key });
+  }
+
+  /** @param {CustomEvent} event */
+  #onMenu(event) {
+    event.preventDefault();
+    this.#onFocus(event);
+    const { x, y } = event.detail;
+    const menu = /** @type {import('../../components/menu.js').StMenu | null} */ (
+      this.renderRoot.querySelector('st-menu')
+    );
+    void this.updateComplete.then(() => menu?.updateComplete).then(() => menu?.openAt(x, y));
+  }
+
+  /** @param {string} unit */
+  #toggle(unit) {
+    this.turned = toggled(this.turned, [unit]);
+  }
+
+  /** Opens what is closed above a unit, then goes to the cell. @param {Cell} place */
+  async goTo({ unit, period }) {
+    const isOpen = this.#isOpen;
+    const closed = (this.standing?.pathTo(unit) ?? []).slice(0, -1).filter((above) => !isOpen(above));
+    if (closed.length > 0) {
+      this.turned = toggled(
+        this.turned,
+        closed.map(({ id }) => id),
+      );
+    }
+    await this.updateComplete;
+    await this.grid?.focusCell(unit, period);
+  }
+
+  async #applyPreview() {
+    const { flow } = this;
+    if (!flow?.change) return;
+    const { key, params } = flow.change.label;
+    if (await flow.apply()) this.actions?.said(t('targets.done.applied', { what: t(key, params) }));
+  }
+
+  // ---- showing ------------------------------------------------------------------------------------------------------
+
+  render() {
+    const { scope, standing, flow, unit, compareYear, readOnly } = this;
+    if (!scope || !standing) return nothing;
+    const nodes = flow?.result?.nodes;
+    const table = nodes ? standing.withProposal(nodes) : standing;
+    const look = { unit, grain: /** @type {any} */ (scope.grain), compare: scope.compare, readOnly };
+    return html`
+      <div class="main">
+        <st-unit-list
+          .table=${table}
+          .unit=${unit}
+          .isOpen=${this.#isOpen}
+          @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
+          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#why(detail)}
+        ></st-unit-list>
+        <st-cell-bar
+          .table=${table}
+          .cell=${this.cell}
+          .unit=${unit}
+          .compareYear=${compareYear}
+          ?readOnly=${readOnly}
+          @st-cell-action=${(/** @type {CustomEvent} */ { detail }) => this.#act(detail.action, detail)}
+        ></st-cell-bar>
+        <st-targets-grid
+          .table=${table}
+          .look=${look}
+          .isOpen=${this.#isOpen}
+          .compareYear=${compareYear}
+          @st-target-edit=${(/** @type {CustomEvent} */ { detail }) => this.actions?.edit(detail.edits)}
+          @st-target-focus=${this.#onFocus}
+          @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
+          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#onOpen(detail)}
+          @st-target-menu=${this.#onMenu}
+        ></st-targets-grid>
+        ${flow?.change ? this.#preview(flow, table) : nothing} ${this.#menu(standing)}
+      </div>
+      ${
+        scope.panel
+          ? html`<aside class="sheet" aria-label=${t(`targets.panel.${scope.panel}`)}>${this.#panel(scope, standing)}</aside>`
+          : nothing
+      }
+    `;
+  }
+
+  /** @param {import('./grid-model.js').TargetTable} table */
+  #menu(table) {
+    const { cell } = this;
+    const items = cell
+      ? cellActions(table, cell, { readOnly: this.readOnly }).map(({ id, icon, separator }) => ({
+          id,
+          icon,
+          separator,
+          text: t(`targets.action.${id}`),
+        }))
+      : [];
+    return html`<st-menu
+      label=${t('targets.cell.menu')}
+      .items=${items}
+      @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#act(detail.id, cell)}
+    ></st-menu>`;
+  }
+
+  /** @param {import('./proposal-flow.js').ProposalFlow} flow @param {import('./grid-model.js').TargetTable} table */
+  #preview(flow, table) {
+    return html`<st-change-preview
+      .flow=${flow}
+      .table=${table}
+      .unit=${this.unit}
+      .revision=${this.revision}
+      @st-preview-apply=${this.#applyPreview}
+      @st-preview-cancel=${() => flow.cancel()}
+      @st-preview-absorb=${(/** @type {CustomEvent} */ { detail }) => flow.setAbsorb(detail.absorb)}
+      @st-preview-reason=${(/** @type {CustomEvent} */ { detail }) => flow.setReason(detail.reason)}
+      @st-conflict-focus=${(/** @type {CustomEvent} */ { detail }) => this.goTo(detail)}
+      @st-conflict-unlock=${(/** @type {CustomEvent} */ { detail }) =>
+        this.actions?.lock([{ node: detail.unit, period: detail.period }], false)}
+    ></st-change-preview>`;
+  }
+
+  /** @param {import('./target-scope.js').Scope} scope @param {import('./grid-model.js').TargetTable} table */
+  #panel(scope, table) {
+    return html`<st-target-panel
+      .panel=${scope.panel}
+      .table=${table}
+      .selected=${scope.unit && table.unit(scope.unit) ? scope.unit : table.units[0].id}
+      .unit=${this.unit}
+      .actions=${this.actions}
+      .compareYear=${this.compareYear}
+      ?readOnly=${this.readOnly}
+      @st-panel-focus=${(/** @type {CustomEvent} */ { detail }) => this.goTo({ unit: detail.unit, period: scope.year })}
+    ></st-target-panel>`;
+  }
+}
+
+customElements.define('st-targets-board', StTargetsBoard);
