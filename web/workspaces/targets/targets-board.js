@@ -37,6 +37,14 @@ export class StTargetsBoard extends LitElement {
 
   /** @type {(() => void) | null} */
   #removeCommands = null;
+  // The grid rebuilds its rows when one of these is another object: each is made anew only when what it says changes.
+  #isOpen = openTo(1, new Set());
+  /** @type {import('./target-columns.js').Look} */
+  #look = { unit: 'money', grain: 'month', compare: false, readOnly: false };
+  /** @type {import('./grid-model.js').TargetTable | null} the set with the open proposal laid over it */
+  #table = null;
+  /** @type {unknown} the nodes #table was made with */
+  #nodes = null;
 
   constructor() {
     super();
@@ -90,19 +98,25 @@ export class StTargetsBoard extends LitElement {
 
   /** @param {import('lit').PropertyValues} changed */
   willUpdate(changed) {
-    const before = changed.get('scope');
+    const { scope, standing, flow, unit, readOnly } = this;
+    if (!scope || !standing) return;
+    const relevelled = changed.has('scope') && changed.get('scope')?.depth !== scope.depth;
     // Choosing a level starts from that level, not from what was turned by hand before.
-    if (before && before.depth !== this.scope?.depth) this.turned = new Set();
+    if (relevelled && changed.get('scope')) this.turned = new Set();
+    if (relevelled || changed.has('turned')) this.#isOpen = openTo(scope.depth, this.turned);
+    const look = { unit, grain: /** @type {any} */ (scope.grain), compare: scope.compare, readOnly };
+    if (JSON.stringify(look) !== JSON.stringify(this.#look)) this.#look = look;
+    const nodes = flow?.result?.nodes ?? null;
+    if (changed.has('standing') || nodes !== this.#nodes) {
+      this.#table = nodes ? standing.withProposal(nodes) : standing;
+      this.#nodes = nodes;
+    }
   }
 
   get grid() {
     return /** @type {import('./targets-grid.js').StTargetsGrid | null} */ (
       this.renderRoot.querySelector('st-targets-grid')
     );
-  }
-
-  get #isOpen() {
-    return openTo(this.scope?.depth ?? 1, this.turned);
   }
 
   // ---- doing --------------------------------------------------------------------------------------------------------
@@ -188,10 +202,8 @@ export class StTargetsBoard extends LitElement {
 
   render() {
     const { scope, standing, flow, unit, compareYear, readOnly } = this;
-    if (!scope || !standing) return nothing;
-    const nodes = flow?.result?.nodes;
-    const table = nodes ? standing.withProposal(nodes) : standing;
-    const look = { unit, grain: /** @type {any} */ (scope.grain), compare: scope.compare, readOnly };
+    const table = this.#table;
+    if (!scope || !standing || !table) return nothing;
     return html`
       <div class="main">
         <st-unit-list
@@ -211,7 +223,7 @@ export class StTargetsBoard extends LitElement {
         ></st-cell-bar>
         <st-targets-grid
           .table=${table}
-          .look=${look}
+          .look=${this.#look}
           .isOpen=${this.#isOpen}
           .compareYear=${compareYear}
           @st-target-edit=${(/** @type {CustomEvent} */ { detail }) => this.actions?.edit(detail.edits)}
