@@ -11,6 +11,12 @@
  * @typedef {{key: keyof UnitRow, descending: boolean}} Order
  */
 
+/** From what needs attention to what does not; without a target there is nothing to judge. */
+const STATUS_RANK = { bad: 0, watch: 1, good: 2, none: null };
+
+/** @param {UnitRow} row @param {keyof UnitRow} key what the row is sorted by, null when it has no such value */
+const sortValue = (row, key) => (key === 'status' ? STATUS_RANK[row.status] : row[key]);
+
 /**
  * Rows in the order asked; rows without a value come last either way, equal ones keep the organisation's order.
  * @param {readonly UnitRow[]} rows
@@ -20,8 +26,8 @@
 export function sortRows(rows, { key, descending }, compareNames) {
   const sign = descending ? -1 : 1;
   return [...rows].sort((a, b) => {
-    const left = a[key];
-    const right = b[key];
+    const left = sortValue(a, key);
+    const right = sortValue(b, key);
     if (left === null || right === null) return Number(left === null) - Number(right === null);
     if (typeof left === 'string' || typeof right === 'string') return sign * compareNames(String(left), String(right));
     return sign * (Number(left) - Number(right));

@@ -34,7 +34,13 @@ export class ImportFlow {
 
   #engine;
   #importId = '';
+  /** Every start and cancel is a new turn: what belongs to an older one is ignored when it arrives. */
   #turn = 0;
+  /** Stops the making of the table. */
+  #building = new AbortController();
+  #chosen = false;
+  /** What the engine asked about dates; kept after the answer, so that the answer can be changed. */
+  #askedDates = signal(/** @type {{orders: string[], samples: string[]} | null} */ (null));
 
   /** @param {Engine} engine */
   constructor(engine) {
@@ -71,7 +77,7 @@ export class ImportFlow {
       await this.#recognise(turn, recall);
       if (turn === this.#turn) this.stage.value = 'mapping';
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error);
+      if (turn === this.#turn) this.#fail(error, 'failed');
     }
   }
 
@@ -80,17 +86,20 @@ export class ImportFlow {
     const preview = await this.#engine.call('facts.preview', { import: this.#importId });
     if (turn !== this.#turn) return;
     this.preview.value = preview;
+    if (this.#chosen) return; // the manager has begun to choose while the rest is being read
     const kept = recall(preview.fingerprint);
     this.remembered.value = kept !== undefined;
     if (kept) this.mapping.value = kept;
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
+  /** @param {unknown} error @param {Stage} stage where the manager goes on from */
+  #fail(error, stage) {
     const { errors } = /** @type {{errors?: ErrorRecord[]}} */ (error);
+    this.stage.value = stage;
     if (!errors) throw error; // a defect of ours, not of the file
     this.errors.value = errors;
-    this.stage.value = 'failed';
+    const asked = errors.find(({ code }) => code === 'facts.date_order_ambiguous')?.params;
+    if (asked) this.#askedDates.value = /** @type {{orders: string[], samples: string[]}} */ (asked);
   }
 
   /** The field of a column as it would be imported now. @param {Column} column */
@@ -105,14 +114,23 @@ export class ImportFlow {
     for (const other of this.preview.value?.columns ?? []) {
       if (field !== null && other.index !== column.index && this.fieldOf(other) === field) columns[other.header] = null;
     }
+    const datesBefore = this.#dayColumn;
+    this.#chosen = true;
     this.mapping.value = { ...this.mapping.value, columns };
     this.errors.value = [];
+    if (this.#dayColumn === datesBefore) return;
+    this.#askedDates.value = null; // the question was about another column
+    this.mapping.value = { ...this.mapping.value, dateOrder: null };
   }
 
   /** @param {string | null} dateOrder */
   chooseDateOrder(dateOrder) {
     this.mapping.value = { ...this.mapping.value, dateOrder };
     this.errors.value = [];
+  }
+
+  get #dayColumn() {
+    return this.preview.value?.columns.find((column) => this.fieldOf(column) === 'day');
   }
 
   /** Required fields no column has. */
@@ -123,37 +141,42 @@ export class ImportFlow {
 
   /** The date orders to choose from when the file does not say; empty when there is nothing to ask. */
   get dateQuestion() {
-    const asked = this.errors.value.find(({ code }) => code === 'facts.date_order_ambiguous');
-    const column = this.preview.value?.columns.find((candidate) => this.fieldOf(candidate) === 'day');
-    const orders = /** @type {string[]} */ (asked?.params?.orders ?? column?.dateOrders ?? []);
-    return orders.length > 1 && column ? { header: column.header, orders, samples: column.samples } : null;
+    const column = this.#dayColumn;
+    const { orders, samples } = this.#askedDates.value ?? {
+      orders: column?.dateOrders ?? [],
+      samples: column?.samples ?? [],
+    };
+    return orders.length > 1 && column ? { header: column.header, orders, samples } : null;
   }
 
   /**
    * Makes the table. On success the engine's old table of that name is replaced; on failure everything stays and the
-   * errors say what to change.
+   * errors say what to change. Cancelling stops it half way, and everything stays too.
    * @returns {Promise<Report | null>}
    */
   async commit() {
+    const turn = this.#turn;
+    const building = (this.#building = new AbortController());
     this.errors.value = [];
     this.stage.value = 'building';
     try {
       const { columns, dateOrder, decimal } = this.mapping.value;
       const known = new Set(this.preview.value?.header ?? []);
       const named = Object.fromEntries(Object.entries(columns).filter(([header]) => known.has(header)));
-      const report = await this.#engine.call('facts.commit', {
-        import: this.#importId,
-        mapping: { columns: named, dateOrder, decimal },
-      });
+      const params = { import: this.#importId, mapping: { columns: named, dateOrder, decimal } };
+      const report = await this.#engine.call('facts.commit', params, { signal: building.signal });
       this.#importId = '';
       this.report.value = report;
-      this.stage.value = 'done';
       return report;
     } catch (error) {
-      this.#fail(error);
-      this.stage.value = 'mapping';
+      if (turn === this.#turn) this.#fail(error, 'mapping');
       return null;
     }
+  }
+
+  /** The table is in its plan: shows the report. */
+  finish() {
+    if (this.report.value) this.stage.value = 'done';
   }
 
   /** Forgets the file; what was imported before stays as it was. */
@@ -161,6 +184,8 @@ export class ImportFlow {
     this.#turn += 1;
     const importId = this.#importId;
     this.#importId = '';
+    this.#chosen = false;
+    this.#askedDates.value = null;
     this.stage.value = 'idle';
     this.file.value = null;
     this.preview.value = null;
@@ -168,6 +193,7 @@ export class ImportFlow {
     this.errors.value = [];
     this.remembered.value = false;
     this.mapping.value = { columns: {}, dateOrder: null, decimal: null };
+    this.#building.abort(new DOMException('the import was cancelled', 'AbortError'));
     if (importId) await this.#drop(importId);
   }
 

@@ -4,7 +4,8 @@ import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { chooseFiles, download } from '../../lib/browser-files.js';
 import { serializeCsv } from '../../lib/delimited.js';
-import { amount, count, day, errorText, hasMessage, language, moneyUnit, t, unitMode } from '../../i18n/index.js';
+import { count, day, errorText, figure, hasMessage, language, t, unitMode } from '../../i18n/index.js';
+import { formatExact } from '../../lib/numbers.js';
 import { base, sheet } from '../../components/styles.js';
 import { fire } from '../../components/events.js';
 import '../../components/icon.js';
@@ -195,14 +196,15 @@ class StImportPanel extends LitElement {
   #report() {
     const report = /** @type {import('./import-flow.js').Report} */ (this.flow.report.value);
     const { totals, rejected } = report;
-    const figures = [
-      ['rows', count(report.rows), ''],
-      ['amount', amount(totals.amount), moneyUnit()],
-      ['margin', amount(totals.margin), moneyUnit()],
-      ['quantity', totals.quantity === null ? '—' : count(totals.quantity / 10_000, 0), ''],
-      ['customers', count(report.dimensions.customer ?? report.dimensions.customerName ?? null), ''],
-      ['days', `${day(report.firstDay)} – ${day(report.lastDay)}`, ''],
-    ];
+    const plain = (/** @type {string} */ text) => ({ text, unit: '', exact: '' });
+    const figures = /** @type {const} */ ([
+      ['rows', figure(report.rows, 'count')],
+      ['amount', figure(totals.amount, 'amount')],
+      ['margin', figure(totals.margin, 'amount')],
+      ['quantity', plain(formatExact(totals.quantity, 4, 0))],
+      ['customers', figure(report.dimensions.customer ?? report.dimensions.customerName, 'count')],
+      ['days', plain(`${day(report.firstDay)} – ${day(report.lastDay)}`)],
+    ]);
     return html`<section class="sheet stack" role="status">
       <header class="file">
         <st-icon name="check" class="good"></st-icon>
@@ -210,7 +212,13 @@ class StImportPanel extends LitElement {
         <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.report.another')}</button>
       </header>
       <dl class="figures">
-        ${figures.map(([key, text, unit]) => html`<div><dt>${t(`data.report.${key}`)}</dt><dd>${text} <span class="muted small">${unit}</span></dd></div>`)}
+        ${figures.map(
+          ([key, { text, unit, exact }]) =>
+            html`<div>
+              <dt>${t(`data.report.${key}`)}</dt>
+              <dd data-figure=${key} title=${exact || nothing}>${text} <span class="muted small">${text === '—' ? '' : unit}</span></dd>
+            </div>`,
+        )}
       </dl>
       ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${errorText(warning)}</p>`)}
       ${rejected > 0 || report.blankLines > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken')}</p>`}

@@ -1,0 +1,320 @@
+// The way of one file into the plan, against an engine that writes down what it is asked.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ImportFlow } from '../../../web/workspaces/data/import-flow.js';
+
+const MEGABYTE = 1024 * 1024;
+
+/** @param {string} header @param {number} index @param {string | null} field @param {object} [more] */
+const column = (header, index, field, more = {}) => ({
+  ...{ header, index, field, confidence: 1, reason: 'header', kind: 'text', samples: [], distinctSoFar: 1 },
+  ...more,
+});
+
+const COLUMNS = [column('Date', 0, 'day'), column('Sales', 1, 'amount'), column('Net', 2, null)];
+
+/** An engine that knows imports and nothing else; `answers` replace what a request gives. */
+class RecordingEngine {
+  /** @type {{request: string, params: any}[]} */
+  calls = [];
+  /** @type {{id: string, bytes: number[]}[]} */
+  loads = [];
+  /** @type {Set<string>} */
+  open = new Set();
+  /** @type {(() => void) | null} set to hold loads until called */
+  release = null;
+  holdLoads = false;
+  next = 1;
+
+  /** @param {Record<string, (params: any, options: any) => any>} [answers] */
+  constructor(answers = {}) {
+    this.answers = answers;
+  }
+
+  /** @param {string} request @param {any} [params] @param {any} [options] */
+  async call(request, params, options) {
+    this.calls.push({ request, params });
+    if (this.answers[request]) return this.answers[request](params, options);
+    if (request === 'facts.begin') {
+      const id = `imp-${this.next++}`;
+      this.open.add(id);
+      return { import: id };
+    }
+    if (request === 'facts.cancel') return this.open.delete(params.import) ? {} : refuse('facts.unknown_import');
+    if (request === 'facts.preview') {
+      return {
+        header: COLUMNS.map(({ header }) => header),
+        columns: COLUMNS,
+        rows: [],
+        rowsRead: 2,
+        fingerprint: 'f1',
+      };
+    }
+    if (request === 'facts.commit') {
+      this.open.delete(params.import);
+      return { rows: 2, fileName: 'orders.csv', mapping: params.mapping };
+    }
+    throw new Error(`unexpected request ${request}`);
+  }
+
+  /** @param {string} id @param {Uint8Array} bytes */
+  async load(id, bytes) {
+    if (this.holdLoads) await new Promise((resolve) => (this.release = () => resolve(undefined)));
+    if (!this.open.has(id)) return refuse('facts.unknown_import');
+    this.loads.push({ id, bytes: [bytes.length, bytes[0]] });
+    return { bytes: this.loads.reduce((sum, load) => sum + load.bytes[0], 0), rows: this.loads.length };
+  }
+
+  /** @param {string} request */
+  asked(request) {
+    return this.calls.filter((call) => call.request === request);
+  }
+}
+
+/** @param {string} code @param {object} [params] @returns {never} */
+function refuse(code, params = {}) {
+  throw Object.assign(new Error(code), { errors: [{ code, params }] });
+}
+
+/** @param {BlobPart[]} parts @param {string} [name] */
+const fileOf = (parts, name = 'orders.csv') => new File(parts, name);
+const SMALL = () => fileOf(['Date,Sales,Net\n2026-01-02,10,9\n']);
+const nothingKept = () => undefined;
+
+/** Lets everything that can run, run. */
+const idle = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test('a file is read in chunks of one megabyte, in order, and its size is told', async () => {
+  const engine = new RecordingEngine();
+  const flow = new ImportFlow(engine);
+  const chunk = (/** @type {number} */ first, /** @type {number} */ size) => new Uint8Array(size).fill(first);
+  await flow.start(fileOf([chunk(65, MEGABYTE), chunk(66, MEGABYTE), chunk(67, 3)], 'big.csv'), nothingKept);
+  assert.deepEqual(engine.asked('facts.begin')[0].params, {
+    table: 'orders',
+    fileName: 'big.csv',
+    totalBytes: 2 * MEGABYTE + 3,
+  });
+  assert.deepEqual(
+    engine.loads.map(({ bytes }) => bytes),
+    [
+      [MEGABYTE, 65],
+      [MEGABYTE, 66],
+      [3, 67],
+    ],
+  );
+  assert.equal(flow.stage.value, 'mapping');
+  assert.deepEqual(flow.progress.value, { bytes: 2 * MEGABYTE + 3, totalBytes: 2 * MEGABYTE + 3, rows: 3 });
+});
+
+test('a file of more than one chunk shows its columns after the first', async () => {
+  const engine = new RecordingEngine();
+  const flow = new ImportFlow(engine);
+  await flow.start(fileOf([new Uint8Array(MEGABYTE + 1)]), nothingKept);
+  const order = engine.calls.map(({ request }) => request);
+  assert.deepEqual(order, ['facts.begin', 'facts.preview', 'facts.preview']);
+});
+
+test('cancelling while reading drops the import and commits nothing', async () => {
+  const engine = new RecordingEngine();
+  engine.holdLoads = true;
+  const flow = new ImportFlow(engine);
+  const reading = flow.start(SMALL(), nothingKept);
+  await idle();
+  assert.equal(flow.stage.value, 'reading');
+  const cancelled = flow.cancel();
+  engine.release?.();
+  await Promise.all([reading, cancelled]);
+  assert.equal(flow.stage.value, 'idle');
+  assert.equal(flow.file.value, null);
+  assert.deepEqual(flow.errors.value, []);
+  assert.deepEqual([...engine.open], []);
+  assert.equal(engine.asked('facts.commit').length, 0);
+});
+
+test('a second file while the first is being read makes the first void', async () => {
+  const engine = new RecordingEngine();
+  engine.holdLoads = true;
+  const flow = new ImportFlow(engine);
+  const first = flow.start(SMALL(), nothingKept);
+  await idle();
+  const releaseFirst = engine.release;
+  engine.holdLoads = false;
+  const second = flow.start(fileOf(['Date,Sales,Net\n2026-02-02,20,18\n'], 'second.csv'), nothingKept);
+  releaseFirst?.();
+  await Promise.all([first, second]);
+  assert.equal(flow.file.value?.name, 'second.csv');
+  assert.equal(flow.stage.value, 'mapping');
+  assert.deepEqual([...engine.open], ['imp-2']);
+  await flow.commit();
+  assert.deepEqual(
+    engine.asked('facts.commit').map(({ params }) => params.import),
+    ['imp-2'],
+  );
+});
+
+test('two files started at the same moment leave only the later one open', async () => {
+  const engine = new RecordingEngine();
+  const flow = new ImportFlow(engine);
+  await Promise.all([
+    flow.start(SMALL(), nothingKept),
+    flow.start(fileOf(['Date,Sales,Net\n2026-02-02,20,18\n'], 'later.csv'), nothingKept),
+  ]);
+  assert.equal(flow.file.value?.name, 'later.csv');
+  assert.equal(engine.open.size, 1);
+});
+
+test('choosing a field lets the column go that had it', async () => {
+  const flow = new ImportFlow(new RecordingEngine());
+  await flow.start(SMALL(), nothingKept);
+  const [, sales, net] = COLUMNS;
+  flow.choose(net, 'amount');
+  assert.equal(flow.fieldOf(net), 'amount');
+  assert.equal(flow.fieldOf(sales), null);
+  assert.deepEqual(flow.mapping.value.columns, { Net: 'amount', Sales: null });
+  assert.deepEqual(flow.missing, []);
+  flow.choose(net, null);
+  assert.deepEqual(flow.missing, ['amount']);
+});
+
+test('choosing nothing for several columns leaves the others alone', async () => {
+  const flow = new ImportFlow(new RecordingEngine());
+  await flow.start(SMALL(), nothingKept);
+  flow.choose(COLUMNS[2], null);
+  assert.equal(flow.fieldOf(COLUMNS[0]), 'day');
+  assert.equal(flow.fieldOf(COLUMNS[1]), 'amount');
+});
+
+test('dates that the engine calls ambiguous are asked about, and the answer goes into the next commit', async () => {
+  const engine = new RecordingEngine({
+    'facts.commit': ({ mapping }) =>
+      mapping.dateOrder
+        ? { rows: 2, fileName: 'orders.csv', mapping }
+        : refuse('facts.date_order_ambiguous', { column: 'Date', orders: ['dmy', 'mdy'], samples: ['03/04/2026'] }),
+  });
+  const flow = new ImportFlow(engine);
+  await flow.start(SMALL(), nothingKept);
+  assert.equal(flow.dateQuestion, null);
+  assert.equal(await flow.commit(), null);
+  assert.equal(flow.stage.value, 'mapping');
+  assert.deepEqual(flow.dateQuestion, { header: 'Date', orders: ['dmy', 'mdy'], samples: ['03/04/2026'] });
+  flow.chooseDateOrder('dmy');
+  assert.deepEqual(flow.errors.value, []);
+  assert.deepEqual(flow.dateQuestion?.orders, ['dmy', 'mdy'], 'the question stays so that the answer can be changed');
+  const report = await flow.commit();
+  assert.equal(report?.mapping.dateOrder, 'dmy');
+  assert.equal(flow.stage.value, 'building', 'the report is shown when the rows are in their plan');
+  flow.finish();
+  assert.equal(flow.stage.value, 'done');
+});
+
+test('dates that the preview finds ambiguous are asked about before the first commit', async () => {
+  const dates = column('Date', 0, 'day', { kind: 'date', dateOrders: ['dmy', 'mdy'], samples: ['03/04/2026'] });
+  const engine = new RecordingEngine({
+    'facts.preview': () => ({ header: ['Date'], columns: [dates], rows: [], rowsRead: 1, fingerprint: 'f' }),
+  });
+  const flow = new ImportFlow(engine);
+  await flow.start(SMALL(), nothingKept);
+  assert.deepEqual(flow.dateQuestion, { header: 'Date', orders: ['dmy', 'mdy'], samples: ['03/04/2026'] });
+  assert.equal(engine.asked('facts.commit').length, 0);
+});
+
+test('choosing another date column forgets the order chosen for the first', async () => {
+  const flow = new ImportFlow(new RecordingEngine());
+  await flow.start(SMALL(), nothingKept);
+  flow.chooseDateOrder('dmy');
+  flow.choose(COLUMNS[2], 'day');
+  assert.equal(flow.mapping.value.dateOrder, null);
+});
+
+test('a commit that fails keeps the choices and can be repeated', async () => {
+  let refusing = true;
+  const engine = new RecordingEngine({
+    'facts.commit': ({ mapping }) =>
+      refusing ? refuse('facts.no_valid_rows', { rejected: 2 }) : { rows: 2, fileName: 'orders.csv', mapping },
+  });
+  const flow = new ImportFlow(engine);
+  await flow.start(SMALL(), nothingKept);
+  flow.choose(COLUMNS[2], 'margin');
+  assert.equal(await flow.commit(), null);
+  assert.equal(flow.stage.value, 'mapping');
+  assert.deepEqual(
+    flow.errors.value.map(({ code }) => code),
+    ['facts.no_valid_rows'],
+  );
+  assert.equal(flow.fieldOf(COLUMNS[2]), 'margin');
+  refusing = false;
+  const report = await flow.commit();
+  assert.deepEqual(report?.mapping.columns, { Net: 'margin' });
+  assert.deepEqual(flow.errors.value, []);
+});
+
+test('cancelling while the table is being made stops the request and ends at the beginning', async () => {
+  const engine = new RecordingEngine({
+    'facts.commit': (_params, { signal }) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
+  });
+  const flow = new ImportFlow(engine);
+  await flow.start(SMALL(), nothingKept);
+  const committing = flow.commit();
+  assert.equal(flow.stage.value, 'building');
+  await flow.cancel();
+  assert.equal(await committing, null);
+  assert.equal(flow.stage.value, 'idle');
+  assert.deepEqual(flow.errors.value, []);
+});
+
+test('a defect while committing is thrown, and the file can still be tried again', async () => {
+  const engine = new RecordingEngine({
+    'facts.commit': () => {
+      throw new TypeError('a defect');
+    },
+  });
+  const flow = new ImportFlow(engine);
+  await flow.start(SMALL(), nothingKept);
+  await assert.rejects(flow.commit(), TypeError);
+  assert.equal(flow.stage.value, 'mapping');
+});
+
+test('a mapping kept from an earlier file with the same header is taken up, one of another header is not', async () => {
+  const engine = new RecordingEngine();
+  const flow = new ImportFlow(engine);
+  const kept = { columns: { Net: 'amount', Sales: null, Gone: 'margin' }, dateOrder: null, decimal: null };
+  await flow.start(SMALL(), (fingerprint) => (fingerprint === 'f1' ? kept : undefined));
+  assert.equal(flow.remembered.value, true);
+  assert.equal(flow.fieldOf(COLUMNS[2]), 'amount');
+  await flow.commit();
+  assert.deepEqual(
+    engine.asked('facts.commit')[0].params.mapping.columns,
+    { Net: 'amount', Sales: null },
+    'columns that the file does not have are left out',
+  );
+  await flow.start(SMALL(), nothingKept);
+  assert.equal(flow.remembered.value, false);
+  assert.equal(flow.fieldOf(COLUMNS[2]), null);
+});
+
+test('a choice made while the rest is being read survives to the end', async () => {
+  const engine = new RecordingEngine();
+  const flow = new ImportFlow(engine);
+  const kept = { columns: { Net: 'margin' }, dateOrder: null, decimal: null };
+  const load = engine.load.bind(engine);
+  engine.load = async (id, bytes) => {
+    if (engine.loads.length === 1) flow.choose(COLUMNS[2], 'quantity');
+    return load(id, bytes);
+  };
+  await flow.start(fileOf([new Uint8Array(MEGABYTE + 1)]), () => kept);
+  assert.equal(flow.fieldOf(COLUMNS[2]), 'quantity');
+});
+
+test('a file that cannot be read ends as failed, with the reason, and the next file starts clean', async () => {
+  const engine = new RecordingEngine({ 'facts.preview': () => refuse('facts.not_text') });
+  const flow = new ImportFlow(engine);
+  await flow.start(fileOf([new Uint8Array([0, 1, 2])]), nothingKept);
+  assert.equal(flow.stage.value, 'failed');
+  assert.equal(flow.errors.value[0].code, 'facts.not_text');
+  engine.answers = {};
+  await flow.start(SMALL(), nothingKept);
+  assert.equal(flow.stage.value, 'mapping');
+  assert.deepEqual(flow.errors.value, []);
+  assert.deepEqual([...engine.open], ['imp-2'], 'the unreadable import is gone from the engine');
+});
