@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { previewRows, seasonOf } from '../../../web/workspaces/targets/set-target/decomposition-rows.js';
-import { readDraft, startDraft, totalOf } from '../../../web/workspaces/targets/set-target/target-draft.js';
+import {
+  historyYearsFor,
+  readDraft,
+  startDraft,
+  totalOf,
+} from '../../../web/workspaces/targets/set-target/target-draft.js';
 
 const CONTEXT = /** @type {const} */ ({
   unit: 'money',
@@ -38,6 +43,13 @@ test('the first draft grows ten percent on last year, by last year and its seaso
       reserveRatio: 0.05,
     },
   });
+});
+
+test('another target year never looks at itself for history', () => {
+  assert.deepEqual(historyYearsFor(['2025'], '2025', YEARS), ['2024']);
+  assert.deepEqual(historyYearsFor(['2024', '2025'], '2025', YEARS), ['2024']);
+  assert.deepEqual(historyYearsFor(['2025'], '2027', YEARS), ['2025']);
+  assert.deepEqual(historyYearsFor(['2025'], '2024', YEARS), []);
 });
 
 test('a typed total says the growth it means', () => {

@@ -15,7 +15,7 @@ import '../../../components/dialog.js';
 import './decomposition-preview.js';
 import './draft-form.js';
 import { drawerStyles } from './set-target-styles.js';
-import { readDraft, startDraft, totalOf } from './target-draft.js';
+import { historyYearsFor, readDraft, startDraft, totalOf } from './target-draft.js';
 import { copiedValue, typedExponent, valueDigits, valueUnit } from '../target-figures.js';
 import { metricName } from '../targets-toolbar.js';
 
@@ -118,6 +118,9 @@ export class StSetTargetDrawer extends LitElement {
     if (!this.draft) return;
     const anew = 'metric' in change || 'year' in change;
     this.draft = { ...this.draft, ...change };
+    if (change.year !== undefined) {
+      this.draft.historyYears = historyYearsFor(this.draft.historyYears, change.year, this.years);
+    }
     clearTimeout(this.#timer);
     if (anew) void this.#readLastYear().then(() => this.#recompute());
     else this.#timer = setTimeout(() => void this.#recompute(), DEBOUNCE_MS);

@@ -64,6 +64,19 @@ export function startDraft({ metric, year, tier, dataYears, byProduct, spec }, e
   };
 }
 
+/**
+ * The years a draft looks at once its own year is another: never that year itself or a later one.
+ * @param {readonly string[]} chosen @param {string} year the draft's new year @param {readonly DataYear[]} dataYears
+ */
+export function historyYearsFor(chosen, year, dataYears) {
+  const kept = chosen.filter((other) => other < year);
+  if (kept.length > 0) return kept;
+  return dataYears
+    .filter((known) => known.complete && known.year < year)
+    .map((known) => known.year)
+    .slice(-1);
+}
+
 /** @param {Record<string, any> | undefined} limits the wizard writes the same limits for every unit of a level */
 const firstLimit = (limits) => Object.values(limits ?? {})[0];
 
