@@ -87,7 +87,7 @@ Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::v
         auto it = std::find(headers.begin(), headers.end(), header);
         if (it == headers.end()) {  // a header typed by hand may differ in width or case
             it = std::find_if(headers.begin(), headers.end(),
-                              [&](const std::string& name) { return matchKey(name) == matchKey(header); });
+                              [key = matchKey(header)](const std::string& name) { return matchKey(name) == key; });
         }
         if (it == headers.end()) {
             errors.push_back({.code = "facts.unknown_column",
