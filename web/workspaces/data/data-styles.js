@@ -122,6 +122,20 @@ export const dataStyles = css`
     align-items: center;
     gap: var(--st-space-2) var(--st-space-4);
   }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    max-width: 100%;
+    padding-inline-start: var(--st-space-3);
+    border: 1px solid var(--st-line-strong);
+    border-radius: var(--st-radius);
+    background: var(--st-surface);
+  }
+  fieldset.plain {
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
   .levels {
     display: grid;
     gap: var(--st-space-1);

@@ -1,4 +1,4 @@
-// <st-data-workspace>: import, organisation and order lines. Decides into which plan an import goes: never into the sample.
+// <st-data-workspace>: import, organisation, order lines and calendar of the plan, and the way between them.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { count, day, language, t } from '../../i18n/index.js';
@@ -16,26 +16,32 @@ import './calendar-panel.js';
 import './import-panel.js';
 import './organisation-panel.js';
 import './records-view.js';
-import { keepTable, restoreTable } from './table-undo.js';
+import { OrderLines } from './order-lines.js';
 
 const VIEWS = ['import', 'records', 'calendar'];
+/** Offered for a new plan; the plan itself may hold any. All have two decimal places. */
+const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'HKD', 'TWD', 'SGD'];
 
 class StDataWorkspace extends LitElement {
-  static properties = { file: { attribute: false } };
+  static properties = { file: { attribute: false }, currency: { state: true } };
   static styles = [base, sheet, dataStyles];
 
   flow = new ImportFlow(engine);
+  lines = new OrderLines({ engine, session });
 
   constructor() {
     super();
     /** A file dropped anywhere in the app. @type {File | null} */
     this.file = null;
+    /** chosen for the plan that an import makes; the language's own until then @type {string} */
+    this.currency = '';
     new SignalController(this, () => [
       session.version.value,
       session.plan.value,
       session.facts.value,
       router.query.value,
       this.flow.stage.value,
+      this.lines.previous.value,
       language.value,
     ]);
   }
@@ -61,55 +67,47 @@ class StDataWorkspace extends LitElement {
     }
   }
 
-  /** The plan's order lines, if it is a plan rows can go into. */
-  get #existing() {
-    if (session.plan.value?.kind !== 'plan') return undefined;
-    return session.facts.value.find(({ name }) => name === 'orders');
-  }
-
-  get #destination() {
-    const plan = session.plan.value;
-    if (plan?.kind === 'plan') return t('data.into.plan', { name: plan.name });
+  get #newPlan() {
     const name = planNameOf(this.flow.file.value);
-    return plan ? t('data.into.newNotSample', { name }) : t('data.into.new', { name });
+    const currency = this.currency || (language.value === 'zh' ? 'CNY' : 'USD');
+    return { name, currency, language: language.value };
   }
 
   async #commit() {
-    const file = /** @type {File} */ (this.flow.file.value);
+    const replaced = this.lines.present !== null;
     try {
-      const before = this.#existing ? await keepTable(engine, 'orders') : null;
-      if (session.plan.value?.kind !== 'plan') {
-        await session.newPlan({ name: planNameOf(file), language: language.value });
-      }
-      const report = await this.flow.commit();
+      const report = await this.lines.take(this.flow, this.#newPlan);
       if (!report) return;
-      await session.keepFacts('orders', file.name);
-      await this.#rememberMapping(report);
       toast(this, {
         tone: 'good',
         text: t('data.imported', { rows: count(report.rows) }),
-        action: before ? { text: t('frame.undo'), run: () => this.#undo(before) } : undefined,
+        action: replaced ? { text: t('frame.undo'), run: () => this.#bringBack() } : undefined,
       });
     } catch (error) {
       showErrors(this, error);
     }
   }
 
-  /** @param {Uint8Array<ArrayBuffer>} before */
-  async #undo(before) {
-    await restoreTable(engine, 'orders', before);
-    await session.keepFacts('orders', '');
-    await this.flow.cancel();
+  async #drop() {
+    try {
+      await this.lines.drop();
+      await this.flow.cancel();
+      toast(this, {
+        text: t('data.tables.dropped'),
+        action: { text: t('frame.undo'), run: () => this.#bringBack() },
+      });
+    } catch (error) {
+      showErrors(this, error);
+    }
   }
 
-  /** @param {import('./import-flow.js').Report} report */
-  async #rememberMapping({ fingerprint, mapping }) {
-    const kept = session.parts.settings.factMappings ?? {};
-    if (JSON.stringify(kept[fingerprint]) === JSON.stringify(mapping)) return;
-    const path = '/settings/factMappings';
-    await session.apply([{ op: 'add', path, value: { ...kept, [fingerprint]: mapping } }], {
-      label: { key: 'data.undo.mapping' },
-    });
+  async #bringBack() {
+    try {
+      await this.lines.bringBack();
+      await this.flow.cancel();
+    } catch (error) {
+      showErrors(this, error);
+    }
   }
 
   render() {
@@ -133,13 +131,39 @@ class StDataWorkspace extends LitElement {
     return html`
       <st-import-panel
         .flow=${this.flow}
-        .note=${this.#destination}
-        .replaces=${this.#existing !== undefined}
+        .replaces=${this.lines.present !== null}
         @st-import-file=${(/** @type {CustomEvent} */ event) => this.#read(event.detail.file)}
         @st-import-commit=${this.#commit}
-      ></st-import-panel>
-      ${session.plan.value ? html`${this.#tables()} <st-organisation-panel></st-organisation-panel>` : nothing}
+        >${this.#destination()}</st-import-panel
+      >
+      ${session.plan.value ? html`${this.#tables()} ${this.#returnable()}` : nothing}
+      ${session.plan.value ? html`<st-organisation-panel ?unmatched=${router.query.value.view === 'unmatched'}></st-organisation-panel>` : nothing}
     `;
+  }
+
+  /** Where the rows will go; for a new plan also in which currency they are. */
+  #destination() {
+    const plan = session.plan.value;
+    if (plan?.kind === 'plan') return html`<span slot="into">${t('data.into.plan', { name: plan.name })}</span>`;
+    const { name, currency } = this.#newPlan;
+    const names = new Intl.DisplayNames([language.value], { type: 'currency' });
+    return html`<span slot="into">${t(plan ? 'data.into.newNotSample' : 'data.into.new', { name })}</span>
+      <label slot="into" class="row">
+        ${t('data.into.currency')}
+        <select @change=${(/** @type {any} */ event) => (this.currency = event.target.value)}>
+          ${CURRENCIES.map((code) => html`<option value=${code} ?selected=${code === currency}>${names.of(code)} (${code})</option>`)}
+        </select>
+      </label>`;
+  }
+
+  #returnable() {
+    const kept = this.lines.returnable;
+    if (!kept) return nothing;
+    return html`<p class="row sheet">
+      <st-icon name="undo"></st-icon>
+      <span>${t('data.tables.previous', { file: kept.fileName || t('data.tables.orders'), rows: count(kept.rows) })}</span>
+      <button class="end" @click=${this.#bringBack}>${t('data.tables.bringBack')}</button>
+    </p>`;
   }
 
   #tables() {
@@ -180,19 +204,6 @@ class StDataWorkspace extends LitElement {
         </button>
       </td>
     </tr>`;
-  }
-
-  async #drop() {
-    try {
-      const before = await keepTable(engine, 'orders');
-      await session.dropFacts('orders');
-      toast(this, {
-        text: t('data.tables.dropped'),
-        action: { text: t('frame.undo'), run: () => this.#undo(before) },
-      });
-    } catch (error) {
-      showErrors(this, error);
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 // <st-import-panel>: the way of one file: choose or drop, read, check the columns, import, report.
-// Fires st-import-commit when the manager says go; the workspace decides into which plan.
+// Fires st-import-commit when the manager says go; the workspace decides into which plan and says so in slot "into".
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { chooseFiles, download } from '../../lib/browser-files.js';
@@ -17,15 +17,13 @@ import { dataStyles } from './data-styles.js';
 const PREVIEW_ROWS = 6;
 
 class StImportPanel extends LitElement {
-  static properties = { flow: { attribute: false }, note: {}, replaces: { type: Boolean }, over: { state: true } };
+  static properties = { flow: { attribute: false }, replaces: { type: Boolean }, over: { state: true } };
   static styles = [base, sheet, dataStyles];
 
   constructor() {
     super();
     /** @type {import('./import-flow.js').ImportFlow} */
     this.flow = /** @type {any} */ (null);
-    /** said above the import button: where the rows will go */
-    this.note = '';
     /** the plan has order lines that this import takes the place of */
     this.replaces = false;
     this.over = false;
@@ -160,16 +158,17 @@ class StImportPanel extends LitElement {
         missing.length > 0
           ? html`<p class="watch" role="status">
               <st-icon name="warning"></st-icon>
-              ${t('data.mapping.missing', { fields: missing.map((field) => t(`data.field.${field}`)).join('、') })}
+              ${t('data.mapping.missing', { fields: missing.map((field) => t(`data.field.${field}`)).join(t('frame.listSeparator')) })}
             </p>`
           : nothing
       }
       <footer class="actions">
-        <p class="muted">${this.note}${this.replaces ? html` ${t('data.replaces')}` : nothing}</p>
+        <p class="row"><slot name="into"></slot>${this.replaces ? html`<span class="muted">${t('data.replaces')}</span>` : nothing}</p>
         <button class="primary" ?disabled=${busy || missing.length > 0 || unanswered} @click=${() => fire(this, 'st-import-commit')}>
           ${busy ? t('data.building') : t('data.import', { rows: count(this.flow.progress.value.rows) })}
         </button>
       </footer>
+      ${busy ? html`<st-progress label=${t('data.building')} @st-cancel=${() => this.flow.cancel()}></st-progress>` : nothing}
     `;
   }
 

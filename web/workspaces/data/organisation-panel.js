@@ -18,6 +18,7 @@ const SHOWN_UNMATCHED = 50;
 const SHOWN_UNITS = 8;
 
 class StOrganisationPanel extends LitElement {
+  static properties = { unmatched: { type: Boolean } };
   static styles = [base, sheet, dataStyles];
 
   /** The levels being tried out, null while the plan's own or the suggested ones stand. */
@@ -26,6 +27,8 @@ class StOrganisationPanel extends LitElement {
 
   constructor() {
     super();
+    /** the address asks for the order lines of no unit: they are brought into view once they are known */
+    this.unmatched = false;
     this.proposal = new EngineQuery(this, () => {
       const levels = this.#levels;
       if (!this.#showsEditor || levels.length === 0) return null;
@@ -41,6 +44,14 @@ class StOrganisationPanel extends LitElement {
       language.value,
       unitMode.value,
     ]);
+  }
+
+  updated() {
+    const list = this.unmatched && this.match.result ? this.renderRoot.querySelector('.matching') : null;
+    if (!list) return;
+    this.unmatched = false;
+    list.scrollIntoView({ block: 'center' });
+    /** @type {HTMLElement} */ (list).focus({ preventScroll: true });
   }
 
   get #orders() {
@@ -185,12 +196,12 @@ class StOrganisationPanel extends LitElement {
     if (this.match.error) return html`<st-error .errors=${errorRecords(this.match.error)}></st-error>`;
     if (!match) return nothing;
     if (match.unmatchedRows === 0) {
-      return html`<div class="actions">
+      return html`<div class="actions matching" tabindex="-1">
         <p><st-icon name="check" class="good"></st-icon> ${t('data.match.all', { rows: count(match.rows) })}</p>
         <a class="button primary" href=${router.href('targets')}>${t('data.next.targets')}</a>
       </div>`;
     }
-    return html`<div class="stack">
+    return html`<div class="stack matching" tabindex="-1">
       <p class="watch">
         <st-icon name="warning"></st-icon>
         ${t('data.match.some', { rows: count(match.unmatchedRows), amount: `${amount(match.unmatchedAmount)} ${moneyUnit()}` })}

@@ -16,6 +16,8 @@ import '../../components/notice.js';
 import '../../components/record-table.js';
 import { fieldName } from './column-mapping.js';
 import { dataStyles } from './data-styles.js';
+import { parseFilters, serializeFilters } from './filter-address.js';
+import './record-filters.js';
 
 const PAGE = 100;
 /** An export is read page by page; more than this belongs into the original file. */
@@ -31,17 +33,13 @@ function recordsQuestion() {
   if (unit) params.unit = unit;
   if (from) params.from = from;
   if (to) params.to = to;
-  if (filters) params.filters = parseFilters(filters);
+  if (filters) params.filters = engineFilters(parseFilters(filters));
   return params;
 }
 
-/** "region:华东;city:上海|杭州" in the address. @param {string} text @returns {Record<string, string[]>} */
-export function parseFilters(text) {
-  const pairs = text.split(';').map((pair) => pair.split(':', 2));
-  return Object.fromEntries(
-    pairs.filter(([key, values]) => key && values).map(([key, values]) => [key, values.split('|')]),
-  );
-}
+/** The engine says null for lines without a value. @param {import('./filter-address.js').Filters} filters */
+const engineFilters = (filters) =>
+  Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, values.map((value) => value || null)]));
 
 class StRecordsView extends LitElement {
   static properties = { exporting: { state: true } };
@@ -60,12 +58,12 @@ class StRecordsView extends LitElement {
 
   render() {
     const page = this.query.result;
-    const { unit, from, to, sort = 'day', offset = '0' } = router.query.value;
+    if (session.facts.value.length === 0) return this.#empty();
+    const { unit, sort = 'day', offset = '0', filters } = router.query.value;
     const name = unit ? (session.parts.orgUnits[unit]?.name ?? unit) : t('data.records.everybody');
     return html`<section class="sheet stack">
       <header class="row">
         <h2>${t('data.records.heading', { name })}</h2>
-        ${from || to ? html`<span class="muted">${from ? day(from) : ''} – ${to ? day(to) : ''}</span>` : nothing}
         <label class="end row small"
           >${t('data.records.sort')}
           <select @change=${(/** @type {any} */ event) => router.set({ sort: event.target.value, offset: null })}>
@@ -76,6 +74,11 @@ class StRecordsView extends LitElement {
           <st-icon name="download"></st-icon>${t('data.records.export')}
         </button>
       </header>
+      ${this.#scope()}
+      <st-record-filters
+        .filters=${parseFilters(filters)}
+        @st-filters=${(/** @type {CustomEvent} */ { detail }) => router.set({ filters: serializeFilters(detail.filters) || null, offset: null })}
+      ></st-record-filters>
       ${this.query.error ? html`<st-error .errors=${errorRecords(this.query.error)}></st-error>` : nothing}
       ${
         page
@@ -89,6 +92,32 @@ class StRecordsView extends LitElement {
           : nothing
       }
     </section>`;
+  }
+
+  #empty() {
+    return html`<st-empty icon="database" heading=${t('data.records.none')} text=${t('data.records.noneText')}>
+      <a slot="actions" class="button primary" href=${router.href('data')}>${t('data.records.noneAction')}</a>
+    </st-empty>`;
+  }
+
+  /** The unit and the days the address asks for; each can be let go. */
+  #scope() {
+    const { unit, from, to } = router.query.value;
+    /** @type {[string, Record<string, null>][]} */
+    const parts = [];
+    if (unit) parts.push([session.parts.orgUnits[unit]?.name ?? unit, { unit: null }]);
+    if (from || to) parts.push([`${from ? day(from) : ''} – ${to ? day(to) : ''}`, { from: null, to: null }]);
+    if (parts.length === 0) return nothing;
+    return html`<p class="row">
+      ${parts.map(
+        ([text, without]) =>
+          html`<span class="chip"
+            >${text}
+            <button class="icon" aria-label=${t('data.filter.remove', { name: text })} @click=${() => router.set({ ...without, offset: null })}>
+              <st-icon name="close"></st-icon></button
+          ></span>`,
+      )}
+    </p>`;
   }
 
   /** @param {{total: number, columns: string[]}} page */
