@@ -207,18 +207,20 @@ private:
     void readLimits() {
         const Json* limits = field("limits");
         if (!limits) return;
-        for (const auto& [unit, entry] : limits->items()) {
+        for (const auto& item : limits->items()) {
+            const std::string& unit = item.key();
+            const Json& entry = item.value();
             const std::string path = "/limits/" + escapePointer(unit);
             LimitSpec limit;
             const auto minor = [&](const char* key) -> std::optional<Minor> {
                 const auto value = entry.find(key);
                 if (value == entry.end() || value->is_null()) return std::nullopt;
-                if (!value->is_number_integer() || value->template get<Minor>() < 0 ||
-                    value->template get<Minor>() > kMaxMinor) {
+                if (!value->is_number_integer() || value->get<Minor>() < 0 ||
+                    value->get<Minor>() > kMaxMinor) {
                     report("targets.bad_limits", path + "/" + key, {{"node", unit}});
                     return std::nullopt;
                 }
-                return value->template get<Minor>();
+                return value->get<Minor>();
             };
             const auto growth = [&](const char* key) -> std::optional<double> {
                 const auto value = entry.find(key);
@@ -226,8 +228,9 @@ private:
                 return ratio(*value, path + "/" + key, -1, 1000);
             };
             limit = {minor("minMinor"), minor("maxMinor"), growth("minGrowthRatio"), growth("maxGrowthRatio")};
-            const bool crossed = (limit.minMinor && limit.maxMinor && *limit.minMinor > *limit.maxMinor) ||
-                                 (limit.minGrowthRatio && limit.maxGrowthRatio && *limit.minGrowthRatio > *limit.maxGrowthRatio);
+            const bool crossed =
+                (limit.minMinor && limit.maxMinor && *limit.minMinor > *limit.maxMinor) ||
+                (limit.minGrowthRatio && limit.maxGrowthRatio && *limit.minGrowthRatio > *limit.maxGrowthRatio);
             if (crossed) report("targets.bad_limits", path, {{"node", unit}});
             spec_.limits[unit] = limit;
         }
@@ -266,7 +269,8 @@ std::string_view methodName(Method method) {
 }
 
 bool needsHistory(Method method) {
-    return method == Method::history || method == Method::mean || method == Method::growth || method == Method::forecast;
+    return method == Method::history || method == Method::mean || method == Method::growth ||
+           method == Method::forecast;
 }
 
 std::string_view seasonKindName(SeasonKind kind) {
