@@ -117,6 +117,11 @@ A plan is one JSON document, in a file named \`*.sandtable.json\`:
 Collections are maps by id, so that patches (RFC 6902) address records, not positions. Fields that a version does not know are kept.
 \`revision\` rises by one with every applied patch. A file with a newer major version opens read-only. Fields marked * are required.
 
+The text is canonical (sorted keys, two-space indent, lists of numbers on one line), so equal plans are equal files. Ids are ASCII letters,
+digits, \`.\`, \`_\` and \`-\`, begin with a lower-case letter or a digit and equal the key of their record. A field that *refers to* a
+collection holds the id of a record that must exist. The organisation units form one tree with one root. A file may be nested 64 levels
+deep; no object may name a key twice.
+
 ## Parts
 
 ${parts.map(part).join('\n')}

@@ -139,18 +139,19 @@ private:
     }
 
     void checkReferences() {
-        for (const auto& [name, schema] : PlanSchemas::shared().all()) {
+        for (const auto& entry : PlanSchemas::shared().all()) {
+            const RecordSchema& schema = entry.second;
             for (const ReferenceField& field : schema.references) {
                 if (!schema.isCollection) continue;
                 const Json& targets = collection(field.target);
                 const auto visit = [&](const std::string& id, const Json& record) {
-                    std::string path = "/collections/" + name + "/" + escapePointer(id);
+                    std::string path = "/collections/" + schema.name + "/" + escapePointer(id);
                     checkReference(record, field, 0, targets, path);
                 };
                 if (mayHaveLost(field.target)) {
-                    for (const auto& [id, record] : collection(name).items()) visit(id, record);
+                    for (const auto& [id, record] : collection(schema.name).items()) visit(id, record);
                 } else {
-                    eachInScope(name, visit);
+                    eachInScope(schema.name, visit);
                 }
             }
         }
