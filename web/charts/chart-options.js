@@ -12,7 +12,7 @@ function theme() {
   const axis = {
     axisLine: { lineStyle: { color: line } },
     axisTick: { show: false },
-    axisLabel: { color: muted, fontSize: 12 },
+    axisLabel: { color: muted, fontSize: 12, hideOverlap: true },
     splitLine: { lineStyle: { color: line } },
     nameTextStyle: { color: muted },
   };
@@ -32,6 +32,12 @@ const withDefaults = (part, defaults) => {
   return Array.isArray(part) ? merged : merged[0];
 };
 
+/** Helper bars that only carry others (a waterfall's base) must not show a pattern. @param {any} series */
+const withoutDecalWhenInvisible = (series) =>
+  series.itemStyle?.color === 'transparent' || series.itemStyle?.opacity === 0
+    ? { ...series, itemStyle: { ...series.itemStyle, decal: { symbol: 'none', color: 'transparent' } } }
+    : series;
+
 /**
  * @param {any} option the caller's ECharts option: series, axes, dataset
  * @param {{finding: string, reducedMotion: boolean}} context finding: read out as the chart's description
@@ -49,6 +55,7 @@ export function completeOption(option, { finding, reducedMotion }) {
     animationDurationUpdate: 160,
     aria: { enabled: true, label: { description: finding }, decal: { show: several } },
     ...option,
+    series: [option.series ?? []].flat().map(withoutDecalWhenInvisible),
     grid: { left: 8, right: 16, top: 24, bottom: 8, containLabel: true, ...option.grid },
     xAxis: withDefaults(option.xAxis, axis),
     yAxis: withDefaults(option.yAxis, axis),
