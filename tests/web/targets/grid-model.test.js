@@ -73,6 +73,7 @@ test('closed units hide everything below them', () => {
   assert.deepEqual(names(openTo(1, new Set(['east']))), ['root', 'east', 'sh', 'hz', 'west']);
   assert.deepEqual(names(openTo(Infinity, new Set(['east']))), ['root', 'east', 'west']);
   assert.equal(table.openableDepth, 2);
+  assert.equal(table.comfortableDepth, 2);
   assert.deepEqual([...toggled(new Set(['east', 'west']), ['east', 'sh'])], ['west', 'sh']);
 });
 

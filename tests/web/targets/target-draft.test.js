@@ -164,3 +164,9 @@ test('the preview shows the first level before and after, and the reserve of the
   assert.equal(root.reserveMinor, 10);
   assert.deepEqual(seasonOf(nodes), { periods: ['2026-01', '2026-02'], weights: [0.5, 1.5] });
 });
+
+test('a method brings the years it needs', () => {
+  assert.deepEqual(methodChange(start(), 'growth', YEARS), { method: 'growth', historyYears: ['2024', '2025'] });
+  assert.deepEqual(methodChange(start(), 'history', YEARS), { method: 'history', historyYears: ['2025'] });
+  assert.deepEqual(methodChange(start(), 'even', YEARS), { method: 'even' });
+});

@@ -21,7 +21,7 @@ const PARTS = { targetSets: SETS, fallbackYear: '2027' };
 test('without an address the newest set of revenue is shown', () => {
   const scope = scopeOf({}, PARTS);
   assert.equal(scope.set?.id, 'revenue-2026-base');
-  assert.equal(scope.depth, 1);
+  assert.equal(scope.depth, null);
   assert.equal(scope.grain, 'month');
 });
 
@@ -39,7 +39,7 @@ test('a metric without sets starts at the year to plan', () => {
 test('tiers that exist, unknown words in the address fall back', () => {
   const scope = scopeOf({ tier: 'moon', depth: 'x', panel: 'none' }, PARTS);
   assert.equal(scope.tier, 'base');
-  assert.equal(scope.depth, 1);
+  assert.equal(scope.depth, null);
   assert.equal(scope.panel, '');
   assert.deepEqual(tiersPresent(SETS, scope), ['base', 'stretch']);
   assert.equal(scopeOf({ depth: 'all' }, PARTS).depth, Infinity);

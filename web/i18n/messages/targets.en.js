@@ -172,6 +172,7 @@ export default {
   'targets.panel.chart': 'Course',
   'targets.panel.ledger': 'Reserve',
   'targets.panel.mismatch': 'Alignment',
+  'targets.preview.at': '{period}{unit, select, none {} other {, in {unit}}}.',
   'targets.preview.cell': '{unit} · {period}',
   'targets.preview.cellChange': '{unit} · {period}: {before} → {after} ({share})',
   'targets.preview.changedCells': '{count, plural, one {# finest cell changes} other {# finest cells change}}.',

@@ -172,6 +172,7 @@ export default {
   'targets.panel.chart': '走势',
   'targets.panel.ledger': '弹性空间',
   'targets.panel.mismatch': '上下对齐',
+  'targets.preview.at': '{period}，{unit, select, none {} other {单位{unit}}}。',
   'targets.preview.cell': '{unit} · {period}',
   'targets.preview.cellChange': '{unit} · {period}：{before} → {after}（{share}）',
   'targets.preview.changedCells': '共影响 {count} 个最细格。',

@@ -19,8 +19,12 @@ export class StChangePreview extends LitElement {
   static properties = { flow: { attribute: false }, table: { attribute: false }, unit: {}, revision: { type: Number } };
   static styles = [base, previewStyles];
 
+  /** @type {unknown} the change the keyboard was given for */
+  #seen = null;
+
   constructor() {
     super();
+    this.revision = 0;
     /** @type {import('./proposal-flow.js').ProposalFlow | null} */
     this.flow = null;
     /** the table with the proposal laid over it @type {import('./grid-model.js').TargetTable | null} */
@@ -28,6 +32,14 @@ export class StChangePreview extends LitElement {
     /** @type {import('./target-figures.js').ValueUnit} */
     this.unit = 'money';
     new SignalController(this, () => [language.value, unitMode.value]);
+  }
+
+  /** A new proposal takes the keyboard: Enter applies, Esc goes back. @param {import('lit').PropertyValues} changed */
+  updated(changed) {
+    const change = this.flow?.change ?? null;
+    if (!changed.has('revision') || change === this.#seen) return;
+    this.#seen = change;
+    /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('.reason'))?.focus();
   }
 
   /** @param {KeyboardEvent} event */
@@ -90,6 +102,7 @@ export class StChangePreview extends LitElement {
     const changed = flow.result.summary?.changedCells;
     return html`<div class="effects">
       <p class="small muted">
+        ${t('targets.preview.at', { period: period(moves.period), unit: shownUnit(this.unit) || 'none' })}
         ${changed === undefined ? nothing : t('targets.preview.changedCells', { count: changed })}
         ${moves.rest > 0 ? t('targets.preview.moreUnits', { count: moves.rest }) : nothing}
       </p>
@@ -100,11 +113,11 @@ export class StChangePreview extends LitElement {
   }
 
   /** @param {import('./preview-model.js').Move} move */
-  #move({ name, period: span, beforeMinor, afterMinor, role }) {
+  #move({ name, beforeMinor, afterMinor, role }) {
     const delta = afterMinor - beforeMinor;
     const share = beforeMinor > 0 ? ` (${withSign(ratio(delta / beforeMinor))})` : '';
     return html`<li class=${role} title="${exactValue(beforeMinor, this.unit)} → ${exactValue(afterMinor, this.unit)}">
-      <span class="name">${name}<span class="muted small"> ${period(span, { short: true })}</span></span>
+      <span class="name" title=${name}>${name}</span>
       <span class="figures"
         >${shownValue(beforeMinor, this.unit)} → <b>${shownValue(afterMinor, this.unit)}</b>
         <span class="muted small">${withSign(shownValue(delta, this.unit))}${share}</span></span
@@ -143,7 +156,6 @@ export class StChangePreview extends LitElement {
         .value=${flow.reason}
         @input=${(/** @type {any} */ event) => fire(this, 'st-preview-reason', { reason: event.target.value })}
       />
-      <span class="unit muted small">${shownUnit(this.unit)}</span>
       <button @click=${() => fire(this, 'st-preview-cancel')}>${t('targets.cancel')}</button>
       <button
         class="primary"

@@ -14,6 +14,9 @@ import { spansByPeriod } from './period-axis.js';
  * @typedef {{unit: string, period: string, beforeMinor: number, afterMinor: number}} CellChange
  */
 
+/** Rows a manager takes in without scrolling far. */
+const ONE_SCREEN = 40;
+
 export class TargetTable {
   /** @type {Map<string, number>} */
   #indexes;
@@ -165,6 +168,20 @@ export class TargetTable {
     return this.view.units.reduce((deepest, { depth, leaf }) => (leaf ? deepest : Math.max(deepest, depth + 1)), 0);
   }
 
+  /** As many levels as fit on a screen, at least the first. */
+  get comfortableDepth() {
+    /** @type {number[]} */
+    const perDepth = [];
+    for (const { depth } of this.view.units) perDepth[depth] = (perDepth[depth] ?? 0) + 1;
+    let shown = 1;
+    let depth = 0;
+    while (depth < this.openableDepth && (depth === 0 || shown + (perDepth[depth + 1] ?? 0) <= ONE_SCREEN)) {
+      depth += 1;
+      shown += perDepth[depth] ?? 0;
+    }
+    return depth;
+  }
+
   /**
    * The units to show, top down.
    * @param {(unit: ViewUnit) => boolean} isOpen asked for units with children
@@ -181,6 +198,14 @@ export class TargetTable {
       if (!unit.leaf && !isOpen(unit)) hiddenBelow = unit.depth;
     }
     return shown;
+  }
+
+  /** Whether a proposal moves what the unit itself holds back. @param {string} unit @param {Span} span */
+  isReserveChanged(unit, span) {
+    const index = /** @type {number} */ (this.#indexes.get(unit));
+    if (!this.#proposed.has(index)) return false;
+    const offset = index * this.view.periods.length;
+    return this.reserve(unit, span) !== this.#sum(this.view.columns.reserve, offset, span);
   }
 
   /** What a proposal changes at one period, parents before children. @param {Span} span @returns {CellChange[]} */

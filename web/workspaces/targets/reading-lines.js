@@ -6,6 +6,9 @@ import { yearSpan } from './period-axis.js';
 import { spokenValue } from './target-figures.js';
 import { summarize } from './table-summary.js';
 
+/** Growth rates closer than this read as the same number. */
+const SPREAD_WORTH_SAYING = 0.001;
+
 /**
  * @param {import('./grid-model.js').TargetTable} table
  * @param {import('./target-figures.js').ValueUnit} unit
@@ -42,7 +45,7 @@ export function readingLines(table, unit, compareYear, goTo) {
     lines.push(line(root, t('targets.reading.growth', params)));
   }
   const { most, least } = summary;
-  if (most && least && most.id !== least.id) {
+  if (most && least && most.growthRatio - least.growthRatio >= SPREAD_WORTH_SAYING) {
     const params = {
       most: most.name,
       mostGrowth: withSign(ratio(most.growthRatio)),

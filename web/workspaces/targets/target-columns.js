@@ -68,7 +68,7 @@ function cellClasses(table, row, span) {
   if (row.isHistory) return 'muted';
   const { unit } = row;
   return [
-    span.grain === 'quarter' || span.grain === 'year' ? 'sum' : '',
+    span.grain === table.axis.grain ? 'plain' : 'sum',
     table.isLocked(unit, span.period) ? 'locked' : '',
     table.isOverridden(unit, span.period) ? 'overridden' : '',
     table.isChanged(unit, span) ? 'changed' : '',
@@ -106,7 +106,7 @@ const growthColumn = (table, look, name) => ({
   exact: (value, row) => (value === null ? t('targets.cell.noHistory') : growthTitle(table, look, row)),
   editable: (row) =>
     !look.readOnly && !row.isHistory && row.cells.growth !== null && !table.isLocked(row.unit, table.axis.year),
-  cellClass: (value) => (value === null ? 'muted' : value < 0 ? 'bad' : ''),
+  cellClass: (value) => (value === null ? 'plain muted' : value < 0 ? 'plain bad' : 'plain'),
 });
 
 /** @param {TargetTable} table @param {Look} look @param {GridRow} row */
@@ -122,7 +122,8 @@ const reserveColumn = (table, look, name) => ({
   format: (value) => (value === null ? '' : shownValue(value, look.unit)),
   copy: (value) => copiedValue(value, look.unit),
   exact: (value, row) => reserveTitle(table, look, value, row),
-  cellClass: () => 'muted',
+  cellClass: (_value, row) =>
+    !row.isHistory && table.isReserveChanged(row.unit, yearSpan(table.axis)) ? 'changed' : 'muted',
 });
 
 /** @param {TargetTable} table @param {Look} look @param {number | null} value @param {GridRow} row */

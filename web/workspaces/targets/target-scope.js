@@ -3,16 +3,13 @@
 /**
  * @typedef {{id: string, metric: string, year: string, tier: string, grain: 'month' | 'week', byProduct?: boolean,
  *   spec?: Record<string, any>}} TargetSet a targetSets record
- * @typedef {{metric: string, year: string, tier: string, set: TargetSet | null, product: string, grain: string, depth: number,
- *   compare: boolean, panel: string, unit: string | null}} Scope
+ * @typedef {{metric: string, year: string, tier: string, set: TargetSet | null, product: string, grain: string, depth: number | null,
+ *   compare: boolean, panel: string, unit: string | null}} Scope depth: levels open, null where the address leaves it to the size
  */
 
 export const TIERS = ['base', 'stretch', 'challenge'];
 export const PANELS = ['chart', 'ledger', 'mismatch'];
 export const DEFAULT_METRIC = 'revenue';
-
-/** Levels open at first: the root's children and theirs stay closed. */
-const DEFAULT_DEPTH = 1;
 
 /**
  * @param {Record<string, string>} query of the address
@@ -27,7 +24,7 @@ export function scopeOf(query, { targetSets, fallbackYear }) {
   const year = query.year ?? (asked && years.includes(asked) ? asked : (years.at(-1) ?? fallbackYear));
   const sets = Object.values(targetSets).filter((set) => set.metric === metric && String(set.year) === year);
   const set = sets.find((candidate) => candidate.tier === tier) ?? null;
-  const depth = query.depth === 'all' ? Infinity : Number(query.depth ?? DEFAULT_DEPTH);
+  const depth = query.depth === 'all' ? Infinity : Number(query.depth);
   return {
     metric,
     year,
@@ -35,7 +32,7 @@ export function scopeOf(query, { targetSets, fallbackYear }) {
     set,
     product: query.product ?? '',
     grain: query.grain ?? set?.grain ?? 'month',
-    depth: Number.isNaN(depth) ? DEFAULT_DEPTH : depth,
+    depth: Number.isNaN(depth) ? null : depth,
     compare: query.compare === 'rows',
     panel: PANELS.includes(query.panel) ? query.panel : '',
     unit: query.unit ?? null,

@@ -39,6 +39,7 @@ export class StTargetsBoard extends LitElement {
   #removeCommands = null;
   // The grid rebuilds its rows when one of these is another object: each is made anew only when what it says changes.
   #isOpen = openTo(1, new Set());
+  #depth = -1;
   /** @type {import('./target-columns.js').Look} */
   #look = { unit: 'money', grain: 'month', compare: false, readOnly: false };
   /** @type {import('./grid-model.js').TargetTable | null} the set with the open proposal laid over it */
@@ -100,10 +101,12 @@ export class StTargetsBoard extends LitElement {
   willUpdate(changed) {
     const { scope, standing, flow, unit, readOnly } = this;
     if (!scope || !standing) return;
-    const relevelled = changed.has('scope') && changed.get('scope')?.depth !== scope.depth;
+    const depth = scope.depth ?? standing.comfortableDepth;
+    const relevelled = depth !== this.#depth;
     // Choosing a level starts from that level, not from what was turned by hand before.
-    if (relevelled && changed.get('scope')) this.turned = new Set();
-    if (relevelled || changed.has('turned')) this.#isOpen = openTo(scope.depth, this.turned);
+    if (relevelled) this.turned = new Set();
+    if (relevelled || changed.has('turned')) this.#isOpen = openTo(depth, this.turned);
+    this.#depth = depth;
     const look = { unit, grain: /** @type {any} */ (scope.grain), compare: scope.compare, readOnly };
     if (JSON.stringify(look) !== JSON.stringify(this.#look)) this.#look = look;
     const nodes = flow?.result?.nodes ?? null;
@@ -195,7 +198,17 @@ export class StTargetsBoard extends LitElement {
     const { flow } = this;
     if (!flow?.change) return;
     const { key, params } = flow.change.label;
-    if (await flow.apply()) this.actions?.said(t('targets.done.applied', { what: t(key, params) }));
+    const [first] = flow.change.cells ?? [];
+    if (!(await flow.apply())) return;
+    this.actions?.said(t('targets.done.applied', { what: t(key, params) }));
+    if (first) await this.goTo({ unit: first.node, period: first.period });
+  }
+
+  /** Leaves the preview; the keyboard goes back to the cell it came from. */
+  #cancelPreview() {
+    const [first] = this.flow?.change?.cells ?? [];
+    this.flow?.cancel();
+    if (first) void this.goTo({ unit: first.node, period: first.period });
   }
 
   // ---- showing ------------------------------------------------------------------------------------------------------
@@ -268,7 +281,7 @@ export class StTargetsBoard extends LitElement {
       .unit=${this.unit}
       .revision=${this.revision}
       @st-preview-apply=${this.#applyPreview}
-      @st-preview-cancel=${() => flow.cancel()}
+      @st-preview-cancel=${this.#cancelPreview}
       @st-preview-absorb=${(/** @type {CustomEvent} */ { detail }) => flow.setAbsorb(detail.absorb)}
       @st-preview-reason=${(/** @type {CustomEvent} */ { detail }) => flow.setReason(detail.reason)}
       @st-conflict-focus=${(/** @type {CustomEvent} */ { detail }) => this.goTo(detail)}

@@ -110,7 +110,8 @@ export class StTargetsToolbar extends LitElement {
       value: depth === deepest ? 'all' : String(depth),
       text: this.#levelText(table, depth),
     }));
-    const open = scope.depth >= deepest ? 'all' : String(scope.depth);
+    const depth = scope.depth ?? table.comfortableDepth;
+    const open = depth >= deepest ? 'all' : String(depth);
     return html`
       <st-segmented
         class="look"

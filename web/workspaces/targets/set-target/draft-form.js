@@ -11,7 +11,7 @@ import '../../../components/segmented.js';
 import './method-picker.js';
 import './season-editor.js';
 import { formStyles } from './set-target-styles.js';
-import { SEASONALITIES, usesHistory } from './target-draft.js';
+import { SEASONALITIES, methodChange, usesHistory } from './target-draft.js';
 import { spokenValue } from '../target-figures.js';
 import { levelName, metricName } from '../targets-toolbar.js';
 
@@ -81,7 +81,7 @@ export class StDraftForm extends LitElement {
         .method=${draft.method}
         .weights=${draft.weights}
         .unavailable=${this.#unavailable()}
-        @st-method=${(/** @type {CustomEvent} */ { detail }) => this.#set(detail)}
+        @st-method=${(/** @type {CustomEvent} */ { detail }) => this.#set(methodChange(draft, detail.method, this.years))}
         @st-weights=${(/** @type {CustomEvent} */ { detail }) => this.#set(detail)}
       ></st-method-picker>
       ${this.#methodDetails(draft, context)} ${this.#season(draft)} ${this.#reserve(draft)} ${this.#more(draft)}
@@ -261,7 +261,7 @@ export class StDraftForm extends LitElement {
     const holders = ['root', ...this.levels.slice(0, -1)].filter((level, i, all) => all.indexOf(level) === i);
     return html`<div class="group">
       <div class="row">${this.#text('reserve', t('targets.set.reserve'), { suffix: '%', hint: t('targets.set.reserve.hint') })}</div>
-      <details>
+      <details ?open=${Object.values(draft.reserveLevels).some((text) => text !== '')}>
         <summary>${t('targets.set.reserveByLevel')}</summary>
         <div class="grid">
           ${holders.map(

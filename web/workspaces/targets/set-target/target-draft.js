@@ -7,6 +7,8 @@ export const BLENDABLE = ['history', 'growth', 'forecast', 'potential', 'even'];
 export const SEASONALITIES = ['history', 'workingDays', 'even', 'profile'];
 const NEEDS_HISTORY = ['history', 'mean', 'growth', 'forecast'];
 const MONTHS = 12;
+/** Older years say little about the next one. */
+const MOST_YEARS = 3;
 
 /**
  * @typedef {{metric: string, year: string, tier: string, lead: 'total' | 'growth', total: string, growth: string,
@@ -86,6 +88,19 @@ const percentText = (ratio) => String(Number((ratio * 100).toFixed(6)));
 /** @param {Record<string, number>} weights shares of 1 → whole percents */
 const rounded = (weights) =>
   Object.fromEntries(Object.entries(weights).map(([name, w]) => [name, Math.round(w * 100)]));
+
+/**
+ * Choosing a method brings the years it needs: the last one for last year's shape, all complete ones where a trend or a mean counts.
+ * @param {Draft} draft @param {string} method @param {readonly DataYear[]} years
+ * @returns {Partial<Draft>}
+ */
+export function methodChange(draft, method, years) {
+  const earlier = years.filter(({ year, complete }) => complete && year < draft.year).map(({ year }) => year);
+  const wanted = ['mean', 'growth', 'forecast', 'blend'].includes(method)
+    ? earlier.slice(-MOST_YEARS)
+    : earlier.slice(-1);
+  return NEEDS_HISTORY.includes(method) || method === 'blend' ? { method, historyYears: wanted } : { method };
+}
 
 /**
  * The total a draft asks for: typed, or last year's actual with growth. Null when it says neither.
