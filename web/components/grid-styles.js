@@ -98,6 +98,12 @@ export const gridStyles = css`
     width: 3px;
     background: var(--st-ink);
   }
+  revo-grid .rgCell.plain {
+    background: transparent;
+  }
+  revo-grid .rgCell.sum {
+    background: color-mix(in srgb, var(--st-sunken) 55%, transparent);
+  }
   revo-grid .rgCell.changed {
     background: var(--st-watch-soft);
   }
