@@ -24,6 +24,7 @@ export class StTiersDrawer extends LitElement {
     stretch: { state: true },
     challenge: { state: true },
     result: { state: true },
+    stale: { state: true },
     errors: { state: true },
   };
   static styles = [
@@ -60,6 +61,7 @@ export class StTiersDrawer extends LitElement {
     this.challenge = '120';
     /** @type {any} */
     this.result = null;
+    this.stale = false;
     /** @type {import('../../engine/errors.js').ErrorRecord[]} */
     this.errors = [];
     new SignalController(this, () => [language.value, unitMode.value]);
@@ -88,6 +90,7 @@ export class StTiersDrawer extends LitElement {
     const turn = (this.#turn += 1);
     if (!this.scope || stretchRatio === null || challengeRatio === null) {
       this.result = null;
+      this.stale = false;
       return;
     }
     const { metric, year } = this.scope;
@@ -95,6 +98,7 @@ export class StTiersDrawer extends LitElement {
       const result = await engine.call('targets.tiers', { metric, year, tier: 'base', stretchRatio, challengeRatio });
       if (turn !== this.#turn) return;
       this.result = result;
+      this.stale = false;
       this.errors = [];
     } catch (error) {
       if (turn !== this.#turn) return;
@@ -106,12 +110,14 @@ export class StTiersDrawer extends LitElement {
   /** @param {'stretch' | 'challenge'} tier @param {string} text */
   #type(tier, text) {
     this[tier] = text;
+    this.#turn += 1;
+    this.stale = true; // what is shown belongs to the ratios before: not to be applied
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#ask(), DEBOUNCE_MS);
   }
 
   async #apply() {
-    if (!this.result || !this.scope) return;
+    if (!this.result || this.stale || !this.scope) return;
     const year = period(this.scope.year);
     try {
       await session.apply(this.result.patch, { label: { key: 'targets.undo.tiers', params: { year } } });
@@ -150,7 +156,7 @@ export class StTiersDrawer extends LitElement {
         ${replaces ? html`<p class="small">${t('targets.tiers.replaces')}</p>` : nothing}
         <div class="actions">
           <button @click=${() => fire(this, 'st-close')}>${t('targets.cancel')}</button>
-          <button class="primary" ?disabled=${!this.result} @click=${this.#apply}>${t('targets.tiers.apply')}</button>
+          <button class="primary" ?disabled=${!this.result || this.stale} @click=${this.#apply}>${t('targets.tiers.apply')}</button>
         </div>
       </div>
     </st-drawer>`;

@@ -121,6 +121,9 @@ export class StSetTargetDrawer extends LitElement {
     if (change.year !== undefined) {
       this.draft.historyYears = historyYearsFor(this.draft.historyYears, change.year, this.years);
     }
+    // What is previewed belongs to the draft before: it must neither be applied nor overtake what is asked now.
+    this.#turn += 1;
+    this.busy = true;
     clearTimeout(this.#timer);
     if (anew) void this.#readLastYear().then(() => this.#recompute());
     else this.#timer = setTimeout(() => void this.#recompute(), DEBOUNCE_MS);
