@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { previewRows, seasonOf } from '../../../web/workspaces/targets/set-target/decomposition-rows.js';
 import {
   historyYearsFor,
+  methodChange,
   readDraft,
   startDraft,
   totalOf,

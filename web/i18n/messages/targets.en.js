@@ -46,6 +46,7 @@ export default {
   'targets.conflict.lock': 'is locked at {value}',
   'targets.conflict.max': 'may not be above {value}',
   'targets.conflict.min': 'may not be below {value}',
+  'targets.conflict.more': '{count} more',
   'targets.conflict.nonnegative': 'may not be negative',
   'targets.conflict.undecided': 'No way was found within the step limit; these constraints take part',
   'targets.copyAll': 'Copy the whole table',

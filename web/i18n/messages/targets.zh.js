@@ -46,6 +46,7 @@ export default {
   'targets.conflict.lock': '锁定在 {value}',
   'targets.conflict.max': '不得高于 {value}',
   'targets.conflict.min': '不得低于 {value}',
+  'targets.conflict.more': '另有 {count} 项',
   'targets.conflict.nonnegative': '不能小于 0',
   'targets.conflict.undecided': '在限定步数内没有找到可行的分法，以下约束相关',
   'targets.copyAll': '复制整张表',

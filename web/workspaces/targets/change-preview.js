@@ -37,7 +37,8 @@ export class StChangePreview extends LitElement {
   /** A new proposal takes the keyboard: Enter applies, Esc goes back. @param {import('lit').PropertyValues} changed */
   updated(changed) {
     const change = this.flow?.change ?? null;
-    if (!changed.has('revision') || change === this.#seen) return;
+    // The grid takes the focus back when its editor closes, so wait for the engine's answer.
+    if (!changed.has('revision') || change === this.#seen || this.flow?.busy) return;
     this.#seen = change;
     /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('.reason'))?.focus();
   }

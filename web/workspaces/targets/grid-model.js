@@ -134,7 +134,8 @@ export class TargetTable {
     const { historyMinor } = this.view.units[index];
     // A distinct count of a year is not the sum of its months: the engine's own figure stands.
     if (span.grain === 'year') return historyMinor;
-    if (!history || history.length === 0) return null;
+    // Known by the year only when the engine gives one value per unit.
+    if (!history || history.length !== this.view.units.length * this.view.periods.length) return null;
     const sum = this.#sum(history, index * this.view.periods.length, span);
     return Number.isNaN(sum) ? null : sum;
   }

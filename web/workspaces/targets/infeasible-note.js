@@ -16,6 +16,14 @@ import { spokenValue } from './target-figures.js';
 
 const CODES = ['targets.infeasible', 'targets.undecided'];
 
+const SHOWN = 6;
+
+/** What can be lifted comes first: locks and limits, then the edit itself. @param {readonly Conflict[]} conflicts */
+const inOrder = (conflicts) => {
+  const rank = { lock: 0, min: 1, max: 1, held: 2, edit: 3, nonnegative: 4 };
+  return [...conflicts].sort((a, b) => rank[a.kind] - rank[b.kind]);
+};
+
 export class StInfeasible extends LitElement {
   static properties = { errors: { attribute: false }, unit: {}, nameOf: { attribute: false } };
   static styles = [
@@ -68,7 +76,8 @@ export class StInfeasible extends LitElement {
 
   /** @param {import('../../engine/errors.js').ErrorRecord} error */
   #explanation({ code, params }) {
-    const conflicts = /** @type {Conflict[]} */ (params?.conflicts ?? []);
+    const conflicts = inOrder(/** @type {Conflict[]} */ (params?.conflicts ?? []));
+    const rest = conflicts.length - SHOWN;
     const undecided = code === 'targets.undecided';
     return html`<div class="box" role="alert">
       <h3>
@@ -76,7 +85,8 @@ export class StInfeasible extends LitElement {
         ${t(undecided ? 'targets.conflict.undecided' : 'targets.conflict.heading', { count: conflicts.length })}
       </h3>
       <ul>
-        ${conflicts.map((conflict) => this.#conflict(conflict))}
+        ${conflicts.slice(0, SHOWN).map((conflict) => this.#conflict(conflict))}
+        ${rest > 0 ? html`<li class="muted">${t('targets.conflict.more', { count: rest })}</li>` : nothing}
       </ul>
     </div>`;
   }

@@ -101,7 +101,7 @@ const growthColumn = (table, look, name) => ({
   name,
   kind: 'number',
   width: 104,
-  format: (value) => withSign(ratio(value)),
+  format: (value, row) => (row.isHistory ? '' : withSign(ratio(value))),
   copy: (value) => editedGrowth(value),
   exact: (value, row) => (value === null ? t('targets.cell.noHistory') : growthTitle(table, look, row)),
   editable: (row) =>

@@ -74,6 +74,14 @@ export const boardStyles = css`
     flex: 1;
     min-height: 200px;
   }
+  st-cell-bar {
+    flex: none;
+  }
+  st-change-preview {
+    flex: none;
+    max-height: 55%;
+    overflow: auto;
+  }
   aside {
     min-width: 0;
     max-height: max(420px, calc(100dvh - 300px));
