@@ -46,7 +46,7 @@ private:
 struct FactTable {
     std::string name;  // "orders"
     std::size_t rows = 0;
-    std::vector<Day> day;  // never kMissingDay in accepted rows
+    std::vector<Day> day;  // ascending: rows are sorted by day; never kMissingDay
     std::map<std::string, std::vector<std::int64_t>, std::less<>>
         amounts;  // "amount", "margin", "quantity", "cost" (…/10,000); absent columns absent
     std::map<std::string, DimensionColumn, std::less<>> dimensions;
