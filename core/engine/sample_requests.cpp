@@ -11,7 +11,7 @@ Result<Json> fillOrders(EngineState& state, const Json& params) {
     auto options = SampleOptions::fromJson(params);
     if (!options) return failure(std::move(options.error()));
     auto session =
-        ImportSession::begin({{"table", "orders"}, {"fileName", "sample.csv"}, {"mapping", sampleMapping()}});
+        ImportSession::begin({{"table", "orders"}, {"fileName", "sample-orders.csv"}, {"mapping", sampleMapping()}});
     if (!session) return failure(std::move(session.error()));
     SampleOrders orders(*options);
     std::string chunk;
