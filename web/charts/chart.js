@@ -125,6 +125,7 @@ export class StChart extends LitElement {
           <h2>${this.heading}</h2>
           ${this.subheading ? html`<p>${this.subheading}</p>` : nothing}
         </div>
+        <slot name="actions"></slot>
         ${this.table ? this.#tools() : nothing}
       </figcaption>
       ${

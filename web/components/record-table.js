@@ -2,7 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { MISSING, formatExact } from '../lib/numbers.js';
-import { count, day, hasMessage, language, t } from '../i18n/index.js';
+import { count, day, hasMessage, language, moneyUnit, t } from '../i18n/index.js';
 import { base } from './styles.js';
 import { fire } from './events.js';
 
@@ -11,7 +11,10 @@ import { fire } from './events.js';
  *   limit: number}} RecordPage measures in 1/10,000
  */
 
-const MEASURES = new Set(['amount', 'margin', 'quantity', 'cost', 'discount', 'price']);
+const MONEY = new Set(['amount', 'margin', 'cost', 'price']);
+const MEASURES = new Set([...MONEY, 'quantity', 'discount']);
+/** Shown right-aligned. */
+const NUMBERS = new Set([...MEASURES, 'line']);
 export const PREVIEW_ROWS = 8;
 const PAGE_ROWS = 100;
 
@@ -60,7 +63,7 @@ export class StRecordTable extends LitElement {
         <table class="data small">
           <thead>
             <tr>
-              ${page.columns.map((key) => html`<th scope="col" class=${MEASURES.has(key) ? 'number' : ''}>${columnName(key)}</th>`)}
+              ${page.columns.map((key) => html`<th scope="col" class=${NUMBERS.has(key) ? 'number' : ''}>${columnName(key)}</th>`)}
             </tr>
           </thead>
           <tbody>
@@ -104,14 +107,21 @@ export class StRecordTable extends LitElement {
 /** @param {string} key */
 function columnName(key) {
   const known = [`data.field.${key}`, `frame.field.${key}`].find(hasMessage);
-  return known ? t(known) : key;
+  const name = known ? t(known) : key.replace(/^x:/, '');
+  return MONEY.has(key) ? `${name} (${moneyUnit('one')})` : name;
 }
 
 /** @param {string} key @param {string | number | null} cell */
 function cellTemplate(key, cell) {
-  if (MEASURES.has(key)) return html`<td class="number">${formatExact(/** @type {number | null} */ (cell), 4)}</td>`;
+  if (MONEY.has(key)) return html`<td class="number">${formatExact(/** @type {number | null} */ (cell), 4)}</td>`;
+  if (MEASURES.has(key)) return html`<td class="number">${wholeOrExact(/** @type {number | null} */ (cell))}</td>`;
+  if (key === 'line') return html`<td class="number muted">${count(/** @type {number | null} */ (cell))}</td>`;
   if (key === 'day') return html`<td>${day(cell)}</td>`;
   return html`<td>${cell ?? MISSING}</td>`;
 }
+
+/** Pieces are whole nearly always; where they are not, every digit counts. @param {number | null} value in 1/10,000 */
+const wholeOrExact = (value) =>
+  value !== null && value % 10_000 === 0 ? count(value / 10_000) : formatExact(value, 4);
 
 customElements.define('st-record-table', StRecordTable);

@@ -3,7 +3,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { formatInstant } from '../lib/dates.js';
-import { currency, day, figure, language, messageText, period, t, unitMode } from '../i18n/index.js';
+import { currency, day, figure, hasMessage, language, messageText, period, t, unitMode } from '../i18n/index.js';
 import { base } from './styles.js';
 import { fire } from './events.js';
 import './dialog.js';
@@ -157,9 +157,7 @@ export class StWhyDrawer extends LitElement {
   /** @param {NonNullable<Explanation['scope']>} scope */
   #scope({ unitName, period: shownPeriod, asOf, filters = {} }) {
     const parts = [unitName, shownPeriod && period(shownPeriod), asOf && t('frame.why.asOf', { asOf: day(asOf) })];
-    const filtered = Object.entries(filters).map(
-      ([key, value]) => `${key}: ${[value].flat().join(t('frame.listSeparator'))}`,
-    );
+    const filtered = Object.entries(filters).map(filterText);
     const lines = [parts.filter(Boolean).join(' · '), ...filtered].filter(Boolean);
     if (lines.length === 0) return nothing;
     return html`<section>
@@ -192,6 +190,17 @@ export class StWhyDrawer extends LitElement {
       <st-record-table .page=${this.records}></st-record-table>
     </section>`;
   }
+}
+
+/** "Revenue", "Region: East, North": what is known by name is named. @param {[string, unknown]} filter */
+function filterText([key, value]) {
+  const values = [value].flat().map((entry) => {
+    const known = `plan.${key}.${entry}`;
+    return hasMessage(known) ? t(known) : String(entry);
+  });
+  const list = values.join(t('frame.listSeparator'));
+  if (key === 'metric' || key === 'tier') return list;
+  return `${hasMessage(`data.field.${key}`) ? t(`data.field.${key}`) : key}: ${list}`;
 }
 
 customElements.define('st-why-drawer', StWhyDrawer);

@@ -1,7 +1,7 @@
 // Texts of messages that the engine names: {key, params} with numbers in engine units. A parameter's name says its unit
 // (…Minor, …Amount, …Ratio, …Day, period, asOf), and it reaches the text formatted in the unit and language on screen.
 import { count, day, figure, period, ratio } from './display.js';
-import { t } from './messages.js';
+import { hasMessage, t } from './messages.js';
 
 /** @typedef {import('./messages.js').Message} Message */
 
@@ -28,11 +28,20 @@ function presentParam(name, value, unit) {
   if (typeof value === 'object') return JSON.stringify(value);
   if (/^(day|asOf|from|to)$|Day$/.test(name)) return day(/** @type {string | number} */ (value));
   if (/^period$|Period$/.test(name)) return period(String(value));
-  if (typeof value !== 'number') return value;
+  if (typeof value !== 'number') return namedTerm(name, value);
   if (/(^m|M)inor$/.test(name)) return withUnit(figure(value, unit === 'count' ? 'count' : 'money'));
   if (/(^a|A)mount$/.test(name)) return withUnit(figure(value, 'amount'));
   if (/(^r|R)atio$/.test(name)) return ratio(value);
   return Number.isInteger(value) ? value : count(value, 2);
+}
+
+/** Fields and date orders are codes in the engine and words on screen: "amount" is the sales amount, "dmy" day – month – year. */
+function namedTerm(/** @type {string} */ name, /** @type {unknown} */ value) {
+  const room = /** @type {Record<string, string>} */ ({
+    ...{ field: 'data.field', dimension: 'data.field', measure: 'data.field' },
+    order: 'data.dates',
+  })[name];
+  return room && hasMessage(`${room}.${value}`) ? t(`${room}.${value}`) : value;
 }
 
 /** A sign goes before the number and its scale behind it: "¥1,234.5K"; any other unit follows: "1,234.56 万元". */

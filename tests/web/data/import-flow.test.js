@@ -121,6 +121,19 @@ test('a file is read in chunks of one megabyte, in order, and its size is told',
   assert.deepEqual(flow.progress.value, { bytes: 2 * MEGABYTE + 3, totalBytes: 2 * MEGABYTE + 3, rows: 3 });
 });
 
+test('the last line counts, with a line break behind it or without, also in UTF-16', async () => {
+  const flow = new ImportFlow(new RecordingEngine()); // it has seen two rows that ended in a line break
+  const rowsOf = async (/** @type {BlobPart} */ text) => {
+    await flow.start(fileOf([text]), nothingKept);
+    return flow.progress.value.rows;
+  };
+  assert.equal(await rowsOf('a\n1\n2\n'), 2);
+  assert.equal(await rowsOf('a\n1\n2\n3'), 3);
+  assert.equal(await rowsOf(new Uint8Array([0x33, 0, 0x0a, 0])), 2);
+  assert.equal(await rowsOf(new Uint8Array([0, 0x33, 0, 0x0a])), 2);
+  assert.equal(await rowsOf(new Uint8Array([0x0a, 0, 0x33, 0])), 3);
+});
+
 test('a file of more than one chunk shows its columns after the first', async () => {
   const engine = new RecordingEngine();
   const flow = new ImportFlow(engine);

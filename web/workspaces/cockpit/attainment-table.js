@@ -13,23 +13,28 @@ import { sortRows } from './cockpit-model.js';
 
 /** @typedef {import('./cockpit-model.js').UnitRow} UnitRow */
 
-/** @type {{key: keyof UnitRow, number: boolean, why?: string}[]} */
-const COLUMNS = [
-  { key: 'name', number: false },
-  { key: 'status', number: false },
-  { key: 'attainmentRatio', number: true, why: 'attainment' },
-  { key: 'actualMinor', number: true, why: 'actual' },
-  { key: 'toDateTargetMinor', number: true, why: 'toDate' },
-  { key: 'gapMinor', number: true, why: 'gap' },
-  { key: 'projectionRatio', number: true, why: 'projection' },
-  { key: 'yoyRatio', number: true, why: 'yoy' },
+/** @typedef {'name' | 'status' | 'attainmentRatio' | 'actualMinor' | 'toDateTargetMinor' | 'gapMinor' | 'lastYearMinor' |
+ *   'projectionRatio' | 'yoyRatio' | 'trend'} ColumnKey */
+
+// prettier-ignore
+/** @type {ColumnKey[]} */
+const WITH_TARGETS = [
+  'name', 'status', 'attainmentRatio', 'actualMinor', 'toDateTargetMinor', 'gapMinor', 'projectionRatio', 'yoyRatio', 'trend',
 ];
+/** Without a target there is only the past to compare with. @type {ColumnKey[]} */
+const WITHOUT_TARGETS = ['name', 'actualMinor', 'lastYearMinor', 'yoyRatio'];
+const TEXTS = new Set(['name', 'status', 'trend']);
+const MONEY = new Set(['actualMinor', 'toDateTargetMinor', 'gapMinor', 'lastYearMinor']);
+/** A line needs two points. */
+const hasTrend = (/** @type {UnitRow} */ { trend }) => trend.filter((value) => value !== null).length > 1;
 
 export class StAttainmentTable extends LitElement {
   static properties = {
     rows: { attribute: false },
     metricUnit: {},
     scope: { attribute: false },
+    withTargets: { attribute: false },
+    bestFirst: { type: Boolean },
     order: { state: true },
   };
   static styles = [
@@ -60,6 +65,14 @@ export class StAttainmentTable extends LitElement {
         text-decoration: none;
         white-space: nowrap;
       }
+      .name {
+        position: sticky;
+        inset-inline-start: 0;
+        background: var(--st-surface);
+      }
+      th.name {
+        z-index: 2;
+      }
       td.name .link {
         max-width: 22ch;
         overflow: hidden;
@@ -89,18 +102,34 @@ export class StAttainmentTable extends LitElement {
     this.metricUnit = 'money';
     /** what the figures are about: params of performance.why without node and field */
     this.scope = /** @type {Record<string, unknown>} */ ({});
-    this.order = /** @type {import('./cockpit-model.js').Order} */ ({ key: 'gapMinor', descending: false });
+    /** whether there are targets to compare with */
+    this.withTargets = true;
+    this.bestFirst = false;
+    this.order = /** @type {import('./cockpit-model.js').Order | null} */ (null);
     new SignalController(this, () => [language.value, unitMode.value]);
+  }
+
+  /** What needs attention first: the largest shortfall, or without targets the largest unit. */
+  get #order() {
+    /** @type {import('./cockpit-model.js').Order} */
+    const usual = this.withTargets
+      ? { key: 'gapMinor', descending: this.bestFirst }
+      : { key: 'actualMinor', descending: true };
+    return this.order && this.#columns.includes(/** @type {ColumnKey} */ (this.order.key)) ? this.order : usual;
+  }
+
+  get #columns() {
+    if (!this.withTargets) return WITHOUT_TARGETS;
+    return this.rows.some(hasTrend) ? WITH_TARGETS : WITH_TARGETS.filter((key) => key !== 'trend');
   }
 
   render() {
     const collator = new Intl.Collator(language.value === 'zh' ? 'zh-CN' : 'en', { numeric: true });
-    const rows = sortRows(this.rows, this.order, collator.compare);
+    const rows = sortRows(this.rows, this.#order, collator.compare);
     return html`<table class="data">
       <thead>
         <tr>
-          ${COLUMNS.map((column) => this.#head(column))}
-          <th>${t('cockpit.column.trend')}</th>
+          ${this.#columns.map((key) => this.#head(key))}
         </tr>
       </thead>
       <tbody>
@@ -109,49 +138,80 @@ export class StAttainmentTable extends LitElement {
     </table>`;
   }
 
-  /** @param {(typeof COLUMNS)[number]} column */
-  #head({ key, number }) {
-    const sorted = this.order.key === key;
-    const money = this.metricUnit === 'money' && ['actualMinor', 'toDateTargetMinor', 'gapMinor'].includes(key);
-    const direction = this.order.descending ? 'descending' : 'ascending';
-    return html`<th class=${number ? 'number' : ''} aria-sort=${sorted ? direction : nothing}>
+  /** @param {ColumnKey} key */
+  #head(key) {
+    if (key === 'trend') return html`<th scope="col">${t('cockpit.column.trend')}</th>`;
+    const { key: sortedKey, descending } = this.#order;
+    const sorted = sortedKey === key;
+    const unit = this.metricUnit === 'money' && MONEY.has(key) ? ` (${moneyUnit()})` : '';
+    const direction = descending ? 'descending' : 'ascending';
+    return html`<th scope="col" class=${TEXTS.has(key) ? key : 'number'} aria-sort=${sorted ? direction : nothing}>
       <button @click=${() => this.#sortBy(key)}>
-        ${t(`cockpit.column.${key}`)}${money ? html`<span>(${moneyUnit()})</span>` : nothing}
-        ${sorted ? html`<st-icon name=${this.order.descending ? 'arrow-down' : 'arrow-up'}></st-icon>` : nothing}
+        <span>${t(`cockpit.column.${key}`)}${unit}</span>
+        ${sorted ? html`<st-icon name=${descending ? 'arrow-down' : 'arrow-up'}></st-icon>` : nothing}
       </button>
     </th>`;
   }
 
-  /** @param {keyof UnitRow} key */
+  /** The first press shows what matters: names from A, shortfalls and alerts first, everything else from the largest. @param {ColumnKey} key */
   #sortBy(key) {
-    const again = this.order.key === key;
-    this.order = { key, descending: again ? !this.order.descending : key !== 'name' && key !== 'gapMinor' };
+    const { key: sortedKey, descending } = this.#order;
+    const first = !['name', 'gapMinor', 'status', 'attainmentRatio'].includes(key);
+    this.order = { key: /** @type {any} */ (key), descending: sortedKey === key ? !descending : first };
   }
 
   /** @param {UnitRow} row */
   #row(row) {
-    const plain = this.metricUnit === 'money' ? 'money' : 'count';
     return html`<tr>
-      <td class="name">
-        <button class="link" title=${row.name} @click=${() => fire(this, 'st-open-unit', { id: row.id })}>
-          ${row.name}
-        </button>
-        ${row.path && row.path.length > 1 ? html`<span class="muted small">${row.path.slice(0, -1).join(' · ')}</span>` : nothing}
-      </td>
-      <td><st-status status=${row.status}></st-status></td>
-      <td>
-        <div class="attainment">
-          <st-attainment-bar .ratio=${row.attainmentRatio} status=${row.status} label=${row.name}></st-attainment-bar>
-          ${this.#cell(row, ratio(row.attainmentRatio), 'attainment')}
-        </div>
-      </td>
-      ${this.#figureCell(row, row.actualMinor, plain, 'actual')}
-      ${this.#figureCell(row, row.toDateTargetMinor, plain, 'toDate')}
-      ${this.#figureCell(row, row.gapMinor, plain, 'gap', true)}
-      ${this.#figureCell(row, row.projectionRatio, 'ratio', 'projection')}
-      ${this.#figureCell(row, row.yoyRatio, 'ratio', 'yoy', true)}
-      <td><st-sparkline .values=${row.trend} label=${this.#trendText(row)}></st-sparkline></td>
+      ${this.#columns.map((key) => this.#tableCell(row, key))}
     </tr>`;
+  }
+
+  /** @param {UnitRow} row @param {ColumnKey} key */
+  #tableCell(row, key) {
+    const plain = this.metricUnit === 'money' ? 'money' : 'count';
+    switch (key) {
+      case 'name':
+        return this.#nameCell(row);
+      case 'status':
+        return html`<td><st-status status=${row.status}></st-status></td>`;
+      case 'attainmentRatio':
+        return this.#attainmentCell(row);
+      case 'actualMinor':
+        return this.#figureCell(row, row.actualMinor, plain, 'actual');
+      case 'lastYearMinor':
+        return this.#figureCell(row, row.lastYearMinor, plain, 'yoy');
+      case 'toDateTargetMinor':
+        return this.#figureCell(row, row.toDateTargetMinor, plain, 'toDate');
+      case 'gapMinor':
+        return this.#figureCell(row, row.gapMinor, plain, 'gap', true);
+      case 'projectionRatio':
+        return this.#figureCell(row, row.projectionRatio, 'ratio', 'projection');
+      case 'yoyRatio':
+        return this.#figureCell(row, row.yoyRatio, 'ratio', 'yoy', true);
+      case 'trend':
+        return html`<td>
+          ${hasTrend(row) ? html`<st-sparkline .values=${row.trend} label=${this.#trendText(row)}></st-sparkline>` : '—'}
+        </td>`;
+    }
+  }
+
+  /** @param {UnitRow} row */
+  #nameCell(row) {
+    return html`<td class="name">
+      <button class="link" title=${row.name} @click=${() => fire(this, 'st-open-unit', { id: row.id })}>${row.name}</button>
+      ${row.path && row.path.length > 1 ? html`<span class="muted small">${row.path.slice(0, -1).join(' · ')}</span>` : nothing}
+    </td>`;
+  }
+
+  /** @param {UnitRow} row */
+  #attainmentCell(row) {
+    return html`<td>
+      <div class="attainment">
+        <st-attainment-bar .ratio=${row.attainmentRatio} status=${row.status} label=${row.name}></st-attainment-bar>
+        ${this.#cell(row, ratio(row.attainmentRatio), 'attainment')}
+      </div>
+    </td>`;
   }
 
   /** @param {UnitRow} row */

@@ -5,7 +5,7 @@
  * @typedef {{id: string, name: string, parent: string | null, level: string, leaf: boolean, path?: string[],
  *   targetMinor: number | null, toDateTargetMinor: number | null, actualMinor: number | null, gapMinor: number | null,
  *   attainmentRatio: number | null, fullRatio: number | null, projectionMinor: number | null,
- *   projectionRatio: number | null, status: Status, yoyRatio: number | null, trend: (number | null)[],
+ *   projectionRatio: number | null, status: Status, lastYearMinor: number | null, yoyRatio: number | null, trend: (number | null)[],
  *   trendDirection: 'up' | 'down' | 'flat' | null}} UnitRow a row of performance.cockpit
  * @typedef {{id: string, name: string | null, kind: 'unit' | 'reserve' | 'unattributed' | 'overlap', gapMinor: number}} GapBar
  * @typedef {{key: keyof UnitRow, descending: boolean}} Order

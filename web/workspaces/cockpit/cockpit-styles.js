@@ -70,9 +70,16 @@ export const cockpitStyles = css`
   .records {
     margin-block-start: var(--st-space-3);
   }
-  .course-switch {
+  .notice {
     display: flex;
-    justify-content: flex-end;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-3);
+    border-style: dashed;
+    border-color: var(--st-line-strong);
+  }
+  .notice div {
+    flex: 1 1 320px;
   }
   @media (max-width: 1180px) {
     .columns {

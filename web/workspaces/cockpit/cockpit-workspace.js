@@ -1,7 +1,7 @@
 // <st-cockpit-workspace>: attainment of one unit and its children in one period, and the way down to the order lines.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { day, messageText, errorRecords, language, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { day, errorRecords, language, messageText, moneyUnit, period, ratio, t, unitMode } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
@@ -10,6 +10,7 @@ import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
 import '../../components/field.js';
 import '../../components/figure.js';
+import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/page.js';
 import '../../components/segmented.js';
@@ -39,6 +40,10 @@ class StCockpitWorkspace extends LitElement {
       const { unit } = router.query.value;
       return { request: 'performance.cockpit', params: { ...scopeParams(), ...(unit ? { node: unit } : {}) } };
     });
+    this.months = new EngineQuery(this, () => ({
+      request: 'plan.periods',
+      params: { year: view.period.value.slice(0, 4), grain: 'month' },
+    }));
     new SignalController(this, () => [
       session.version.value,
       router.query.value,
@@ -151,9 +156,14 @@ class StCockpitWorkspace extends LitElement {
   /** @param {any} cockpit */
   #noTargets(cockpit) {
     const year = cockpit.period.slice(0, 4);
-    return html`<st-empty icon="target" heading=${t('cockpit.noTargets.heading', { year })} text=${t('cockpit.noTargets.text')}>
-      <a slot="actions" class="button primary" href=${router.href('targets', { year })}>${t('cockpit.noTargets.action')}</a>
-    </st-empty>`;
+    return html`<section class="sheet notice">
+      <st-icon name="target"></st-icon>
+      <div>
+        <h2>${t('cockpit.noTargets.heading', { year })}</h2>
+        <p class="muted">${t('cockpit.noTargets.text')}</p>
+      </div>
+      <a class="button primary" href=${router.href('targets', { year })}>${t('cockpit.noTargets.action')}</a>
+    </section>`;
   }
 
   /** @param {any} cockpit */
@@ -165,13 +175,22 @@ class StCockpitWorkspace extends LitElement {
       params: { ...scopeParams(), node: row.id, field },
     });
     const lastYear = { value: row.yoyRatio, unit: 'ratio', against: 'yoy' };
+    const actual = html`<st-figure label=${t('cockpit.field.actual')} .value=${row.actualMinor} .unit=${unit} .why=${why('actual')}
+      .delta=${row.yoyRatio === null ? null : lastYear} size=${cockpit.hasTargets ? 'normal' : 'large'}></st-figure>`;
+    if (!cockpit.hasTargets) {
+      return html`<section class="sheet headline" aria-label=${t('cockpit.headline')}>
+        ${actual}
+        <st-figure label=${t('cockpit.series.lastYear')} .value=${row.lastYearMinor} .unit=${unit} .why=${why('yoy')}></st-figure>
+        <st-figure label=${t('cockpit.field.projection')} .value=${row.projectionMinor} .unit=${unit} .why=${why('projection')}></st-figure>
+      </section>`;
+    }
     return html`<section class="sheet headline" aria-label=${t('cockpit.headline')}>
       <div class="lead">
         <st-figure size="large" label=${t('cockpit.field.attainment')} .value=${row.attainmentRatio} unit="ratio" .why=${why('attainment')}></st-figure>
         <st-attainment-bar .ratio=${row.attainmentRatio} status=${row.status} label=${row.name}></st-attainment-bar>
         <st-status status=${row.status}></st-status>
       </div>
-      <st-figure label=${t('cockpit.field.actual')} .value=${row.actualMinor} .unit=${unit} .why=${why('actual')} .delta=${row.yoyRatio === null ? null : lastYear}></st-figure>
+      ${actual}
       <st-figure label=${t('cockpit.field.toDate')} .value=${row.toDateTargetMinor} .unit=${unit} .why=${why('toDate')}></st-figure>
       <st-figure label=${t('cockpit.field.gap')} .value=${row.gapMinor} .unit=${unit} signed .why=${why('gap')}></st-figure>
       <st-figure label=${t('cockpit.field.target')} .value=${row.targetMinor} .unit=${unit} .why=${why('target')}></st-figure>
@@ -186,16 +205,18 @@ class StCockpitWorkspace extends LitElement {
     const counts = countByStatus(cockpit.units);
     return html`<header class="section">
         <h2>${t('cockpit.units.heading', { count: cockpit.units.length })}</h2>
-        <p class="muted small">${t('cockpit.units.counts', counts)}</p>
+        ${cockpit.hasTargets ? html`<p class="muted small">${t('cockpit.units.counts', counts)}</p>` : nothing}
       </header>
       ${this.#table(cockpit, cockpit.units)} ${this.#toRecords(cockpit)}`;
   }
 
   /** @param {any} cockpit @param {import('./cockpit-model.js').UnitRow[]} rows */
-  #table(cockpit, rows) {
+  #table(cockpit, rows, bestFirst = false) {
     return html`<st-attainment-table
       .rows=${rows}
       .metricUnit=${cockpit.metric.unit}
+      .withTargets=${cockpit.hasTargets}
+      ?bestFirst=${bestFirst}
       .scope=${scopeParams()}
       @st-open-unit=${(/** @type {CustomEvent} */ event) => this.#openUnit(event.detail.id)}
     ></st-attainment-table>`;
@@ -213,7 +234,7 @@ class StCockpitWorkspace extends LitElement {
     const chart = gapChart(cockpit.waterfall, cockpit.metric.unit, cockpit.metric.direction);
     return html`<st-chart
       .heading=${chart.heading}
-      .subheading=${t('cockpit.waterfall.subheading', { period: period(cockpit.period) })}
+      .subheading=${[t('cockpit.waterfall.subheading', { period: period(cockpit.period) }), unitName(cockpit)].filter(Boolean).join(' · ')}
       .option=${chart.option}
       .table=${chart.table}
       height=${Math.max(180, chart.steps.length * 30 + 32)}
@@ -226,23 +247,29 @@ class StCockpitWorkspace extends LitElement {
 
   /** @param {any} cockpit */
   #course(cockpit) {
-    const chart = courseChart(cockpit.series, cockpit.metric.unit, this.course);
+    const running = new Set(
+      (this.months.result?.periods ?? [])
+        .filter((/** @type {{lastDay: string}} */ { lastDay }) => lastDay > cockpit.asOf)
+        .map((/** @type {{period: string}} */ { period: name }) => name),
+    );
+    const chart = courseChart(cockpit.series, cockpit.metric.unit, this.course, running);
     const options = ['each', 'cumulative'].map((value) => ({ value, label: t(`cockpit.course.${value}`) }));
-    return html`<div class="course-switch">
-        <st-segmented
-          label=${t('cockpit.course.switch')}
-          .options=${options}
-          .value=${this.course}
-          @st-change=${(/** @type {CustomEvent} */ event) => (this.course = event.detail.value)}
-        ></st-segmented>
-      </div>
-      <st-chart
-        .heading=${chart.heading}
-        .subheading=${t('cockpit.course.subheading', { name: cockpit.headline.name })}
-        .option=${chart.option}
-        .table=${chart.table}
-        height="260"
-      ></st-chart>`;
+    const subheading = [t('cockpit.course.subheading', { name: cockpit.headline.name }), unitName(cockpit)];
+    return html`<st-chart
+      .heading=${chart.heading}
+      .subheading=${subheading.filter(Boolean).join(' · ')}
+      .option=${chart.option}
+      .table=${chart.table}
+      height="260"
+    >
+      <st-segmented
+        slot="actions"
+        label=${t('cockpit.course.switch')}
+        .options=${options}
+        .value=${this.course}
+        @st-change=${(/** @type {CustomEvent} */ event) => (this.course = event.detail.value)}
+      ></st-segmented>
+    </st-chart>`;
   }
 
   /** @param {any} cockpit */
@@ -254,10 +281,13 @@ class StCockpitWorkspace extends LitElement {
       (side) =>
         html`<section class="sheet">
           <header class="section"><h2>${t(`cockpit.${side}.heading`)}</h2></header>
-          ${this.#table(cockpit, cockpit[side])}
+          ${this.#table(cockpit, cockpit[side], side === 'best')}
         </section>`,
     );
   }
 }
+
+/** The unit of the charts' figures, '' when they are plain counts. @param {any} cockpit */
+const unitName = (cockpit) => (cockpit.metric.unit === 'money' ? moneyUnit() : '');
 
 customElements.define('st-cockpit-workspace', StCockpitWorkspace);

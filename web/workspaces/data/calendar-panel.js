@@ -104,7 +104,7 @@ class StCalendarPanel extends LitElement {
         <legend class="muted small">${t('data.calendar.workweek')}</legend>
         ${WEEKDAYS.map(
           (weekday) =>
-            html`<label class="row"
+            html`<label class="check"
               ><input
                 type="checkbox"
                 .checked=${workweek.includes(weekday)}
@@ -127,11 +127,11 @@ class StCalendarPanel extends LitElement {
     return html`<header class="row">
         <h2>${t('data.calendar.effect', { year: String(this.#year.value), count: total })}</h2>
         <span class="row end">
-          <button class="icon" aria-label=${t('data.calendar.earlier')} @click=${() => (this.#year.value -= 1)}>‹</button>
-          <button class="icon" aria-label=${t('data.calendar.later')} @click=${() => (this.#year.value += 1)}>›</button>
+          <button class="icon" aria-label=${t('data.calendar.earlier')} @click=${() => (this.#year.value -= 1)}><st-icon name="chevron-left"></st-icon></button>
+          <button class="icon" aria-label=${t('data.calendar.later')} @click=${() => (this.#year.value += 1)}><st-icon name="chevron-right"></st-icon></button>
         </span>
       </header>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.calendar.workingDays')}>
+      <div class="scroll whole" tabindex="0" role="region" aria-label=${t('data.calendar.workingDays')}>
         <table class="data">
           <thead>
             <tr>

@@ -51,8 +51,8 @@ class StColumnMapping extends LitElement {
 
   render() {
     const columns = this.flow.preview.value?.columns ?? [];
-    return html`<div class="scroll tall" tabindex="0" role="region" aria-label=${t('data.mapping.label')}>
-      <table class="data">
+    return html`<div class="scroll whole" tabindex="0" role="region" aria-label=${t('data.mapping.label')}>
+      <table class="data roomy">
         <thead>
           <tr>
             <th>${t('data.mapping.column')}</th>

@@ -42,8 +42,21 @@ export const dataStyles = css`
     border: 1px solid var(--st-line);
     border-radius: var(--st-radius);
   }
-  .scroll.tall {
-    max-height: min(60vh, 560px);
+  .scroll.whole {
+    max-height: none;
+  }
+  td select {
+    width: 200px;
+  }
+  td > a,
+  td > button {
+    vertical-align: middle;
+  }
+  .root {
+    max-width: 320px;
+  }
+  table.data.roomy td {
+    height: 40px;
   }
   .scroll table {
     margin: 0;
@@ -60,7 +73,7 @@ export const dataStyles = css`
     color: var(--st-muted);
     font-weight: 400;
   }
-  th.used {
+  table.data th.used {
     color: var(--st-accent);
     font-weight: 600;
   }
@@ -74,8 +87,20 @@ export const dataStyles = css`
     justify-content: space-between;
     gap: var(--st-space-3);
   }
-  .actions p {
+  .actions > p,
+  .actions > .row {
     flex: 1 1 320px;
+  }
+  .actions.sticky {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 2;
+    margin: 0 calc(-1 * var(--st-space-4)) calc(-1 * var(--st-space-4));
+    padding: var(--st-space-3) var(--st-space-4);
+    border-block-start: 1px solid var(--st-line);
+    border-end-start-radius: var(--st-radius);
+    border-end-end-radius: var(--st-radius);
+    background: var(--st-surface);
   }
   .question {
     display: grid;
@@ -97,9 +122,9 @@ export const dataStyles = css`
     gap: var(--st-space-2);
   }
   .figures {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(140px, 1fr));
-    gap: var(--st-space-3);
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--st-space-3) var(--st-space-8);
     margin: 0;
   }
   .figures dt {
@@ -111,6 +136,7 @@ export const dataStyles = css`
     font-size: var(--st-size-16);
     font-weight: 600;
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   details > summary {
     cursor: pointer;
@@ -135,6 +161,12 @@ export const dataStyles = css`
     margin: 0;
     padding: 0;
     border: 0;
+  }
+  .check {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    min-height: var(--st-row);
   }
   .levels {
     display: grid;
@@ -173,6 +205,9 @@ export const dataStyles = css`
     font-weight: 600;
   }
   @media (max-width: 640px) {
+    .actions.sticky {
+      position: static;
+    }
     .drop {
       padding: var(--st-space-4);
     }

@@ -23,7 +23,7 @@ const VIEWS = ['import', 'records', 'calendar'];
 const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'HKD', 'TWD', 'SGD'];
 
 class StDataWorkspace extends LitElement {
-  static properties = { file: { attribute: false }, currency: { state: true } };
+  static properties = { file: { attribute: false }, planName: { state: true }, currency: { state: true } };
   static styles = [base, sheet, dataStyles];
 
   flow = new ImportFlow(engine);
@@ -33,6 +33,8 @@ class StDataWorkspace extends LitElement {
     super();
     /** A file dropped anywhere in the app. @type {File | null} */
     this.file = null;
+    /** typed for the plan that an import makes; the file's own until then */
+    this.planName = '';
     /** chosen for the plan that an import makes; the language's own until then @type {string} */
     this.currency = '';
     new SignalController(this, () => [
@@ -59,6 +61,7 @@ class StDataWorkspace extends LitElement {
   /** @param {File} file */
   async #read(file) {
     if (this.#view !== 'import') router.set({ view: null });
+    this.planName = '';
     try {
       const kept = session.plan.value?.kind === 'plan' ? (session.parts.settings.factMappings ?? {}) : {};
       await this.flow.start(file, (fingerprint) => kept[fingerprint]);
@@ -68,7 +71,7 @@ class StDataWorkspace extends LitElement {
   }
 
   get #newPlan() {
-    const name = planNameOf(this.flow.file.value);
+    const name = this.planName || planNameOf(this.flow.file.value);
     const currency = this.currency || (language.value === 'zh' ? 'CNY' : 'USD');
     return { name, currency, language: language.value };
   }
@@ -147,8 +150,12 @@ class StDataWorkspace extends LitElement {
     if (plan?.kind === 'plan') return html`<span slot="into">${t('data.into.plan', { name: plan.name })}</span>`;
     const { name, currency } = this.#newPlan;
     const names = new Intl.DisplayNames([language.value], { type: 'currency' });
-    return html`<span slot="into">${t(plan ? 'data.into.newNotSample' : 'data.into.new', { name })}</span>
-      <label slot="into" class="row">
+    return html`<span slot="into">${t(plan ? 'data.into.newNotSample' : 'data.into.new')}</span>
+      <label slot="into" class="check">
+        ${t('data.into.name')}
+        <input maxlength="80" .value=${name} @change=${(/** @type {any} */ event) => (this.planName = event.target.value.trim())} />
+      </label>
+      <label slot="into" class="check">
         ${t('data.into.currency')}
         <select @change=${(/** @type {any} */ event) => (this.currency = event.target.value)}>
           ${CURRENCIES.map((code) => html`<option value=${code} ?selected=${code === currency}>${names.of(code)} (${code})</option>`)}

@@ -39,6 +39,8 @@ export class ImportFlow {
   /** Stops the making of the table. */
   #building = new AbortController();
   #chosen = false;
+  /** The file ends without a line break: the engine counts its last line only when the table is made. */
+  #openLine = false;
   /** What the engine asked about dates; kept after the answer, so that the answer can be changed. */
   #askedDates = signal(/** @type {{orders: string[], samples: string[]} | null} */ (null));
 
@@ -69,16 +71,24 @@ export class ImportFlow {
       for (let at = 0; at < file.size; at += CHUNK_BYTES) {
         const bytes = new Uint8Array(await file.slice(at, at + CHUNK_BYTES).arrayBuffer());
         if (turn !== this.#turn) return;
+        const openLine = endsInLine(bytes);
         const read = await this.#engine.load(begun.import, bytes);
         if (turn !== this.#turn) return;
+        this.#openLine = openLine;
         this.progress.value = { bytes: read.bytes, totalBytes: file.size, rows: read.rows };
         if (at === 0 && file.size > CHUNK_BYTES) await this.#recognise(turn, recall);
       }
       await this.#recognise(turn, recall);
-      if (turn === this.#turn) this.stage.value = 'mapping';
+      if (turn !== this.#turn) return;
+      this.progress.value = { ...this.progress.value, rows: this.#rowsToImport };
+      this.stage.value = 'mapping';
     } catch (error) {
       if (turn === this.#turn) this.#fail(error, 'failed');
     }
+  }
+
+  get #rowsToImport() {
+    return (this.preview.value?.rowsRead ?? 0) + (this.#openLine ? 1 : 0);
   }
 
   /** @param {number} turn @param {(fingerprint: string) => Mapping | undefined} recall */
@@ -203,3 +213,11 @@ export class ImportFlow {
     await this.#engine.call('facts.cancel', { import: importId }).catch(() => {});
   }
 }
+
+/** Whether text ends within a line, also in UTF-16, where a line break has a zero byte beside it. @param {Uint8Array} bytes */
+function endsInLine(bytes) {
+  const [before, last] = [bytes[bytes.length - 2], bytes[bytes.length - 1]];
+  return !(isBreak(last) || (last === 0 && isBreak(before)));
+}
+
+const isBreak = (/** @type {number | undefined} */ byte) => byte === 10 || byte === 13;

@@ -83,9 +83,9 @@ class StImportPanel extends LitElement {
         preview
           ? html`<span class="muted small"
               >${t('data.file.facts', {
-                encoding: preview.encoding,
+                encoding: preview.encoding.toUpperCase(),
                 delimiter: t(`data.delimiter.${preview.delimiter === '\t' ? 'tab' : preview.delimiter}`),
-                rows: count(Math.max(this.flow.progress.value.rows, preview.rowsRead)),
+                rows: count(this.flow.progress.value.rows),
                 columns: preview.columns.length,
               })}</span
             >`
@@ -131,7 +131,7 @@ class StImportPanel extends LitElement {
             (row, i) =>
               html`<tr>
                 <td class="number muted">${first + i}</td>
-                ${row.map((cell, c) => html`<td class=${preview.columns[c]?.kind === 'number' ? 'number cell' : 'cell'} title=${cell}>${cell}</td>`)}
+                ${row.map((cell, c) => html`<td class=${cellClass(this.flow, preview.columns[c])} title=${cell}>${cell}</td>`)}
               </tr>`,
           )}
         </tbody>
@@ -162,8 +162,8 @@ class StImportPanel extends LitElement {
             </p>`
           : nothing
       }
-      <footer class="actions">
-        <p class="row"><slot name="into"></slot>${this.replaces ? html`<span class="muted">${t('data.replaces')}</span>` : nothing}</p>
+      <footer class="actions sticky">
+        <div class="row"><slot name="into"></slot>${this.replaces ? html`<span class="muted">${t('data.replaces')}</span>` : nothing}</div>
         <button class="primary" ?disabled=${busy || missing.length > 0 || unanswered} @click=${() => fire(this, 'st-import-commit')}>
           ${busy ? t('data.building') : t('data.import', { rows: count(this.flow.progress.value.rows) })}
         </button>
@@ -258,6 +258,10 @@ class StImportPanel extends LitElement {
     </details>`;
   }
 }
+
+/** @param {import('./import-flow.js').ImportFlow} flow @param {import('./import-flow.js').Column | undefined} column */
+const cellClass = (flow, column) =>
+  ['cell', column?.kind === 'number' ? 'number' : '', column && flow.fieldOf(column) ? '' : 'muted'].join(' ');
 
 /** @param {{code: string}} reject */
 const rejectText = (reject) =>

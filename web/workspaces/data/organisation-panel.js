@@ -8,6 +8,7 @@ import { session } from '../../state/session.js';
 import { signal } from '@preact/signals-core';
 import { base, sheet } from '../../components/styles.js';
 import { showErrors, toast } from '../../components/toast.js';
+import '../../components/field.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import { fieldName } from './column-mapping.js';
@@ -24,6 +25,8 @@ class StOrganisationPanel extends LitElement {
   /** The levels being tried out, null while the plan's own or the suggested ones stand. */
   #chosen = signal(/** @type {string[] | null} */ (null));
   #editing = signal(false);
+  /** What the whole is to be called, '' while the plan's or the present tree's name stands. */
+  #typedRoot = signal('');
 
   constructor() {
     super();
@@ -41,6 +44,7 @@ class StOrganisationPanel extends LitElement {
       session.version.value,
       this.#chosen.value,
       this.#editing.value,
+      this.#typedRoot.value,
       language.value,
       unitMode.value,
     ]);
@@ -76,6 +80,7 @@ class StOrganisationPanel extends LitElement {
   }
 
   get #rootName() {
+    if (this.#typedRoot.value.trim()) return this.#typedRoot.value.trim();
     const root = Object.values(session.parts.orgUnits).find(({ parent }) => !parent);
     return root?.name ?? session.plan.value?.name ?? '';
   }
@@ -112,6 +117,9 @@ class StOrganisationPanel extends LitElement {
     const rest = this.#candidates.filter(({ key }) => !levels.includes(key));
     const proposal = this.proposal.result;
     return html`
+      <st-field class="root" label=${t('data.org.root')}>
+        <input maxlength="80" .value=${this.#rootName} @change=${(/** @type {any} */ event) => (this.#typedRoot.value = event.target.value)} />
+      </st-field>
       <ol class="levels" aria-label=${t('data.org.levels')}>
         ${levels.map((key, i) => this.#levelRow(key, i, levels))} ${rest.map(({ key }) => this.#levelRow(key, -1, levels))}
       </ol>
@@ -163,7 +171,7 @@ class StOrganisationPanel extends LitElement {
     return html`<div>
       <p>
         <strong>${root?.name}</strong>
-        ${Object.entries(unitsPerLevel).map(([level, number]) => html` → ${fieldName(level)} <strong>${count(number)}</strong>`)}
+        ${this.#levels.map((level) => html` → ${fieldName(level)} <strong>${count(unitsPerLevel[level])}</strong>`)}
       </p>
       <p class="muted small">
         ${first
@@ -181,6 +189,7 @@ class StOrganisationPanel extends LitElement {
       await session.apply(this.proposal.result.patch, { label: { key: 'data.undo.org' } });
       this.#editing.value = false;
       this.#chosen.value = null;
+      this.#typedRoot.value = '';
       toast(this, {
         text: t('data.org.applied'),
         tone: 'good',

@@ -178,7 +178,8 @@ class StRecordFilters extends LitElement {
   /** @param {string} key */
   #panel(key) {
     const chosen = this.filters[key] ?? [];
-    const { values = [], total = 0 } = this.values.result ?? {};
+    const { values: found = [], total = 0 } = this.values.result ?? {};
+    const values = this.#withChosen(found, chosen);
     return html`<div class="panel" role="group" aria-label=${t('data.filter.of', { name: fieldName(key) })} @keydown=${this.#onKey}>
       <header>
         <strong>${fieldName(key)}</strong>
@@ -200,12 +201,23 @@ class StRecordFilters extends LitElement {
         ${values.map((/** @type {any} */ entry) => this.#value(key, chosen, entry))}
       </div>
       <p class="muted small" role="status">
-        ${total > values.length ? t('data.filter.first', { shown: values.length, total }) : t('data.filter.count', { total })}
+        ${total > found.length ? t('data.filter.first', { shown: found.length, total }) : t('data.filter.count', { total })}
       </p>
     </div>`;
   }
 
-  /** @param {string} key @param {string[]} chosen @param {{value: string | null, rows: number, amount: number | null}} entry */
+  /**
+   * What is chosen already can be taken back here even when it is not among the largest.
+   * @param {{value: string | null, rows: number | null, amount: number | null}[]} found @param {string[]} chosen
+   */
+  #withChosen(found, chosen) {
+    const known = new Set(found.map(({ value }) => value ?? ''));
+    const searched = this.#search.value !== '';
+    const missing = searched ? [] : chosen.filter((value) => !known.has(value));
+    return [...missing.map((value) => ({ value, rows: null, amount: null })), ...found];
+  }
+
+  /** @param {string} key @param {string[]} chosen @param {{value: string | null, rows: number | null, amount: number | null}} entry */
   #value(key, chosen, { value, rows, amount: sum }) {
     const name = value ?? '';
     const on = chosen.includes(name);

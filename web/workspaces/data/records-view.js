@@ -14,7 +14,7 @@ import { showErrors } from '../../components/toast.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/record-table.js';
-import { fieldName } from './column-mapping.js';
+import { FIELDS, fieldName } from './column-mapping.js';
 import { dataStyles } from './data-styles.js';
 import { parseFilters, serializeFilters } from './filter-address.js';
 import './record-filters.js';
@@ -40,6 +40,20 @@ function recordsQuestion() {
 /** The engine says null for lines without a value. @param {import('./filter-address.js').Filters} filters */
 const engineFilters = (filters) =>
   Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, values.map((value) => value || null)]));
+
+/** Where the line is, when and how much, then who, where and what; the company's own columns last. */
+const READING_ORDER = ['line', 'day', 'amount', 'margin', 'quantity', 'cost', ...FIELDS];
+
+/** @param {{columns: string[], rows: (string | number | null)[][]}} page */
+function inReadingOrder(page) {
+  const rank = (/** @type {string} */ key) => (READING_ORDER.includes(key) ? READING_ORDER.indexOf(key) : Infinity);
+  const order = page.columns.map((_, i) => i).sort((a, b) => rank(page.columns[a]) - rank(page.columns[b]) || a - b);
+  return {
+    ...page,
+    columns: order.map((i) => page.columns[i]),
+    rows: page.rows.map((row) => order.map((i) => row[i])),
+  };
+}
 
 class StRecordsView extends LitElement {
   static properties = { exporting: { state: true } };
@@ -86,7 +100,7 @@ class StRecordsView extends LitElement {
                 ${t('data.records.total', { rows: count(page.total), amount: `${amount(page.amount)} ${moneyUnit()}` })}
               </p>
               <st-record-table
-                .page=${{ ...page, offset: Number(offset), limit: PAGE }}
+                .page=${{ ...inReadingOrder(page), offset: Number(offset), limit: PAGE }}
                 @st-records-page=${(/** @type {CustomEvent} */ event) => router.set({ offset: event.detail.offset })}
               ></st-record-table>`
           : nothing
