@@ -14,6 +14,8 @@ import { exactValue, shownUnit, shownValue, spokenValue } from './target-figures
 
 const ABSORBERS = ['up', 'siblings', 'reserve'];
 const SHOWN = 8;
+/** The grid paints the proposal first and moves its focus while doing so. */
+const FOCUS_AFTER_MS = 120;
 
 export class StChangePreview extends LitElement {
   static properties = { flow: { attribute: false }, table: { attribute: false }, unit: {}, revision: { type: Number } };
@@ -40,7 +42,26 @@ export class StChangePreview extends LitElement {
     // The grid takes the focus back when its editor closes, so wait for the engine's answer.
     if (!changed.has('revision') || change === this.#seen || this.flow?.busy) return;
     this.#seen = change;
+    if (change) setTimeout(() => this.#takeKeyboard(), FOCUS_AFTER_MS);
+  }
+
+  #takeKeyboard() {
     /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('.reason'))?.focus();
+  }
+
+  /** Esc leaves the preview wherever the focus is, unless something else has used it. @param {KeyboardEvent} event */
+  #onAnyKey = (event) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !event.isComposing) fire(this, 'st-preview-cancel');
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#onAnyKey);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#onAnyKey);
   }
 
   /** @param {KeyboardEvent} event */
