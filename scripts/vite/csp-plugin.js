@@ -18,7 +18,7 @@ export function contentSecurityPolicy(html, { external }) {
     'default-src': ["'none'"],
     'script-src': [...self, ...scripts, "'wasm-unsafe-eval'"],
     'worker-src': [...self, 'blob:'],
-    'connect-src': [...self, 'data:'], // data: for icons, which Web Awesome reads with fetch()
+    'connect-src': external ? self : ["'none'"],
     'style-src': [...self, "'unsafe-inline'"],
     'img-src': [...self, 'data:', 'blob:'],
     'font-src': [...self, 'data:'],
