@@ -50,12 +50,14 @@ export class StUnitList extends LitElement {
         overflow-wrap: anywhere;
       }
       .bar {
+        display: block;
         height: 4px;
         margin-block-start: var(--st-space-1);
         border-radius: 2px;
         background: var(--st-sunken);
       }
-      .bar div {
+      .bar span {
+        display: block;
         height: 100%;
         border-radius: 2px;
         background: var(--st-accent);
@@ -120,7 +122,7 @@ export class StUnitList extends LitElement {
       }
       <span class="name ${unit.depth < 2 && !unit.leaf ? 'strong' : ''}"
         >${unit.name}
-        <span class="bar" role="presentation"><div style="width:${whole > 0 ? (value / whole) * 100 : 0}%"></div></span>
+        <span class="bar" role="presentation"><span style="width:${whole > 0 ? (value / whole) * 100 : 0}%"></span></span>
       </span>
       <button
         class="value"

@@ -29,6 +29,7 @@ export class StMethodPicker extends LitElement {
         display: grid;
         grid-template-columns: auto 1fr;
         align-items: start;
+        align-content: start;
         gap: 0 var(--st-space-2);
         padding: var(--st-space-2);
         border: 1px solid var(--st-line);
