@@ -28,6 +28,7 @@ export const TARGETS = /** @type {const} */ (['http', 'file']);
  * @property {'light' | 'dark'} [theme] default light
  * @property {{width: number, height: number}} [viewport] default DESKTOP
  * @property {string} [profile] folder of an earlier profile, to come back to; a fresh one otherwise
+ * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the page is opened
  */
 
 /** Chromium of the system; SANDTABLE_CHROMIUM overrides. */
@@ -133,12 +134,12 @@ export class App {
   }
 
   /**
-   * Fails on any WCAG 2.1 A or AA violation of the page as it is now.
-   * @param {string} screen named in the failure
+   * WCAG 2.1 A and AA violations of the page as it is now.
+   * @returns {Promise<{rule: string, help: string, nodes: string[]}[]>}
    */
-  async assertAccessible(screen) {
+  async findViolations() {
     await this.page.evaluate(axeSource);
-    const violations = await this.page.evaluate(async () => {
+    return this.page.evaluate(async () => {
       const { axe } = /** @type {any} */ (window);
       const result = await axe.run(document, {
         runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
@@ -152,7 +153,11 @@ export class App {
           .map((/** @type {any} */ node) => `${node.target.join(' ')}: ${node.failureSummary}`),
       }));
     });
-    assert.deepEqual(violations, [], `${screen} has accessibility violations`);
+  }
+
+  /** @param {string} screen named in the failure */
+  async assertAccessible(screen) {
+    assert.deepEqual(await this.findViolations(), [], `${screen} has accessibility violations`);
   }
 
   assertNoProblems() {
@@ -263,6 +268,7 @@ export async function launchApp({
   theme = 'light',
   viewport = DESKTOP,
   profile,
+  prepare,
 }) {
   const url = await addressOf(target);
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'sandtable-e2e-'));
@@ -293,6 +299,7 @@ export async function launchApp({
     },
     [language, theme],
   );
+  await prepare?.(context);
   const page = context.pages()[0] ?? (await context.newPage());
   const app = new App(context, page, { url, profile: folder, removeProfile: !profile });
   await app.goto(route);

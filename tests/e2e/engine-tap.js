@@ -1,0 +1,60 @@
+// A second line to the engine: lets a test put questions of its own to the worker the page has started, so that it can
+// compare what the engine answers and not only what is drawn. The page knows nothing of it.
+
+/** @typedef {import('playwright-core').BrowserContext} BrowserContext */
+
+/**
+ * Before the page is opened: remembers the engine worker when the page makes it.
+ * @param {BrowserContext} context
+ */
+export async function tapEngine(context) {
+  await context.addInitScript(() => {
+    const taps = /** @type {any} */ (window);
+    taps.Worker = class extends Worker {
+      /** @param {string | URL} url @param {WorkerOptions} [options] */
+      constructor(url, options) {
+        super(url, options);
+        taps.engineTap = { worker: this, nextId: 1e12 };
+        taps.engineTap.ready = new Promise((resolve) => {
+          this.addEventListener('message', ({ data }) => data.type === 'ready' && resolve(undefined));
+        });
+      }
+    };
+  });
+}
+
+/**
+ * One request to the page's engine. Only questions: what changes plan or facts belongs to the page.
+ * @param {import('./harness.js').App} app opened with `prepare: tapEngine`
+ * @param {string} name "<room>.<verb>"
+ * @param {object} [params]
+ * @param {string[]} [columns] bulk columns to bring along; missing numbers are null
+ * @returns {Promise<any>} the result without resultId; rejects with the engine's error records
+ */
+export function ask(app, name, params = {}, columns) {
+  return app.page.evaluate(async ([request, asked, wanted]) => {
+    const { engineTap } = /** @type {any} */ (window);
+    await engineTap.ready;
+    const id = engineTap.nextId++;
+    const reply = await new Promise((resolve) => {
+      const listen = (/** @type {MessageEvent} */ { data }) => {
+        if (data.id !== id || data.type === 'progress') return;
+        engineTap.worker.removeEventListener('message', listen);
+        resolve(data);
+      };
+      engineTap.worker.addEventListener('message', listen);
+      engineTap.worker.postMessage({
+        type: 'job',
+        id,
+        job: { kind: 'call', name: request, params: asked, columns: wanted },
+      });
+    });
+    if (reply.type !== 'reply') throw new Error(`${request}: ${JSON.stringify(reply.errors ?? reply.detail)}`);
+    const result = reply.result;
+    delete result.resultId; // another number each time
+    for (const [column, numbers] of Object.entries(result.columns ?? {})) {
+      result.columns[column] = Array.from(/** @type {Float64Array} */ (numbers), (n) => (Number.isNaN(n) ? null : n));
+    }
+    return result;
+  }, /** @type {const} */ ([name, params, columns]));
+}

@@ -1,0 +1,209 @@
+// Fifty times the browser dies in the middle of editing, as in a power cut. What the page had called saved must be there
+// when it is opened again, and the change that was under way is there whole or not at all.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, tapEngine } from './engine-tap.js';
+import { assertSame } from './first-difference.js';
+import { launchApp, makeProfile } from './harness.js';
+import { SMALL_REGION } from './known-orders.js';
+import * as steps from './steps.js';
+
+const KILLS = 50;
+const SEED = 20_260_117;
+/** Every so many visits the browser dies while the page is still opening the plan. */
+const EARLY_EVERY = 7;
+const EDITING_MS = 400;
+const OPENING_MS = 500;
+
+/** @typedef {import('./harness.js').App} App */
+/**
+ * @typedef {{kind: 'edit' | 'lock' | 'undo', unit: string, period: string, minor: number}} Intent what is being done
+ * @typedef {{revision: number, targets: Record<string, any>}} State the plan's targets as the engine holds them
+ * @typedef {{acknowledged: State, intent: Intent | null, count: number}} Witness intent: under way when the browser died
+ */
+
+/** Mulberry32: the same moments every time. @param {number} seed @returns {() => number} 0 ≤ x < 1 */
+function seededRandom(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {App} app @returns {Promise<State>} */
+async function readState(app) {
+  const { revision, parts } = await ask(app, 'plan.get', { parts: ['targets'] });
+  return { revision, targets: parts.targets };
+}
+
+/**
+ * Edits, locks and undoes in the page as fast as it takes them, through the events that typing and clicking cause. Each step
+ * is told before it begins and after the page has called it saved.
+ * @param {App} app @param {number} seed @param {string[]} units leaves @param {string} year
+ */
+const keepEditing = (app, seed, units, year) =>
+  app.page.evaluate(async ([start, leaves, ofYear]) => {
+    const page = /** @type {any} */ (window);
+    /** @type {(name: string, scope?: any) => any} */
+    const find = (name, scope = document) => {
+      for (const element of scope.querySelectorAll('*')) {
+        if (element.localName === name) return element;
+        const within = element.shadowRoot && find(name, element.shadowRoot);
+        if (within) return within;
+      }
+      return null;
+    };
+    /** @type {(toast: any) => void} */
+    let onToast = () => {};
+    window.addEventListener('st-toast', (event) => onToast(/** @type {CustomEvent} */ (event).detail));
+    const nextToast = () =>
+      new Promise((resolve, reject) => {
+        onToast = (toast) => (toast.tone === 'good' ? resolve(toast) : reject(new Error(toast.text)));
+      });
+    const saved = async () => {
+      const state = () => find('st-save-state').shadowRoot.querySelector('.state').classList;
+      while (state().contains('saving')) await new Promise((resolve) => setTimeout(resolve));
+      if (!state().contains('browser')) throw new Error(`the page says ${[...state()]}`);
+    };
+    const fire = (/** @type {string} */ target, /** @type {string} */ type, /** @type {object} */ detail) =>
+      find(target).dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable: true }));
+
+    let turn = start;
+    /** @type {any} */
+    let last = null;
+    for (;;) {
+      turn = (Math.imul(turn, 48271) >>> 0) % 0x7fffffff;
+      const unit = leaves[turn % leaves.length];
+      const period = `${ofYear}-${String(1 + (turn % 12)).padStart(2, '0')}`;
+      const minor = 100_000 + (turn % 900_000);
+      const kind = last && turn % 5 === 0 ? 'undo' : turn % 5 === 1 ? 'lock' : 'edit';
+      await page.tellIntent({ kind, unit, period, minor });
+      if (kind === 'undo') {
+        await last.action.run();
+        last = null;
+      } else {
+        const done = nextToast();
+        if (kind === 'edit')
+          fire('st-grid', 'st-grid-edit', { edits: [{ rowId: unit, key: period, text: `${minor / 100}元` }] });
+        else {
+          const { table } = find('st-targets-grid');
+          fire('st-cell-bar', 'st-cell-action', {
+            action: table.isLocked(unit, period) ? 'unlock' : 'lock',
+            unit,
+            period,
+          });
+        }
+        last = await done;
+      }
+      await saved();
+      await page.tellSaved();
+    }
+  }, /** @type {const} */ ([seed, units, year]));
+
+/**
+ * Opens the profile; the page reports into `witness`.
+ * @param {string} profile @param {Witness} witness @param {string} route
+ */
+async function visit(profile, witness, route) {
+  /** @type {App} */
+  const app = await launchApp({
+    profile,
+    route,
+    language: 'zh',
+    prepare: async (context) => {
+      await tapEngine(context);
+      await context.exposeBinding('tellIntent', (_source, intent) => {
+        witness.intent = intent;
+      });
+      await context.exposeBinding('tellSaved', async () => {
+        witness.acknowledged = await readState(app);
+        witness.intent = null;
+        witness.count += 1;
+      });
+    },
+  });
+  return app;
+}
+
+/** @param {App} app */
+const gridShown = (app) =>
+  app.page.locator('st-targets-grid [data-row][data-key]').first().waitFor({ timeout: 60_000 });
+
+/**
+ * What was acknowledged is there; beyond it at most the one change under way, whole.
+ * @param {App} app @param {Witness} witness
+ */
+async function assertNothingLost(app, witness) {
+  const { acknowledged, intent } = witness;
+  const found = await readState(app);
+  assert.ok(
+    found.revision >= acknowledged.revision,
+    `revision ${found.revision} after ${acknowledged.revision} was acknowledged`,
+  );
+  if (found.revision > acknowledged.revision) {
+    assert.ok(intent, 'the plan holds a change that nobody made');
+    assert.equal(found.revision, acknowledged.revision + 1);
+    await steps.step(app, intent.kind === 'undo' ? 'redo' : 'undo', 1);
+    const back = await readState(app);
+    assertSame(back.targets, acknowledged.targets, `${intent.kind} under way is there whole and can be taken back`);
+    witness.acknowledged = back;
+  } else {
+    assertSame(found.targets, acknowledged.targets, 'what was acknowledged');
+  }
+  witness.intent = null;
+  assert.deepEqual((await ask(app, 'plan.check')).issues, []);
+  assert.deepEqual((await ask(app, 'targets.check')).violations, []);
+}
+
+test(`no acknowledged edit is lost when the browser dies ${KILLS} times while editing`, async (t) => {
+  const orders = SMALL_REGION.zh;
+  const profile = makeProfile(t);
+  /** @type {Witness} */
+  const witness = { acknowledged: { revision: 0, targets: {} }, intent: null, count: 0 };
+  const first = await visit(profile, witness, '');
+  await steps.readOrders(first, 'zh', orders.path);
+  await steps.importOrders(first);
+  await steps.useLevels(first, 'zh', ['region', 'city']);
+  await steps.goTo(first, 'targets');
+  await steps.setTarget(first, { year: orders.year, total: orders.targetTotal });
+  witness.acknowledged = await readState(first);
+  const { parts } = await ask(first, 'plan.get', { parts: ['orgUnits'] });
+  const units = /** @type {any[]} */ (Object.values(parts.orgUnits));
+  const leaves = units.filter(({ id }) => !units.some(({ parent }) => parent === id)).map(({ id }) => id);
+  await first.close();
+
+  const random = seededRandom(SEED);
+  let undone = 0;
+  for (let kill = 1; kill <= KILLS; kill++) {
+    const early = kill % EARLY_EVERY === 0;
+    const app = await visit(profile, witness, '#/targets?depth=all');
+    if (early) {
+      await pause(random() * OPENING_MS);
+    } else {
+      await gridShown(app);
+      await assertNothingLost(app, witness);
+      const editing = keepEditing(app, 1 + Math.floor(random() * 1e9), leaves, orders.year).then(
+        () => null,
+        (/** @type {Error} */ error) => error,
+      );
+      await pause(random() * EDITING_MS);
+      app.assertNoProblems();
+      const stopped = await Promise.race([editing, pause(0).then(() => null)]);
+      if (stopped) throw stopped;
+      if (witness.intent) undone += 1;
+    }
+    await app.kill();
+  }
+  const last = await visit(profile, witness, '#/targets?depth=all');
+  await gridShown(last);
+  await assertNothingLost(last, witness);
+  last.assertNoProblems();
+  await last.close();
+  t.diagnostic(`${witness.count} edits acknowledged; ${undone} of ${KILLS} kills hit one under way`);
+  assert.ok(witness.count >= KILLS, `only ${witness.count} edits were acknowledged: nothing much was tried`);
+});

@@ -1,0 +1,154 @@
+// What a manager does on the page, as steps that scenarios share: import, organisation, target, edits, files.
+import assert from 'node:assert/strict';
+import { t as message } from '../../web/i18n/messages.js';
+import { settle } from './sample-region.js';
+
+/** @typedef {import('./harness.js').App} App */
+/** @typedef {'zh' | 'en'} Language */
+/** @typedef {string | {name: string, mimeType: string, buffer: Buffer}} FileChoice a path, or a file made up */
+
+/** @param {App} app @param {import('playwright-core').Locator} opener what opens the picker @param {FileChoice} file */
+export async function chooseFile(app, opener, file) {
+  const [chooser] = await Promise.all([app.page.waitForEvent('filechooser'), opener.click()]);
+  await chooser.setFiles(/** @type {any} */ (file));
+}
+
+/** A way on the start page. @param {App} app @param {Language} language @param {'import' | 'open' | 'sample'} way */
+export const startWay = (app, language, way) =>
+  app.page.locator('st-start-page .ways button', { hasText: message(`frame.start.${way}`, {}, language) });
+
+/**
+ * Start page → data → a file chosen → its columns shown; nothing is imported yet.
+ * @param {App} app @param {Language} language @param {FileChoice} file
+ */
+export async function readOrders(app, language, file) {
+  await startWay(app, language, 'import').click();
+  await chooseFile(app, app.page.locator('st-import-panel .drop button.primary'), file);
+  await app.page.locator('st-column-mapping select').first().waitFor();
+}
+
+/** The field each column is taken for. @param {App} app @returns {Promise<Record<string, string>>} header → field */
+export async function shownMapping(app) {
+  const rows = await app.page.locator('st-column-mapping tbody tr').all();
+  const pairs = rows.map(async (row) => [
+    await row.locator('td.header').innerText(),
+    await row.locator('select').inputValue(),
+  ]);
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** Imports the file that has been read and waits for the report. @param {App} app */
+export async function importOrders(app) {
+  await app.page.locator('st-import-panel footer button.primary').click();
+  await app.page.locator('st-import-panel dl.figures').waitFor();
+  await settle(app);
+}
+
+/**
+ * Makes these columns the organisation's levels, top first, whatever was suggested.
+ * @param {App} app @param {Language} language @param {string[]} levels fields
+ */
+export async function useLevels(app, language, levels) {
+  const panel = app.page.locator('st-organisation-panel');
+  const choices = panel.locator('ol.levels li');
+  await choices.first().waitFor();
+  const choice = (/** @type {string} */ name) =>
+    choices.filter({ has: app.page.getByText(new RegExp(`^(\\d+\\. )?${name}$`)) }).locator('input');
+  const wanted = levels.map((level) => message(`data.field.${level}`, {}, language));
+  for (const text of await choices.locator('label > span:first-of-type').allInnerTexts()) {
+    const name = text.replace(/^\d+\. /, '');
+    if (!wanted.includes(name)) await choice(name).setChecked(false);
+  }
+  for (const name of wanted) await choice(name).setChecked(true);
+  await settle(app);
+  await panel.locator('footer button.primary').click();
+  await choices.first().waitFor({ state: 'detached' });
+  await settle(app);
+}
+
+/**
+ * Sets and decomposes a revenue target in the drawer.
+ * @param {App} app @param {{year: string, total: string}} target total as typed
+ */
+export async function setTarget(app, { year, total }) {
+  const drawer = app.page.locator('st-set-target-drawer');
+  await app.page.locator('st-targets-workspace st-empty button.primary').click();
+  await drawer.locator('select').nth(1).selectOption(year);
+  await drawer.locator('.total input').first().fill(total);
+  await settle(app);
+  await drawer.locator('st-decomposition-preview tfoot td').first().waitFor();
+  await drawer.locator('.actions button.primary').click();
+  await drawer.waitFor({ state: 'detached' });
+  await app.page.locator('st-targets-grid revo-grid').waitFor();
+  await settle(app);
+}
+
+/** @param {App} app @param {string} unit id @param {string} period or "name" */
+export const targetCell = (app, unit, period) =>
+  app.page.locator(`st-targets-grid [data-row="${unit}"][data-key="${period}"]`);
+
+/**
+ * Types into a cell that has not been edited before; where the change is previewed, applies it.
+ * @param {App} app @param {string} unit id @param {string} period @param {string} text
+ */
+export async function typeTarget(app, unit, period, text) {
+  await targetCell(app, unit, period).click();
+  await app.page.keyboard.type(text);
+  await app.page.keyboard.press('Enter');
+  const done = app.page.locator(`st-targets-grid [data-row="${unit}"][data-key="${period}"].overridden:not(.changed)`);
+  const apply = app.page.locator('st-change-preview button.primary:enabled');
+  await apply.or(done).first().waitFor();
+  if (await apply.isVisible()) await apply.click();
+  await done.waitFor();
+  await settle(app);
+}
+
+/** @param {App} app @param {Language} language @param {string} unit id @param {string} period */
+export async function lockTarget(app, language, unit, period) {
+  await targetCell(app, unit, period).click();
+  await app.page
+    .locator('st-cell-bar .actions button', { hasText: message('targets.action.lock', {}, language) })
+    .click();
+  await app.page.locator(`st-targets-grid [data-row="${unit}"][data-key="${period}"].locked`).waitFor();
+  await settle(app);
+}
+
+/** Each step is waited for: the button then offers the next one. @param {App} app @param {'undo' | 'redo'} which @param {number} times */
+export async function step(app, which, times) {
+  const button = app.page.locator('st-top-bar button.icon', { has: app.page.locator(`st-icon[name="${which}"]`) });
+  for (let i = 0; i < times; i++) {
+    const offered = await button.getAttribute('aria-label');
+    await button.click();
+    await app.page.waitForFunction(
+      ([element, label]) => /** @type {Element} */ (element).getAttribute('aria-label') !== label,
+      /** @type {const} */ ([await button.elementHandle(), offered]),
+    );
+  }
+  await settle(app);
+}
+
+/** @param {App} app @param {string} workspace id */
+export async function goTo(app, workspace) {
+  await app.page.locator(`st-rail .links a[href^="#/${workspace}"]`).click();
+  await app.page.locator(`st-${workspace}-workspace`).waitFor();
+  await settle(app);
+}
+
+/**
+ * Saves the plan with its data through the plan menu of a browser that downloads.
+ * @param {App} app @param {Language} language @param {string} path where the file is to be
+ */
+export async function savePlanWithData(app, language, path) {
+  await app.page.locator('st-top-bar button.name').click();
+  const item = app.page.getByRole('menuitem', { name: message('frame.command.saveWithData', {}, language) });
+  const [download] = await Promise.all([app.page.waitForEvent('download'), item.click()]);
+  assert.match(download.suggestedFilename(), /\.sandtable\.json$/);
+  await download.saveAs(path);
+}
+
+/** As in browsers without a save picker: the file comes as a download. @param {import('playwright-core').BrowserContext} context */
+export async function withoutSavePicker(context) {
+  await context.addInitScript(() => {
+    /** @type {any} */ (window).showSaveFilePicker = undefined;
+  });
+}
