@@ -127,7 +127,7 @@ class StOrganisationPanel extends LitElement {
       ${proposal ? this.#preview(proposal) : nothing}
       <footer class="actions">
         <p class="muted">${this.#hasTree ? t('data.org.replaces') : t('data.org.undoable')}</p>
-        <button class="primary" ?disabled=${!proposal || levels.length === 0} @click=${this.#apply}>${t('data.org.apply')}</button>
+        <button class="primary" ?disabled=${!proposal || levels.length === 0 || this.proposal.pending !== null} @click=${this.#apply}>${t('data.org.apply')}</button>
       </footer>
     `;
   }
