@@ -17,7 +17,7 @@ export async function openSampleRegion(app) {
 }
 
 /**
- * Waits until nothing on the screen is busy any more and two frames have been painted.
+ * Waits until nothing on the screen is busy any more, every grid shows cells, and two frames have been painted.
  * @param {import('./harness.js').App} app
  */
 export async function settle(app) {
@@ -25,7 +25,7 @@ export async function settle(app) {
     () => {
       /** @param {Document | ShadowRoot} scope @returns {boolean} */
       const busy = (scope) =>
-        scope.querySelector('[aria-busy="true"], st-progress') !== null ||
+        scope.querySelector('[aria-busy="true"], st-progress, revo-grid:not(:has(.rgCell))') !== null ||
         [...scope.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && busy(shadowRoot));
       const clock = /** @type {{quietSince?: number}} */ (window);
       if (busy(document)) clock.quietSince = undefined;
