@@ -21,12 +21,17 @@ export async function openSampleRegion(app) {
  * @param {import('./harness.js').App} app
  */
 export async function settle(app) {
+  await app.page.evaluate(() => delete (/** @type {{quietSince?: number}} */ (window).quietSince));
   await app.page.waitForFunction(
     () => {
       /** @param {Document | ShadowRoot} scope @returns {boolean} */
       const busy = (scope) =>
-        scope.querySelector('[aria-busy="true"], st-progress, revo-grid:not(:has(.rgCell))') !== null ||
-        [...scope.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && busy(shadowRoot));
+        scope.querySelector('[aria-busy="true"], st-progress') !== null ||
+        [...scope.querySelectorAll('*')].some((element) => {
+          const inside = element.shadowRoot ?? element;
+          if (element.localName === 'st-grid') return inside.querySelector('.rgCell') === null;
+          return element.shadowRoot !== null && busy(element.shadowRoot);
+        });
       const clock = /** @type {{quietSince?: number}} */ (window);
       if (busy(document)) clock.quietSince = undefined;
       else clock.quietSince ??= performance.now();
