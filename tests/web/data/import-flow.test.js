@@ -121,17 +121,65 @@ test('a file is read in chunks of one megabyte, in order, and its size is told',
   assert.deepEqual(flow.progress.value, { bytes: 2 * MEGABYTE + 3, totalBytes: 2 * MEGABYTE + 3, rows: 3 });
 });
 
-test('the last line counts, with a line break behind it or without, also in UTF-16', async () => {
+test('the last line counts, with a line break behind it or without', async () => {
   const flow = new ImportFlow(new RecordingEngine()); // it has seen two rows that ended in a line break
   const rowsOf = async (/** @type {BlobPart} */ text) => {
     await flow.start(fileOf([text]), nothingKept);
     return flow.progress.value.rows;
   };
   assert.equal(await rowsOf('a\n1\n2\n'), 2);
+  assert.equal(await rowsOf('a\r1\r2\r'), 2);
   assert.equal(await rowsOf('a\n1\n2\n3'), 3);
-  assert.equal(await rowsOf(new Uint8Array([0x33, 0, 0x0a, 0])), 2);
-  assert.equal(await rowsOf(new Uint8Array([0, 0x33, 0, 0x0a])), 2);
-  assert.equal(await rowsOf(new Uint8Array([0x0a, 0, 0x33, 0])), 3);
+});
+
+/** Refuses everything with a byte above 0x7F that is no UTF-8, as the engine does. @param {string} guess */
+function refusingEngine(guess) {
+  const engine = new RecordingEngine();
+  const texts = /** @type {string[]} */ ([]);
+  const load = engine.load.bind(engine);
+  engine.load = async (id, bytes) => {
+    try {
+      texts.push(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    } catch {
+      return refuse('facts.not_utf8', { guess });
+    }
+    return load(id, bytes);
+  };
+  return { engine, texts };
+}
+
+/** 销售 in GB18030: 0xCF 0xFA 0xCA 0xDB. */
+const GB18030 = new Uint8Array([0xcf, 0xfa, 0xca, 0xdb, 0x0a, 0x31, 0x0a]);
+
+test('a file as Chinese Excel saves it is read as GB18030', async () => {
+  const { engine, texts } = refusingEngine('gb18030');
+  const flow = new ImportFlow(engine);
+  await flow.start(fileOf([GB18030]), nothingKept);
+  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.encoding.value, 'gb18030');
+  assert.deepEqual(texts, ['销售\n1\n']);
+  assert.equal(engine.open.size, 1, 'the first attempt is gone from the engine');
+});
+
+test('a letter cut in two by the end of a chunk stays one letter', async () => {
+  const { engine, texts } = refusingEngine('gb18030');
+  const flow = new ImportFlow(engine);
+  const letters = new Uint8Array(MEGABYTE + 1).fill(0x2c);
+  letters.set([0xcf, 0xfa], MEGABYTE - 1);
+  await flow.start(fileOf([letters]), nothingKept);
+  assert.equal(texts.join('').length, MEGABYTE);
+  assert.equal(texts.join('').at(-1), '销');
+});
+
+test('the manager may say another encoding; what cannot be guessed is read as Western European', async () => {
+  const { engine, texts } = refusingEngine('unknown');
+  const flow = new ImportFlow(engine);
+  await flow.start(fileOf([new Uint8Array([0x4d, 0xfc, 0x6c, 0x0a])]), nothingKept);
+  assert.equal(flow.encoding.value, 'windows-1252');
+  assert.equal(texts.at(-1), 'Mül\n');
+  await flow.start(fileOf([GB18030]), nothingKept, 'gb18030');
+  assert.equal(texts.at(-1), '销售\n1\n');
+  assert.equal(flow.stage.value, 'mapping');
 });
 
 test('a file of more than one chunk shows its columns after the first', async () => {

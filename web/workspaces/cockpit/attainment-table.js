@@ -53,6 +53,10 @@ export class StAttainmentTable extends LitElement {
         font-size: inherit;
         font-weight: inherit;
       }
+      th button st-icon {
+        height: 1em;
+        line-height: 1;
+      }
       th.number button {
         flex-direction: row-reverse;
       }

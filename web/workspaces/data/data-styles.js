@@ -52,6 +52,18 @@ export const dataStyles = css`
   td > button {
     vertical-align: middle;
   }
+  [hidden] {
+    display: none !important;
+  }
+  .busy {
+    flex: 1;
+  }
+  .export {
+    margin-block-start: var(--st-space-3);
+  }
+  table.data .line {
+    width: 1%;
+  }
   .root {
     max-width: 320px;
   }

@@ -58,13 +58,13 @@ class StDataWorkspace extends LitElement {
     return session.plan.value && VIEWS.includes(view) ? view : 'import';
   }
 
-  /** @param {File} file */
-  async #read(file) {
+  /** @param {File} file @param {string} [encoding] as the manager says */
+  async #read(file, encoding) {
     if (this.#view !== 'import') router.set({ view: null });
     this.planName = '';
     try {
       const kept = session.plan.value?.kind === 'plan' ? (session.parts.settings.factMappings ?? {}) : {};
-      await this.flow.start(file, (fingerprint) => kept[fingerprint]);
+      await this.flow.start(file, (fingerprint) => kept[fingerprint], encoding);
     } catch (error) {
       showErrors(this, error);
     }
@@ -135,7 +135,7 @@ class StDataWorkspace extends LitElement {
       <st-import-panel
         .flow=${this.flow}
         .replaces=${this.lines.present !== null}
-        @st-import-file=${(/** @type {CustomEvent} */ event) => this.#read(event.detail.file)}
+        @st-import-file=${(/** @type {CustomEvent} */ event) => this.#read(event.detail.file, event.detail.encoding)}
         @st-import-commit=${this.#commit}
         >${this.#destination()}</st-import-panel
       >

@@ -1,5 +1,6 @@
 // ImportFlow: one file on its way into the plan, as signals a screen can draw. Nothing of the plan changes before commit().
 import { signal } from '@preact/signals-core';
+import { encodingAfter, toUtf8 } from './text-encoding.js';
 
 /**
  * @typedef {import('../../storage/types.js').ErrorRecord} ErrorRecord
@@ -19,11 +20,15 @@ import { signal } from '@preact/signals-core';
 
 const TABLE = 'orders';
 const CHUNK_BYTES = 1024 * 1024;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 export class ImportFlow {
   stage = signal(/** @type {Stage} */ ('idle'));
   file = signal(/** @type {File | null} */ (null));
   progress = signal({ bytes: 0, totalBytes: 0, rows: 0 });
+  /** How the file is read: 'utf-8' or what text-encoding.js knows. */
+  encoding = signal('utf-8');
   preview = signal(/** @type {Preview | null} */ (null));
   /** What the manager chose over the recognition. */
   mapping = signal(/** @type {Mapping} */ ({ columns: {}, dateOrder: null, decimal: null }));
@@ -53,38 +58,48 @@ export class ImportFlow {
    * Reads a file to its end and recognises its columns; stops at stage `mapping` or `failed`.
    * @param {File} file
    * @param {(fingerprint: string) => Mapping | undefined} recall the mapping kept for a header, if any
+   * @param {string} [encoding] how the manager says the file is encoded; found out otherwise
+   * @returns {Promise<void>}
    */
-  async start(file, recall) {
+  async start(file, recall, encoding) {
     await this.cancel();
     const turn = (this.#turn += 1);
     this.file.value = file;
-    this.progress.value = { bytes: 0, totalBytes: file.size, rows: 0 };
     this.stage.value = 'reading';
+    this.encoding.value = encoding ?? 'utf-8';
     try {
-      const begun = await this.#engine.call('facts.begin', {
-        table: TABLE,
-        fileName: file.name,
-        totalBytes: file.size,
-      });
-      if (turn !== this.#turn) return this.#drop(begun.import);
-      this.#importId = begun.import;
-      for (let at = 0; at < file.size; at += CHUNK_BYTES) {
-        const bytes = new Uint8Array(await file.slice(at, at + CHUNK_BYTES).arrayBuffer());
-        if (turn !== this.#turn) return;
-        const openLine = endsInLine(bytes);
-        const read = await this.#engine.load(begun.import, bytes);
-        if (turn !== this.#turn) return;
-        this.#openLine = openLine;
-        this.progress.value = { bytes: read.bytes, totalBytes: file.size, rows: read.rows };
-        if (at === 0 && file.size > CHUNK_BYTES) await this.#recognise(turn, recall);
-      }
-      await this.#recognise(turn, recall);
-      if (turn !== this.#turn) return;
-      this.progress.value = { ...this.progress.value, rows: this.#rowsToImport };
-      this.stage.value = 'mapping';
+      await this.#read(file, turn, recall);
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error, 'failed');
+      const other = encoding ? null : encodingAfter(/** @type {any} */ (error).errors ?? []);
+      if (turn !== this.#turn) return;
+      if (other) return this.start(file, recall, other);
+      this.#fail(error, 'failed');
     }
+  }
+
+  /** @param {File} file @param {number} turn @param {(fingerprint: string) => Mapping | undefined} recall */
+  async #read(file, turn, recall) {
+    const { name: fileName, size } = file;
+    this.progress.value = { bytes: 0, totalBytes: size, rows: 0 };
+    const begun = await this.#engine.call('facts.begin', { table: TABLE, fileName, totalBytes: size });
+    if (turn !== this.#turn) return this.#drop(begun.import);
+    this.#importId = begun.import;
+    const convert = toUtf8(this.encoding.value);
+    for (let at = 0; at < size; at += CHUNK_BYTES) {
+      const end = Math.min(at + CHUNK_BYTES, size);
+      const bytes = convert(new Uint8Array(await file.slice(at, end).arrayBuffer()), end === size);
+      if (turn !== this.#turn) return;
+      const openLine = ![LINE_FEED, CARRIAGE_RETURN].includes(bytes[bytes.length - 1]);
+      const read = await this.#engine.load(begun.import, bytes);
+      if (turn !== this.#turn) return;
+      this.#openLine = openLine;
+      this.progress.value = { bytes: end, totalBytes: size, rows: read.rows };
+      if (at === 0 && end < size) await this.#recognise(turn, recall);
+    }
+    await this.#recognise(turn, recall);
+    if (turn !== this.#turn) return;
+    this.progress.value = { ...this.progress.value, rows: this.#rowsToImport };
+    this.stage.value = 'mapping';
   }
 
   get #rowsToImport() {
@@ -213,11 +228,3 @@ export class ImportFlow {
     await this.#engine.call('facts.cancel', { import: importId }).catch(() => {});
   }
 }
-
-/** Whether text ends within a line, also in UTF-16, where a line break has a zero byte beside it. @param {Uint8Array} bytes */
-function endsInLine(bytes) {
-  const [before, last] = [bytes[bytes.length - 2], bytes[bytes.length - 1]];
-  return !(isBreak(last) || (last === 0 && isBreak(before)));
-}
-
-const isBreak = (/** @type {number | undefined} */ byte) => byte === 10 || byte === 13;

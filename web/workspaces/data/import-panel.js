@@ -2,17 +2,17 @@
 // Fires st-import-commit when the manager says go; the workspace decides into which plan and says so in slot "into".
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { chooseFiles, download } from '../../lib/browser-files.js';
-import { serializeCsv } from '../../lib/delimited.js';
-import { count, day, errorText, figure, hasMessage, language, t, unitMode } from '../../i18n/index.js';
-import { formatExact } from '../../lib/numbers.js';
+import { chooseFiles } from '../../lib/browser-files.js';
+import { count, day, language, t, unitMode } from '../../i18n/index.js';
 import { base, sheet } from '../../components/styles.js';
 import { fire } from '../../components/events.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/progress.js';
 import './column-mapping.js';
+import './import-report.js';
 import { dataStyles } from './data-styles.js';
+import { ENCODINGS } from './text-encoding.js';
 
 const PREVIEW_ROWS = 6;
 
@@ -31,6 +31,7 @@ class StImportPanel extends LitElement {
       this.flow?.stage.value,
       this.flow?.progress.value,
       this.flow?.preview.value,
+      this.flow?.encoding.value,
       this.flow?.mapping.value,
       this.flow?.errors.value,
       language.value,
@@ -41,7 +42,7 @@ class StImportPanel extends LitElement {
   render() {
     const stage = this.flow.stage.value;
     if (stage === 'idle') return this.#dropZone();
-    if (stage === 'done') return this.#report();
+    if (stage === 'done') return html`<st-import-report .flow=${this.flow}></st-import-report>`;
     return html`<section class="sheet stack">
       ${this.#fileLine()}
       ${stage === 'reading' ? this.#progress() : nothing}
@@ -83,7 +84,7 @@ class StImportPanel extends LitElement {
         preview
           ? html`<span class="muted small"
               >${t('data.file.facts', {
-                encoding: preview.encoding.toUpperCase(),
+                encoding: this.flow.encoding.value.toUpperCase(),
                 delimiter: t(`data.delimiter.${preview.delimiter === '\t' ? 'tab' : preview.delimiter}`),
                 rows: count(this.flow.progress.value.rows),
                 columns: preview.columns.length,
@@ -91,8 +92,23 @@ class StImportPanel extends LitElement {
             >`
           : nothing
       }
+      ${this.flow.encoding.value === 'utf-8' ? nothing : this.#encodingChoice()}
       <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.file.other')}</button>
     </header>`;
+  }
+
+  /** No file says how it is encoded: what was taken can be changed, and the preview shows whether it reads well. */
+  #encodingChoice() {
+    const { file, encoding } = this.flow;
+    return html`<label class="check small"
+      >${t('data.file.encoding')}
+      <select
+        ?disabled=${this.flow.stage.value === 'building'}
+        @change=${(/** @type {any} */ event) => fire(this, 'st-import-file', { file: file.value, encoding: event.target.value })}
+      >
+        ${ENCODINGS.map((name) => html`<option value=${name} ?selected=${name === encoding.value}>${t(`data.encoding.${name}`)}</option>`)}
+      </select>
+    </label>`;
   }
 
   #progress() {
@@ -120,9 +136,10 @@ class StImportPanel extends LitElement {
       <table class="data small">
         <thead>
           <tr>
-            <th class="number">${t('data.preview.line')}</th>
+            <th class="number line">${t('data.preview.line')}</th>
             ${preview.columns.map(
-              (column) => html`<th class=${this.flow.fieldOf(column) ? 'used' : ''}>${column.header}</th>`,
+              (column) =>
+                html`<th class="${this.flow.fieldOf(column) ? 'used' : ''} ${column.kind === 'number' ? 'number' : ''}">${column.header}</th>`,
             )}
           </tr>
         </thead>
@@ -143,11 +160,13 @@ class StImportPanel extends LitElement {
   #mapping(stage) {
     const missing = this.flow.missing;
     const busy = stage === 'building';
+    const empty = this.flow.progress.value.rows === 0;
     const question = this.flow.dateQuestion;
     const unanswered = question !== null && !this.flow.mapping.value.dateOrder;
     return html`
       ${this.flow.remembered.value ? html`<p class="small muted">${t('data.mapping.remembered')}</p>` : nothing}
       <st-column-mapping .flow=${this.flow}></st-column-mapping>
+      ${empty ? html`<st-error .errors=${[{ code: 'facts.empty', path: this.flow.file.value?.name }]}></st-error>` : nothing}
       ${question ? this.#dateQuestion(question) : nothing}
       ${
         this.flow.errors.value.length > 0 && !(question && unanswered)
@@ -163,12 +182,16 @@ class StImportPanel extends LitElement {
           : nothing
       }
       <footer class="actions sticky">
-        <div class="row"><slot name="into"></slot>${this.replaces ? html`<span class="muted">${t('data.replaces')}</span>` : nothing}</div>
-        <button class="primary" ?disabled=${busy || missing.length > 0 || unanswered} @click=${() => fire(this, 'st-import-commit')}>
-          ${busy ? t('data.building') : t('data.import', { rows: count(this.flow.progress.value.rows) })}
+        ${
+          busy
+            ? html`<st-progress class="busy" label=${t('data.building')} @st-cancel=${() => this.flow.cancel()}></st-progress>`
+            : nothing
+        }
+        <div class="row" ?hidden=${busy}><slot name="into"></slot>${this.replaces ? html`<span class="muted">${t('data.replaces')}</span>` : nothing}</div>
+        <button class="primary" ?hidden=${busy} ?disabled=${empty || missing.length > 0 || unanswered} @click=${() => fire(this, 'st-import-commit')}>
+          ${t('data.import', { rows: count(this.flow.progress.value.rows) })}
         </button>
       </footer>
-      ${busy ? html`<st-progress label=${t('data.building')} @st-cancel=${() => this.flow.cancel()}></st-progress>` : nothing}
     `;
   }
 
@@ -191,88 +214,11 @@ class StImportPanel extends LitElement {
       )}
     </fieldset>`;
   }
-
-  #report() {
-    const report = /** @type {import('./import-flow.js').Report} */ (this.flow.report.value);
-    const { totals, rejected } = report;
-    const plain = (/** @type {string} */ text) => ({ text, unit: '', exact: '' });
-    const figures = /** @type {const} */ ([
-      ['rows', figure(report.rows, 'count')],
-      ['amount', figure(totals.amount, 'amount')],
-      ['margin', figure(totals.margin, 'amount')],
-      ['quantity', plain(formatExact(totals.quantity, 4, 0))],
-      ['customers', figure(report.dimensions.customer ?? report.dimensions.customerName, 'count')],
-      ['days', plain(`${day(report.firstDay)} – ${day(report.lastDay)}`)],
-    ]);
-    return html`<section class="sheet stack" role="status">
-      <header class="file">
-        <st-icon name="check" class="good"></st-icon>
-        <h2 class="name">${t('data.report.heading', { file: report.fileName })}</h2>
-        <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.report.another')}</button>
-      </header>
-      <dl class="figures">
-        ${figures.map(
-          ([key, { text, unit, exact }]) =>
-            html`<div>
-              <dt>${t(`data.report.${key}`)}</dt>
-              <dd data-figure=${key} title=${exact || nothing}>${text} <span class="muted small">${text === '—' ? '' : unit}</span></dd>
-            </div>`,
-        )}
-      </dl>
-      ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${errorText(warning)}</p>`)}
-      ${rejected > 0 || report.blankLines > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken')}</p>`}
-      <slot name="next"></slot>
-    </section>`;
-  }
-
-  /** @param {import('./import-flow.js').Report} report */
-  #rejects(report) {
-    if (report.rejected === 0)
-      return html`<p class="muted">${t('data.report.blank', { count: report.blankLines })}</p>`;
-    return html`<details>
-      <summary>${t('data.report.rejected', { count: report.rejected })}</summary>
-      <ul class="small">
-        ${Object.entries(report.rejectsByCode).map(([code, number]) => html`<li>${rejectText({ code })}: ${count(number)}</li>`)}
-      </ul>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.report.rejectedList')}>
-        <table class="data small">
-          <thead>
-            <tr>${['line', 'header', 'value', 'reason'].map((key) => html`<th>${t(`data.reject.${key}`)}</th>`)}</tr>
-          </thead>
-          <tbody>
-            ${report.rejects.map(
-              (reject) =>
-                html`<tr>
-                  <td class="number">${reject.line}</td>
-                  <td>${reject.header}</td>
-                  <td class="cell" title=${reject.value}>${reject.value}</td>
-                  <td>${rejectText(reject)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      <button @click=${() => exportRejects(report)}>
-        <st-icon name="download"></st-icon>${t('data.report.exportRejects', { count: report.rejects.length })}
-      </button>
-    </details>`;
-  }
 }
 
 /** @param {import('./import-flow.js').ImportFlow} flow @param {import('./import-flow.js').Column | undefined} column */
 const cellClass = (flow, column) =>
   ['cell', column?.kind === 'number' ? 'number' : '', column && flow.fieldOf(column) ? '' : 'muted'].join(' ');
-
-/** @param {{code: string}} reject */
-const rejectText = (reject) =>
-  hasMessage(reject.code) ? errorText(/** @type {any} */ ({ params: {}, ...reject })) : reject.code;
-
-/** @param {import('./import-flow.js').Report} report */
-function exportRejects(report) {
-  const head = ['line', 'header', 'value', 'reason'].map((key) => t(`data.reject.${key}`));
-  const rows = report.rejects.map((reject) => [reject.line, reject.header, reject.value, rejectText(reject)]);
-  download(`${report.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`, serializeCsv([head, ...rows]), 'text/csv');
-}
 
 /**
  * A date text read in one order, written out: the question is answered by looking, not by knowing format letters.
