@@ -14,8 +14,9 @@ import { exactValue, shownUnit, shownValue, spokenValue } from './target-figures
 
 const ABSORBERS = ['up', 'siblings', 'reserve'];
 const SHOWN = 8;
-/** The grid paints the proposal first and moves its focus while doing so. */
-const FOCUS_AFTER_MS = 120;
+/** How often, and how many times, to see whether the keyboard stayed. */
+const FOCUS_CHECK_MS = 100;
+const FOCUS_TRIES = 6;
 
 export class StChangePreview extends LitElement {
   static properties = { flow: { attribute: false }, table: { attribute: false }, unit: {}, revision: { type: Number } };
@@ -42,11 +43,17 @@ export class StChangePreview extends LitElement {
     // The grid takes the focus back when its editor closes, so wait for the engine's answer.
     if (!changed.has('revision') || change === this.#seen || this.flow?.busy) return;
     this.#seen = change;
-    if (change) setTimeout(() => this.#takeKeyboard(), FOCUS_AFTER_MS);
+    if (change) this.#takeKeyboard(FOCUS_TRIES);
   }
 
-  #takeKeyboard() {
-    /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('.reason'))?.focus();
+  /** The grid gives its focus away piece by piece while it repaints; take it once it stays. @param {number} tries */
+  #takeKeyboard(tries) {
+    const field = /** @type {HTMLInputElement | null} */ (this.renderRoot.querySelector('.reason'));
+    if (!field || tries === 0) return;
+    field.focus();
+    setTimeout(() => {
+      if (this.shadowRoot?.activeElement === null) this.#takeKeyboard(tries - 1);
+    }, FOCUS_CHECK_MS);
   }
 
   /** Esc leaves the preview wherever the focus is, unless something else has used it. @param {KeyboardEvent} event */
