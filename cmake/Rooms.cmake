@@ -1,4 +1,5 @@
-# sandtable_room(name USES other…): a static library from core/<name>/*.cpp that sees only the rooms it names.
+# sandtable_room(name USES other… [HOT file…]): a static library from core/<name>/*.cpp that sees only the rooms it names.
+# HOT names the sources whose loops run over every row or cell: only they are built for speed in WebAssembly.
 # Every room sees headers as "room/header.h"; the include path of a room that is not named simply does not exist.
 
 add_library(sandtable_options INTERFACE)
@@ -32,7 +33,7 @@ if(EMSCRIPTEN)
 endif()
 
 function(sandtable_room name)
-  cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "USES;HOT" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/${name}/*.cpp)
   # One folder of links per room holds exactly the rooms it may include: a forbidden include does not compile.
   set(view ${CMAKE_BINARY_DIR}/rooms/${name})
@@ -44,6 +45,15 @@ function(sandtable_room name)
     add_library(sandtable_${name} STATIC ${sources})
     target_include_directories(sandtable_${name} PRIVATE ${view})
     target_link_libraries(sandtable_${name} PRIVATE sandtable_options PUBLIC sandtable_third_party)
+    if(EMSCRIPTEN AND NOT CMAKE_BUILD_TYPE STREQUAL Debug)  # the rest is built for size: every visitor downloads it
+      foreach(file IN LISTS ROOM_HOT)
+        set(source ${PROJECT_SOURCE_DIR}/core/${name}/${file}.cpp)
+        if(NOT EXISTS ${source})
+          message(FATAL_ERROR "${name}: no source ${file}.cpp to build for speed")
+        endif()
+        set_property(SOURCE ${source} APPEND PROPERTY COMPILE_OPTIONS -O3)
+      endforeach()
+    endif()
     set(kind PUBLIC)
   else()
     add_library(sandtable_${name} INTERFACE)
