@@ -16,7 +16,9 @@ namespace {
 using namespace sandtable;
 using Clock = std::chrono::steady_clock;
 
-double milliseconds(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
+double milliseconds(Clock::time_point from) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - from).count();
+}
 
 // A tree of `leaves` in groups of ten under regions of a hundred, decomposed evenly with reserves.
 struct Scene {
@@ -102,16 +104,19 @@ void measure(int leaves, const char* grain, int runs) {
     const double copy = best(runs, [&] { std::copy(cells.begin(), cells.end(), copied.begin()); });
     std::size_t bytes = 0;
     const auto edit = [&](const char* node, const char* reply) {
-        const Json params{{"set", key.set}, {"node", node}, {"period", "2026"}, {"valueMinor", 100'000'000'000}, {"reply", reply}};
+        const Json params{
+            {"set", key.set}, {"node", node}, {"period", "2026"}, {"valueMinor", 100'000'000'000}, {"reply", reply}};
         return best(runs, [&] { bytes = scene.ask("targets.edit", params).dump().size(); });
     };
     const double whole = edit("root", "patch");
     const std::size_t wholeBytes = bytes;
     const double leaf = edit("l7", "patch");
     const double view = best(runs, [&] { scene.ask("targets.view", {{"set", key.set}, {"grain", "quarter"}}); });
-    std::printf("{\"leaves\":%d,\"grain\":\"%s\",\"cells\":%zu,\"decomposeMs\":%.2f,\"buildMs\":%.2f,\"editRootMs\":%.2f,\"editRootBytes\":%zu,"
-                "\"editLeafMs\":%.2f,\"viewMs\":%.2f,\"copyMs\":%.4f,\"editRootToCopy\":%.0f}\n",
-                leaves, grain, cells.size(), scene.decomposeMs, build, whole, wholeBytes, leaf, view, copy, whole / copy);
+    std::printf(
+        "{\"leaves\":%d,\"grain\":\"%s\",\"cells\":%zu,\"decomposeMs\":%.2f,\"buildMs\":%.2f,\"editRootMs\":%.2f,"
+        "\"editRootBytes\":%zu,"
+        "\"editLeafMs\":%.2f,\"viewMs\":%.2f,\"copyMs\":%.4f,\"editRootToCopy\":%.0f}\n",
+        leaves, grain, cells.size(), scene.decomposeMs, build, whole, wholeBytes, leaf, view, copy, whole / copy);
 }
 
 }  // namespace

@@ -8,11 +8,16 @@ namespace {
 
 std::string_view kindName(HoldKind kind) {
     switch (kind) {
-        case HoldKind::edit: return "edit";
-        case HoldKind::lock: return "lock";
-        case HoldKind::min: return "min";
-        case HoldKind::max: return "max";
-        case HoldKind::held: return "held";
+        case HoldKind::edit:
+            return "edit";
+        case HoldKind::lock:
+            return "lock";
+        case HoldKind::min:
+            return "min";
+        case HoldKind::max:
+            return "max";
+        case HoldKind::held:
+            return "held";
     }
     return "";
 }
@@ -92,7 +97,9 @@ void CellBalance::freeze(int unit, int product, PeriodSpan span) {
     for (int u = unit; u < book_.endOf(unit); ++u) freezeOwn(u, product, span);
 }
 
-void CellBalance::setCell(int unit, int product, int period, Minor value) { cells_[index(unit, product, period)] = value; }
+void CellBalance::setCell(int unit, int product, int period, Minor value) {
+    cells_[index(unit, product, period)] = value;
+}
 
 CellBox CellBalance::boxOf(const Hold& hold) const {
     return {.firstRow = hold.unit,
@@ -116,7 +123,8 @@ Minor CellBalance::sumOf(const Hold& hold) {
 
 // An all-zero block fills leaves evenly; reserves only where there is nothing else.
 std::vector<double> CellBalance::fillWeights() const {
-    const auto rowCells = static_cast<std::size_t>(book_.productCount()) * static_cast<std::size_t>(book_.periodCount());
+    const auto rowCells =
+        static_cast<std::size_t>(book_.productCount()) * static_cast<std::size_t>(book_.periodCount());
     std::vector<double> weights(cells_.size(), 0);
     for (int u = 0; u < book_.units(); ++u) {
         if (!book_.isLeaf(u)) continue;
@@ -184,12 +192,13 @@ Errors CellBalance::explain(const BalanceConflict& conflict) const {
             const std::size_t row = cell / periods;
             const auto period = static_cast<int>(cell % periods);
             const HoldKind kinds[] = {HoldKind::held, HoldKind::lock, HoldKind::edit, HoldKind::held};
-            conflicts.push_back(describe({.kind = kinds[fixed_[cell]],
-                                          .unit = static_cast<int>(row / products),
-                                          .product = book_.byProduct() ? static_cast<int>(row % products) : kAllProducts,
-                                          .period = formatPeriod(book_.periods()[static_cast<std::size_t>(period)]),
-                                          .span = {period, period},
-                                          .minor = cells_[cell]}));
+            conflicts.push_back(
+                describe({.kind = kinds[fixed_[cell]],
+                          .unit = static_cast<int>(row / products),
+                          .product = book_.byProduct() ? static_cast<int>(row % products) : kAllProducts,
+                          .period = formatPeriod(book_.periods()[static_cast<std::size_t>(period)]),
+                          .span = {period, period},
+                          .minor = cells_[cell]}));
         }
     }
     if (conflict.nonnegativity) {
@@ -202,9 +211,12 @@ Errors CellBalance::explain(const BalanceConflict& conflict) const {
     }
     switch (conflict.reason) {
         case BalanceConflict::Reason::infeasible:
-            return {{.code = "targets.infeasible", .params = {{"conflicts", conflicts}, {"smallest", conflict.smallest}}}};
-        case BalanceConflict::Reason::undecided: return {{.code = "targets.undecided", .params = {{"conflicts", conflicts}}}};
-        case BalanceConflict::Reason::invalid: break;
+            return {
+                {.code = "targets.infeasible", .params = {{"conflicts", conflicts}, {"smallest", conflict.smallest}}}};
+        case BalanceConflict::Reason::undecided:
+            return {{.code = "targets.undecided", .params = {{"conflicts", conflicts}}}};
+        case BalanceConflict::Reason::invalid:
+            break;
     }
     return {{.code = "targets.bad_cells",
              .params = {{"conflicts", conflicts}},

@@ -41,13 +41,15 @@ private:
             for (std::size_t k = 0; k < products(); ++k) {
                 const std::size_t row = u * products() + k;
                 unitTotal_[u] += rowTotal_[row];
-                for (std::size_t p = 0; p < periods(); ++p) unitReal_[u * periods() + p] += realCell_[row * periods() + p];
+                for (std::size_t p = 0; p < periods(); ++p)
+                    unitReal_[u * periods() + p] += realCell_[row * periods() + p];
             }
             const int parent = tree_[static_cast<int>(u)].parent;
             if (parent < 0) continue;
             const auto above = static_cast<std::size_t>(parent);
             unitTotal_[above] += unitTotal_[u];
-            for (std::size_t p = 0; p < periods(); ++p) unitReal_[above * periods() + p] += unitReal_[u * periods() + p];
+            for (std::size_t p = 0; p < periods(); ++p)
+                unitReal_[above * periods() + p] += unitReal_[u * periods() + p];
         }
     }
 
@@ -62,7 +64,8 @@ private:
         }
         real_.resize(parts * periods());
         totals_.resize(parts);
-        for (std::size_t k = 0; k < products(); ++k) place(k, realCell_, u * products() + k, rowTotal_[u * products() + k]);
+        for (std::size_t k = 0; k < products(); ++k)
+            place(k, realCell_, u * products() + k, rowTotal_[u * products() + k]);
         for (std::size_t i = 0; i < children.size(); ++i) {
             const auto child = static_cast<std::size_t>(children[i]);
             place(products() + i, unitReal_, child, unitTotal_[child]);
@@ -73,7 +76,8 @@ private:
         whole_ = std::move(*whole);
         for (std::size_t k = 0; k < products(); ++k) take(k, book_.row(unit, static_cast<int>(k)));
         for (std::size_t i = 0; i < children.size(); ++i) {
-            take(products() + i, std::span(unitCells_).subspan(static_cast<std::size_t>(children[i]) * periods(), periods()));
+            take(products() + i,
+                 std::span(unitCells_).subspan(static_cast<std::size_t>(children[i]) * periods(), periods()));
         }
         return {};
     }
@@ -129,7 +133,8 @@ Result<void> fillScaled(TargetBook& book, const TargetBook& base, const OrgTree&
     const auto periods = static_cast<std::size_t>(base.periodCount());
     const std::size_t rows = base.cells().size() / periods;
     std::vector<double> rowReal(rows, 0);
-    for (std::size_t i = 0; i < base.cells().size(); ++i) rowReal[i / periods] += static_cast<double>(base.cells()[i]) * ratio;
+    for (std::size_t i = 0; i < base.cells().size(); ++i)
+        rowReal[i / periods] += static_cast<double>(base.cells()[i]) * ratio;
     const auto whole = minorFromDouble(static_cast<double>(base.total(0, kAllProducts, base.axis().whole())) * ratio);
     if (!whole) return tl::unexpected(whole.error());
     std::vector<Minor> rowTotal(rows, 0);
@@ -145,8 +150,9 @@ Result<void> fillScaled(TargetBook& book, const TargetBook& base, const OrgTree&
     std::vector<double> real(base.cells().size());
     for (std::size_t i = 0; i < real.size(); ++i) {
         const std::size_t row = i / periods;
-        real[i] = rowReal[row] > 0 ? static_cast<double>(base.cells()[i]) * ratio * static_cast<double>(rowTotal[row]) / rowReal[row]
-                                   : static_cast<double>(rowTotal[row]) / static_cast<double>(periods);
+        real[i] = rowReal[row] > 0
+                      ? static_cast<double>(base.cells()[i]) * ratio * static_cast<double>(rowTotal[row]) / rowReal[row]
+                      : static_cast<double>(rowTotal[row]) / static_cast<double>(periods);
     }
     return TreeRounding(book, tree, std::move(rowTotal), std::move(real)).run();
 }

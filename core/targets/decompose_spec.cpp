@@ -215,8 +215,7 @@ private:
             const auto minor = [&](const char* key) -> std::optional<Minor> {
                 const auto value = entry.find(key);
                 if (value == entry.end() || value->is_null()) return std::nullopt;
-                if (!value->is_number_integer() || value->get<Minor>() < 0 ||
-                    value->get<Minor>() > kMaxMinor) {
+                if (!value->is_number_integer() || value->get<Minor>() < 0 || value->get<Minor>() > kMaxMinor) {
                     report("targets.bad_limits", path + "/" + key, {{"node", unit}});
                     return std::nullopt;
                 }

@@ -38,16 +38,16 @@ struct DecomposeSpec {
     int year = 0;
     std::string tier = "base";
     Grain grain = Grain::month;
-    std::optional<Minor> totalMinor;          // absent: computed from history × growth, or from manual amounts
-    std::vector<std::string> levels;          // only without a plan tree
+    std::optional<Minor> totalMinor;  // absent: computed from history × growth, or from manual amounts
+    std::vector<std::string> levels;  // only without a plan tree
     std::string rootName;
-    std::vector<WeightedMethod> methods;      // one, or several for a blend
-    std::vector<int> historyYears;            // ascending; empty: chosen by the method from the years the facts hold
+    std::vector<WeightedMethod> methods;  // one, or several for a blend
+    std::vector<int> historyYears;        // ascending; empty: chosen by the method from the years the facts hold
     std::optional<double> defaultGrowthRatio;
-    std::map<std::string, double> manual;     // unit id -> amount or weight
+    std::map<std::string, double> manual;  // unit id -> amount or weight
     bool manualWeights = false;
     SeasonKind seasonality = SeasonKind::history;
-    std::vector<double> profile;              // 12 weights, fiscal month 1 first
+    std::vector<double> profile;  // 12 weights, fiscal month 1 first
     bool byProduct = false;
     double reserveRatio = 0;
     std::map<std::string, double> reserveRatios;  // unit id or level

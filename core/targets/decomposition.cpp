@@ -15,14 +15,16 @@ constexpr std::size_t kYearsRead = 5;  // history read when the caller names no 
 // Gathers what a decomposition reads: organisation, facts, history; then runs the steps in order.
 class DecompositionRun {
 public:
-    DecompositionRun(const RequestContext& context, DecomposeSpec spec) : context_(context), calendar_(context.plan->calendar()) {
+    DecompositionRun(const RequestContext& context, DecomposeSpec spec)
+        : context_(context), calendar_(context.plan->calendar()) {
         run_.spec = std::move(spec);
         facts_ = context.table(run_.spec.table);
     }
 
     Result<Decomposition> run() {
-        for (const auto step : {&DecompositionRun::readMetric, &DecompositionRun::readTree, &DecompositionRun::readHistory,
-                                &DecompositionRun::planSharing, &DecompositionRun::planTotals, &DecompositionRun::fill}) {
+        for (const auto step :
+             {&DecompositionRun::readMetric, &DecompositionRun::readTree, &DecompositionRun::readHistory,
+              &DecompositionRun::planSharing, &DecompositionRun::planTotals, &DecompositionRun::fill}) {
             if (auto done = (this->*step)(); !done) return tl::unexpected(done.error());
         }
         return std::move(run_);
@@ -86,7 +88,8 @@ private:
         auto history = UnitHistory::read(*facts_, *attribution_, run_.tree, calendar_, run_.metric, *years);
         if (!history) return needed ? Result<void>(tl::unexpected(history.error())) : Result<void>();
         if (needed && attribution_->unmatchedRows > 0) {
-            run_.warnings.push_back({.code = "targets.unmatched_rows", .params = {{"rows", attribution_->unmatchedRows}}});
+            run_.warnings.push_back(
+                {.code = "targets.unmatched_rows", .params = {{"rows", attribution_->unmatchedRows}}});
         }
         run_.history = std::move(*history);
         return checkAnySales(needed);
@@ -113,7 +116,8 @@ private:
         Json missing = Json::array();
         if (!asked.empty()) {
             for (const int year : asked) {
-                const auto found = std::find_if(covered.begin(), covered.end(), [&](const CoveredYear& c) { return c.year == year; });
+                const auto found =
+                    std::find_if(covered.begin(), covered.end(), [&](const CoveredYear& c) { return c.year == year; });
                 if (found == covered.end()) {
                     missing.push_back(std::to_string(year));
                 } else {
@@ -141,7 +145,8 @@ private:
     }
 
     void warnPartial(int year) {
-        run_.warnings.push_back({.code = "targets.partial_history", .path = "/historyYears", .params = {{"year", std::to_string(year)}}});
+        run_.warnings.push_back(
+            {.code = "targets.partial_history", .path = "/historyYears", .params = {{"year", std::to_string(year)}}});
     }
 
     const UnitHistory* history() const { return run_.history ? &*run_.history : nullptr; }
@@ -184,16 +189,17 @@ private:
             lines = std::move(*found);
             products = lines.ids;
             run_.newProducts = lines.added;
-            auto shares = productShares(lines, facts_.get(), attribution_ ? &*attribution_ : nullptr, run_.tree, calendar_, run_.metric,
-                                        history() ? history()->years() : std::vector<int>(), run_.warnings);
+            auto shares =
+                productShares(lines, facts_.get(), attribution_ ? &*attribution_ : nullptr, run_.tree, calendar_,
+                              run_.metric, history() ? history()->years() : std::vector<int>(), run_.warnings);
             if (!shares) return tl::unexpected(shares.error());
             run_.productShares = std::move(*shares);
         }
         PeriodAxis axis(calendar_, spec.year, spec.grain);
         run_.seasons = planSeasons(run_.tree, spec, history(), calendar_, axis);
         for (const Error& warning : run_.seasons.warnings) run_.warnings.push_back(warning);
-        run_.computed = TargetBook::makeBlank(run_.tree, targetSetId(spec.metric, spec.yearText, spec.tier), spec.metric, spec.tier,
-                                              std::move(axis), std::move(products));
+        run_.computed = TargetBook::makeBlank(run_.tree, targetSetId(spec.metric, spec.yearText, spec.tier),
+                                              spec.metric, spec.tier, std::move(axis), std::move(products));
         return fillCells(run_.computed, run_.tree, run_.totals, run_.seasons, run_.productShares);
     }
 
@@ -210,7 +216,8 @@ std::vector<CellMark> marksIn(const TargetBook& book, const TargetBook& old, Err
     Json dropped = Json::array();
     for (CellMark mark : old.marks()) {
         const auto span = book.axis().spanOf(formatPeriod(mark.period));
-        const std::string product = mark.product == kAllProducts ? "" : old.products()[static_cast<std::size_t>(mark.product)];
+        const std::string product =
+            mark.product == kAllProducts ? "" : old.products()[static_cast<std::size_t>(mark.product)];
         mark.product = book.productIndex(product);
         if (!span || mark.product < kAllProducts) {
             dropped.push_back(formatPeriod(mark.period));
@@ -240,7 +247,8 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
     for (const auto& [id, limit] : run.spec.limits) {
         const int unit = run.tree.find(id);
         if (unit < 0) {
-            errors.push_back({.code = "targets.unknown_node", .path = "/limits/" + escapePointer(id), .params = {{"node", id}}});
+            errors.push_back(
+                {.code = "targets.unknown_node", .path = "/limits/" + escapePointer(id), .params = {{"node", id}}});
             continue;
         }
         UnitLimits asked{.unit = unit,
@@ -272,7 +280,9 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
     // The whole was just asked for: an older override of it gives way, a lock does not.
     std::vector<CellMark> held = kept.marks;
     held.erase(std::remove_if(held.begin(), held.end(),
-                              [&](const CellMark& m) { return m.unit == 0 && m.product == kAllProducts && m.span == year && !m.locked; }),
+                              [&](const CellMark& m) {
+                                  return m.unit == 0 && m.product == kAllProducts && m.span == year && !m.locked;
+                              }),
                held.end());
     CellBalance balance(run.computed, run.tree);
     if (old != nullptr) {
@@ -280,21 +290,24 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
         for (const CellMark& mark : held) {
             const auto span = old->axis().spanOf(formatPeriod(mark.period));
             if (!span) continue;
-            const std::string& product = mark.product == kAllProducts ? std::string() : run.computed.products()[static_cast<std::size_t>(mark.product)];
+            const std::string& product = mark.product == kAllProducts
+                                             ? std::string()
+                                             : run.computed.products()[static_cast<std::size_t>(mark.product)];
             const Minor value = old->total(mark.unit, old->productIndex(product), *span);
             balance.holdMark(mark, value);
         }
     }
     balance.holdLimits(limits);
-    balance.hold({.kind = HoldKind::edit, .unit = 0, .period = run.spec.yearText, .span = year, .minor = run.totals.total[0]});
+    balance.hold(
+        {.kind = HoldKind::edit, .unit = 0, .period = run.spec.yearText, .span = year, .minor = run.totals.total[0]});
     auto answer = balance.solve();
     if (!answer) return tl::unexpected(answer.error());
     kept.book.cells() = std::move(answer->cells);
     return kept;
 }
 
-Result<std::optional<UnitHistory>> yearBefore(const RequestContext& context, const OrgTree& tree, const TargetMetric& metric, int year,
-                                              const std::string& table) {
+Result<std::optional<UnitHistory>> yearBefore(const RequestContext& context, const OrgTree& tree,
+                                              const TargetMetric& metric, int year, const std::string& table) {
     const FactTablePtr facts = context.table(table);
     if (!facts || metric.measure == "none") return std::optional<UnitHistory>();
     const FiscalCalendar& calendar = context.plan->calendar();

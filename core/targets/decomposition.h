@@ -13,15 +13,15 @@ struct Decomposition {
     DecomposeSpec spec;
     TargetMetric metric;
     OrgTree tree;
-    Json newOrgUnits;               // null unless the tree came from the facts
-    Json newProducts;               // null unless the product lines came from the facts
+    Json newOrgUnits;  // null unless the tree came from the facts
+    Json newProducts;  // null unless the product lines came from the facts
     std::optional<UnitHistory> history;
-    std::vector<double> reserve;    // ratio per unit
+    std::vector<double> reserve;  // ratio per unit
     SharePlan shares;
     NodeTotals totals;
     SeasonPlan seasons;
     ProductShares productShares;
-    TargetBook computed;            // what the method gives
+    TargetBook computed;  // what the method gives
     Errors warnings;
 };
 
@@ -40,6 +40,7 @@ struct KeptBook {
 
 // What every unit really did in the year before `year`: base of growth limits and comparisons. Null history when the facts have none.
 [[nodiscard]] Result<std::optional<UnitHistory>> yearBefore(const RequestContext& context, const OrgTree& tree,
-                                                            const TargetMetric& metric, int year, const std::string& table);
+                                                            const TargetMetric& metric, int year,
+                                                            const std::string& table);
 
 }  // namespace sandtable

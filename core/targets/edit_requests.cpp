@@ -31,7 +31,8 @@ Result<std::vector<CellEdit>> readEdits(const OpenSet& open, const Json& params)
             return;
         }
         const auto value = edit.find("valueMinor");
-        if (value == edit.end() || !value->is_number_integer() || value->get<Minor>() < 0 || value->get<Minor>() > kMaxMinor) {
+        if (value == edit.end() || !value->is_number_integer() || value->get<Minor>() < 0 ||
+            value->get<Minor>() > kMaxMinor) {
             errors.push_back({.code = "targets.bad_value",
                               .path = path + "/valueMinor",
                               .params = {{"value", value == edit.end() ? Json() : *value}}});
@@ -50,13 +51,19 @@ Result<std::vector<CellEdit>> readEdits(const OpenSet& open, const Json& params)
 }
 
 Hold holdOf(HoldKind kind, const CellRef& cell, Minor minor) {
-    return {.kind = kind, .unit = cell.unit, .product = cell.product, .period = cell.period, .span = cell.span, .minor = minor};
+    return {.kind = kind,
+            .unit = cell.unit,
+            .product = cell.product,
+            .period = cell.period,
+            .span = cell.span,
+            .minor = minor};
 }
 
 // What must stay for the siblings (or the reserve) to absorb the edits: the parents' totals, period by period.
 class Absorption {
 public:
-    Absorption(const OpenSet& open, const std::vector<CellEdit>& edits, Absorb mode) : open_(open), edits_(edits), mode_(mode) {}
+    Absorption(const OpenSet& open, const std::vector<CellEdit>& edits, Absorb mode)
+        : open_(open), edits_(edits), mode_(mode) {}
 
     Result<void> addTo(CellBalance& balance, bool perPeriod) {
         if (mode_ == Absorb::up) return {};
@@ -64,14 +71,15 @@ public:
         for (const CellEdit& edit : edits_) {
             const int parent = open_.book.parentOf(edit.cell.unit);
             if (parent < 0) {
-                return failure({.code = "targets.nothing_absorbs", .path = "/absorb", .params = {{"node", open_.tree[0].id}}});
+                return failure(
+                    {.code = "targets.nothing_absorbs", .path = "/absorb", .params = {{"node", open_.tree[0].id}}});
             }
-            if (perPeriod) {
-                for (int p = edit.cell.span.first; p <= edit.cell.span.last; ++p) {
-                    if (held.insert({parent, edit.cell.product, p}).second) holdParent(balance, parent, edit.cell.product, {p, p});
-                }
-            } else {
-                holdParent(balance, parent, edit.cell.product, edit.cell.span);
+            const CellRef& cell = edit.cell;
+            if (!perPeriod) holdParent(balance, parent, cell.product, cell.span, cell.period);
+            for (int p = cell.span.first; perPeriod && p <= cell.span.last; ++p) {
+                if (!held.insert({parent, cell.product, p}).second) continue;
+                holdParent(balance, parent, cell.product, {p, p},
+                           formatPeriod(open_.book.periods()[static_cast<std::size_t>(p)]));
             }
             if (mode_ == Absorb::reserve) freezeSiblings(balance, parent, edit.cell);
         }
@@ -79,14 +87,11 @@ public:
     }
 
 private:
-    void holdParent(CellBalance& balance, int parent, int product, PeriodSpan span) {
-        const std::string period = span.length() == 1
-                                       ? formatPeriod(open_.book.periods()[static_cast<std::size_t>(span.first)])
-                                       : std::to_string(open_.book.axis().year());
+    void holdParent(CellBalance& balance, int parent, int product, PeriodSpan span, std::string period) {
         balance.hold({.kind = HoldKind::held,
                       .unit = parent,
                       .product = product,
-                      .period = period,
+                      .period = std::move(period),
                       .span = span,
                       .minor = open_.book.total(parent, product, span)});
     }
@@ -133,7 +138,8 @@ private:
     Absorb mode_;
 };
 
-Result<CellBalance::Answer> balanceEdits(const OpenSet& open, const std::vector<CellEdit>& edits, Absorb mode, bool perPeriod) {
+Result<CellBalance::Answer> balanceEdits(const OpenSet& open, const std::vector<CellEdit>& edits, Absorb mode,
+                                         bool perPeriod) {
     CellBalance balance(open.book, open.tree);
     for (const CellEdit& edit : edits) balance.hold(holdOf(HoldKind::edit, edit.cell, edit.value));
     Absorption absorption(open, edits, mode);
@@ -178,13 +184,14 @@ std::vector<MarkChange> overridesOf(const OpenSet& open, const std::vector<CellE
 }
 
 // The changed nodes (or all, or columns), with what moved in sum.
-Result<Json> editReply(const RequestContext& context, const Json& params, const OpenSet& open, const CellBalance::Answer& answer,
-                       Json patch, const std::vector<CellRef>& cells) {
+Result<Json> editReply(const RequestContext& context, const Json& params, const OpenSet& open,
+                       const CellBalance::Answer& answer, Json patch, const std::vector<CellRef>& cells) {
     const PeriodSpan year = open.book.axis().whole();
     TargetBook after = open.book;
     after.cells() = answer.cells;
     std::size_t changedCells = 0;
-    for (std::size_t i = 0; i < answer.cells.size(); ++i) changedCells += answer.cells[i] != open.book.cells()[i] ? 1 : 0;
+    for (std::size_t i = 0; i < answer.cells.size(); ++i)
+        changedCells += answer.cells[i] != open.book.cells()[i] ? 1 : 0;
     Json totals = Json::array();
     std::set<int> named;
     for (const CellRef& cell : cells) {
@@ -211,6 +218,19 @@ Result<Json> editReply(const RequestContext& context, const Json& params, const 
         result["resultId"] = keepNodeColumns(context, after);
     }
     return result;
+}
+
+// Overrides of the cell and of everything inside it; their locks stay.
+void takeBackOverrides(const TargetBook& book, const CellRef& cell, std::vector<MarkChange>& marks) {
+    for (const CellMark& mark : book.marks()) {
+        const bool inside = mark.unit >= cell.unit && mark.unit < book.endOf(cell.unit) &&
+                            cell.span.first <= mark.span.first && mark.span.last <= cell.span.last &&
+                            (cell.product == kAllProducts || cell.product == mark.product);
+        if (!inside || !mark.overridden) continue;
+        std::optional<Json> left;
+        if (mark.locked) left = Json{{"locked", true}};
+        marks.push_back({mark.unit, mark.product, formatPeriod(mark.period), std::move(left)});
+    }
 }
 
 Result<std::vector<CellRef>> readCells(const OpenSet& open, const Json& params) {
@@ -249,7 +269,8 @@ Result<Json> handleEdit(const RequestContext& context, const Json& params) {
     if (!answer) return tl::unexpected(answer.error());
     std::vector<CellRef> cells;
     for (const CellEdit& edit : *edits) cells.push_back(edit.cell);
-    Json patch = proposeRows(open->book, answer->cells, open->tree, answer->changedRows, overridesOf(*open, *edits, params));
+    Json patch =
+        proposeRows(open->book, answer->cells, open->tree, answer->changedRows, overridesOf(*open, *edits, params));
     return editReply(context, params, *open, *answer, std::move(patch), cells);
 }
 
@@ -275,9 +296,11 @@ Result<Json> handleLock(const RequestContext& context, const Json& params) {
             entry.erase("locked");
         }
         const bool keeps = lock || entry.contains("valueMinor");
-        marks.push_back({cell.unit, cell.product, cell.period, keeps ? std::optional<Json>(std::move(entry)) : std::nullopt});
+        marks.push_back(
+            {cell.unit, cell.product, cell.period, keeps ? std::optional<Json>(std::move(entry)) : std::nullopt});
     }
-    return Json{{"set", open->book.setId()}, {"patch", proposeRows(open->book, open->book.cells(), open->tree, {}, std::move(marks))}};
+    return Json{{"set", open->book.setId()},
+                {"patch", proposeRows(open->book, open->book.cells(), open->tree, {}, std::move(marks))}};
 }
 
 Result<Json> handleRevert(const RequestContext& context, const Json& params) {
@@ -298,11 +321,7 @@ Result<Json> handleRevert(const RequestContext& context, const Json& params) {
             }
         }
         balance.hold(holdOf(HoldKind::edit, cell, computedTotal(open->book, cell.unit, cell.product, cell.span)));
-        const Json* old = markRecord(open->book, cell);
-        if (old == nullptr) continue;
-        std::optional<Json> left;
-        if (old->value("locked", false)) left = Json{{"locked", true}};
-        marks.push_back({cell.unit, cell.product, cell.period, std::move(left)});
+        takeBackOverrides(open->book, cell, marks);
     }
     balance.holdLocks();
     balance.holdLimits(open->book.limits());
@@ -323,7 +342,8 @@ Result<Json> handleLimits(const RequestContext& context, const Json& params) {
         return failure({.code = "targets.unknown_product", .path = "/product", .params = {{"product", product}}});
     }
     // The decomposition's reader checks limits; a request names one node's.
-    const Json asked{{"year", std::to_string(open->book.axis().year())}, {"method", "even"}, {"limits", {{"node", params}}}};
+    const Json asked{
+        {"year", std::to_string(open->book.axis().year())}, {"method", "even"}, {"limits", {{"node", params}}}};
     const auto spec = parseDecomposeSpec(asked);
     if (!spec) return tl::unexpected(spec.error());
     const LimitSpec& limit = spec->limits.at("node");
@@ -341,12 +361,14 @@ Result<Json> handleLimits(const RequestContext& context, const Json& params) {
         const auto history = yearBefore(context, open->tree, *metric, year, textParam(params, "table", "orders"));
         if (!history) return tl::unexpected(history.error());
         if (!*history || (*history)->year(*unit, 0) <= 0) {
-            return failure({.code = "targets.no_history", .path = "/node", .params = {{"years", {std::to_string(year - 1)}}}});
+            return failure(
+                {.code = "targets.no_history", .path = "/node", .params = {{"years", {std::to_string(year - 1)}}}});
         }
         limits.baseMinor = (*history)->year(*unit, 0);
     }
     auto& all = open->book.limits();
-    all.erase(std::remove_if(all.begin(), all.end(), [&](const UnitLimits& l) { return l.unit == *unit && l.product == line; }),
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](const UnitLimits& l) { return l.unit == *unit && l.product == line; }),
               all.end());
     Json entry = Json::object();
     for (const char* key : {"minMinor", "maxMinor", "minGrowthRatio", "maxGrowthRatio"}) {

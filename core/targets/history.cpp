@@ -9,10 +9,12 @@ namespace {
 Minor inTargetUnits(std::int64_t value, Measure measure, const TargetMetric& metric) {
     switch (measure) {
         case Measure::orders:
-        case Measure::customers: return value;
+        case Measure::customers:
+            return value;
         case Measure::amount:
         case Measure::margin:
-        case Measure::quantity: return minorFromAmount(value, metric.money ? metric.minorDigits : 0);
+        case Measure::quantity:
+            return minorFromAmount(value, metric.money ? metric.minorDigits : 0);
     }
     return value;
 }
@@ -39,9 +41,11 @@ Result<TargetMetric> findTargetMetric(const Plan& plan, const std::string& id) {
 }
 
 Result<UnitHistory> UnitHistory::read(const FactTable& facts, const Attribution& attribution, const OrgTree& tree,
-                                      const FiscalCalendar& calendar, const TargetMetric& metric, std::vector<int> years) {
+                                      const FiscalCalendar& calendar, const TargetMetric& metric,
+                                      std::vector<int> years) {
     if (metric.measure == "none") {
-        return failure({.code = "targets.metric_without_actuals", .path = "/metric", .params = {{"metric", metric.id}}});
+        return failure(
+            {.code = "targets.metric_without_actuals", .path = "/metric", .params = {{"metric", metric.id}}});
     }
     const auto measure = parseMeasure(metric.measure);
     if (!measure) return tl::unexpected(measure.error());

@@ -17,10 +17,13 @@ constexpr double kMostGrowth = 1.0;
 // How many of the latest years a method looks at when none are asked for.
 int yearsWanted(Method method) {
     switch (method) {
-        case Method::history: return 1;
+        case Method::history:
+            return 1;
         case Method::mean:
-        case Method::growth: return 3;
-        default: return 5;
+        case Method::growth:
+            return 3;
+        default:
+            return 5;
     }
 }
 
@@ -30,7 +33,8 @@ double meanOfYears(const UnitHistory& history, int unit, int firstYear) {
     return std::max(0.0, sum / (history.yearCount() - firstYear));
 }
 
-void weighByMean(const OrgTree& tree, const DecomposeSpec& spec, const UnitHistory& history, int firstYear, ShareBasis& basis) {
+void weighByMean(const OrgTree& tree, const DecomposeSpec& spec, const UnitHistory& history, int firstYear,
+                 ShareBasis& basis) {
     for (int u = 0; u < tree.size(); ++u) basis.raw[static_cast<std::size_t>(u)] = meanOfYears(history, u, firstYear);
     if (basis.raw[0] > 0) basis.rootEstimate = basis.raw[0] * (1 + spec.defaultGrowthRatio.value_or(0));
 }
@@ -99,7 +103,8 @@ void weighByForecast(const OrgTree& tree, const DecomposeSpec& spec, const UnitH
             along += step * step;
         }
         const double slope = along > 0 ? across / along : 0;
-        basis.raw[static_cast<std::size_t>(u)] = std::max(0.0, static_cast<double>(history.year(u, end - 1)) + slope * carried);
+        basis.raw[static_cast<std::size_t>(u)] =
+            std::max(0.0, static_cast<double>(history.year(u, end - 1)) + slope * carried);
     }
     if (basis.raw[0] > 0) basis.rootEstimate = basis.raw[0];
 }
@@ -133,12 +138,22 @@ ShareBasis rawWeights(const OrgTree& tree, const DecomposeSpec& spec, Method met
         basis.years.assign(history->years().begin() + firstYear, history->years().end());
     }
     switch (method) {
-        case Method::even: std::fill(basis.raw.begin(), basis.raw.end(), 1.0); break;
+        case Method::even:
+            std::fill(basis.raw.begin(), basis.raw.end(), 1.0);
+            break;
         case Method::history:
-        case Method::mean: weighByMean(tree, spec, *history, firstYear, basis); break;
-        case Method::growth: weighByGrowth(tree, spec, *history, firstYear, basis); break;
-        case Method::forecast: weighByForecast(tree, spec, *history, firstYear, basis); break;
-        case Method::potential: weighByPotential(tree, basis); break;
+        case Method::mean:
+            weighByMean(tree, spec, *history, firstYear, basis);
+            break;
+        case Method::growth:
+            weighByGrowth(tree, spec, *history, firstYear, basis);
+            break;
+        case Method::forecast:
+            weighByForecast(tree, spec, *history, firstYear, basis);
+            break;
+        case Method::potential:
+            weighByPotential(tree, basis);
+            break;
         case Method::manual:
             for (const auto& [id, value] : spec.manual) basis.raw[static_cast<std::size_t>(tree.find(id))] = value;
             break;

@@ -8,6 +8,7 @@ namespace sandtable {
 
 // raw ≥ 0 or NaN where the method knows nothing; growth details and the root estimate where the method has them.
 // `history` must be given for methods that need it. Formulas: docs/methods.md#target-decomposition.
-[[nodiscard]] ShareBasis rawWeights(const OrgTree& tree, const DecomposeSpec& spec, Method method, const UnitHistory* history);
+[[nodiscard]] ShareBasis rawWeights(const OrgTree& tree, const DecomposeSpec& spec, Method method,
+                                    const UnitHistory* history);
 
 }  // namespace sandtable

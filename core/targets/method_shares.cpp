@@ -45,7 +45,8 @@ void shareManualGroup(const ShareBasis& manual, const std::vector<double>& fallb
     const double rest = free.size() == children.size() ? 1 : std::max(0.0, 1 - given);
     std::vector<double> spread(share.size(), 0);
     if (!free.empty()) shareGroup(fallback, free, spread);
-    for (const int child : free) weights[static_cast<std::size_t>(child)] = rest * spread[static_cast<std::size_t>(child)];
+    for (const int child : free)
+        weights[static_cast<std::size_t>(child)] = rest * spread[static_cast<std::size_t>(child)];
     shareGroup(weights, children, share);
 }
 
@@ -68,7 +69,8 @@ namespace {
 // Works one method out for the whole tree and notes what it had to assume.
 class SharePlanner {
 public:
-    SharePlanner(const OrgTree& tree, const DecomposeSpec& spec, const UnitHistory* history, const std::vector<double>& reserve)
+    SharePlanner(const OrgTree& tree, const DecomposeSpec& spec, const UnitHistory* history,
+                 const std::vector<double>& reserve)
         : tree_(tree), spec_(spec), history_(history), reserve_(reserve) {}
 
     Result<SharePlan> run() {
@@ -107,7 +109,8 @@ private:
             if (children.empty()) continue;
             if (method.method == Method::manual) {
                 if (amounts) {
-                    shareGroup(fallback, children, basis.share);  // for those without an amount; amounts are taken as they are
+                    shareGroup(fallback, children,
+                               basis.share);  // for those without an amount; amounts are taken as they are
                     for (const int child : children) {
                         if (std::isnan(plan_.manualAmount[static_cast<std::size_t>(child)])) missing.push_back(child);
                     }
@@ -128,8 +131,8 @@ private:
             assumed_.clear();
         }
         if (!missing.empty()) {
-            plan_.warnings.push_back(unitWarning("targets.manual_missing", tree_, missing,
-                                                 {{"fallback", history_ ? "history" : "even"}}));
+            plan_.warnings.push_back(
+                unitWarning("targets.manual_missing", tree_, missing, {{"fallback", history_ ? "history" : "even"}}));
         }
         if (amounts && !std::isnan(plan_.manualAmount[0])) basis.rootEstimate = plan_.manualAmount[0];
         plan_.bases.push_back(std::move(basis));

@@ -22,18 +22,19 @@ struct ShareBasis {
     double blendWeight = 1;
     std::vector<int> years;  // of the history it looked at, ascending
     std::vector<double> raw;
-    std::vector<double> share;        // within the unit's siblings; they add up to 1 (the root's is 1)
-    std::vector<double> growth;       // growth method only: the damped growth ratio
-    std::vector<double> ownGrowth;    // growth method only: NaN when unknown
-    std::vector<double> credibility;  // growth method only
+    std::vector<double> share;           // within the unit's siblings; they add up to 1 (the root's is 1)
+    std::vector<double> growth;          // growth method only: the damped growth ratio
+    std::vector<double> ownGrowth;       // growth method only: NaN when unknown
+    std::vector<double> credibility;     // growth method only
     std::optional<double> rootEstimate;  // the whole, in target units, when the method can say
 };
 
 struct SharePlan {
     std::vector<ShareBasis> bases;
-    std::vector<double> share;             // blended
-    std::vector<double> manualAmount;      // manual amounts given or implied by those below; NaN = free; empty unless that method
-    std::optional<double> rootEstimate;    // blended
+    std::vector<double> share;  // blended
+    std::vector<double>
+        manualAmount;  // manual amounts given or implied by those below; NaN = free; empty unless that method
+    std::optional<double> rootEstimate;  // blended
     Errors warnings;
 };
 
@@ -43,6 +44,7 @@ struct SharePlan {
                                            const std::vector<double>& reserve);
 
 // A warning that names units: {code, params {nodes: first 20 ids, names, count}}.
-[[nodiscard]] Error unitWarning(const char* code, const OrgTree& tree, const std::vector<int>& units, Json params = Json::object());
+[[nodiscard]] Error unitWarning(const char* code, const OrgTree& tree, const std::vector<int>& units,
+                                Json params = Json::object());
 
 }  // namespace sandtable

@@ -8,9 +8,10 @@ namespace sandtable {
 namespace {
 
 Error manualMismatch(const OrgUnit& unit, Minor given, Minor available) {
-    return {.code = "targets.manual_mismatch",
-            .path = "/manual",
-            .params = {{"node", unit.id}, {"nodeName", unit.name}, {"givenMinor", given}, {"availableMinor", available}}};
+    return {
+        .code = "targets.manual_mismatch",
+        .path = "/manual",
+        .params = {{"node", unit.id}, {"nodeName", unit.name}, {"givenMinor", given}, {"availableMinor", available}}};
 }
 
 // Splits one parent. Amounts given by hand come first, then reserve and free children share what is left; with every child given,
@@ -38,7 +39,8 @@ public:
                                  : static_cast<Minor>(std::floor(static_cast<double>(whole) * reserveRatio_ + 0.5));
         if (free.empty()) {
             const Minor rest = whole - given;
-            if (rest < 0 || std::abs(rest - reserve) > 1) return failure(manualMismatch(parent, given, whole - reserve));
+            if (rest < 0 || std::abs(rest - reserve) > 1)
+                return failure(manualMismatch(parent, given, whole - reserve));
             totals.own[static_cast<std::size_t>(unit_)] = rest;
             return {};
         }
@@ -54,12 +56,14 @@ private:
     }
 
     // Without manual amounts the reserve takes part in the same largest-remainder split as the children.
-    Result<void> share(NodeTotals& totals, const std::vector<int>& free, Minor amount, Minor reserve, bool withReserve) {
+    Result<void> share(NodeTotals& totals, const std::vector<int>& free, Minor amount, Minor reserve,
+                       bool withReserve) {
         std::vector<double> weights;
         double sum = 0;
         for (const int child : free) sum += shares_.share[static_cast<std::size_t>(child)];
         for (const int child : free) {
-            const double part = sum > 0 ? shares_.share[static_cast<std::size_t>(child)] / sum : 1.0 / static_cast<double>(free.size());
+            const double part =
+                sum > 0 ? shares_.share[static_cast<std::size_t>(child)] / sum : 1.0 / static_cast<double>(free.size());
             weights.push_back(withReserve ? part * (1 - reserveRatio_) : part);
         }
         if (withReserve) weights.push_back(reserveRatio_);
@@ -101,7 +105,8 @@ Result<std::vector<double>> reserveRatios(const OrgTree& tree, const DecomposeSp
     return ratios;
 }
 
-Result<NodeTotals> splitTotals(const OrgTree& tree, const SharePlan& shares, const std::vector<double>& reserve, Minor total) {
+Result<NodeTotals> splitTotals(const OrgTree& tree, const SharePlan& shares, const std::vector<double>& reserve,
+                               Minor total) {
     const auto size = static_cast<std::size_t>(tree.size());
     NodeTotals totals{std::vector<Minor>(size, 0), std::vector<Minor>(size, 0)};
     totals.total[0] = total;

@@ -22,7 +22,7 @@ struct NodeTotals {
 // Splits `total` down the tree by shares and reserve ratios, by largest remainder: every amount is within one unit of its real
 // share of its parent's whole amount. Manual amounts are taken as they are; children without one share the rest.
 // Errors: targets.manual_mismatch {node, nodeName, givenMinor, availableMinor}.
-[[nodiscard]] Result<NodeTotals> splitTotals(const OrgTree& tree, const SharePlan& shares, const std::vector<double>& reserve,
-                                             Minor total);
+[[nodiscard]] Result<NodeTotals> splitTotals(const OrgTree& tree, const SharePlan& shares,
+                                             const std::vector<double>& reserve, Minor total);
 
 }  // namespace sandtable

@@ -10,13 +10,55 @@ std::string textParam(const Json& params, const char* key, std::string_view fall
     return found != params.end() && found->is_string() ? found->get<std::string>() : std::string(fallback);
 }
 
+namespace {
+
+// The fiscal year of the first period the params name, "" without one.
+std::string yearOfPeriod(const Plan& plan, const Json& params) {
+    std::string text = textParam(params, "period");
+    for (const char* list : {"edits", "cells"}) {
+        const auto found = params.find(list);
+        if (text.empty() && found != params.end() && found->is_array() && !found->empty())
+            text = textParam(found->front(), "period");
+    }
+    const auto period = parsePeriod(text);
+    if (!period) return "";
+    // A calendar month of a year that starts elsewhere than in January may belong to the fiscal year before.
+    if (period->grain != Grain::month) return std::to_string(period->year);
+    const auto range = plan.calendar().rangeOf(*period);
+    return range ? std::to_string(plan.calendar().fiscalYearOf(range->first).year) : "";
+}
+
+// The set that `params` name: by id, or by what they say of metric, year and tier. What they leave out is taken from the period they
+// name, the tier base, and the metric revenue or else the only one there is; more than one candidate is no answer.
+TargetSetKey keyOf(const Plan& plan, const Json& params) {
+    TargetSetKey key{.set = textParam(params, "set"),
+                     .metric = textParam(params, "metric"),
+                     .year = textParam(params, "year"),
+                     .tier = textParam(params, "tier", "base")};
+    if (!key.set.empty()) return key;
+    if (key.year.empty()) key.year = yearOfPeriod(plan, params);
+    std::vector<TargetSetKey> candidates;
+    for (const auto& [id, set] : plan.collection("targetSets").items()) {
+        const std::string metric = textParam(set, "metric");
+        const std::string year = textParam(set, "year");
+        const bool fits = (key.metric.empty() || metric == key.metric) && (key.year.empty() || year == key.year) &&
+                          textParam(set, "tier") == key.tier;
+        if (fits) candidates.push_back({.set = id, .metric = metric, .year = year, .tier = key.tier});
+    }
+    if (candidates.size() == 1) return candidates.front();
+    if (key.metric.empty()) key.metric = "revenue";
+    candidates.erase(std::remove_if(candidates.begin(), candidates.end(),
+                                    [&](const TargetSetKey& c) { return c.metric != key.metric; }),
+                     candidates.end());
+    return candidates.size() == 1 ? candidates.front() : key;
+}
+
+}  // namespace
+
 Result<OpenSet> openSet(const RequestContext& context, const Json& params) {
     auto tree = OrgTree::fromPlan(*context.plan);
     if (!tree) return tl::unexpected(tree.error());
-    const TargetSetKey key{.set = textParam(params, "set"),
-                           .metric = textParam(params, "metric", "revenue"),
-                           .year = textParam(params, "year"),
-                           .tier = textParam(params, "tier", "base")};
+    const TargetSetKey key = keyOf(*context.plan, params);
     auto book = TargetBook::fromPlan(*context.plan, *tree, key);
     if (!book) return tl::unexpected(book.error());
     const auto entry = findTargetSet(*context.plan, {.set = book->setId(), .metric = {}, .year = {}, .tier = {}});
@@ -42,7 +84,8 @@ Result<CellRef> readCell(const OpenSet& open, const Json& params, const std::str
     const std::string product = textParam(params, "product");
     cell.product = open.book.productIndex(product);
     if (cell.product < kAllProducts) {
-        errors.push_back({.code = "targets.unknown_product", .path = path + "/product", .params = {{"product", product}}});
+        errors.push_back(
+            {.code = "targets.unknown_product", .path = path + "/product", .params = {{"product", product}}});
     }
     cell.period = textParam(params, "period");
     if (const auto span = open.book.axis().spanOf(cell.period)) {
@@ -73,14 +116,15 @@ Minor sumOf(const Minor* values, std::size_t count) {
 }
 
 // One product line's totals of every unit, for the products member of a node.
-void addProducts(Json& nodes, const std::vector<int>& units, const TargetBook& book, const std::vector<std::string>& names) {
+void addProducts(Json& nodes, const std::vector<int>& units, const TargetBook& book,
+                 const std::vector<std::string>& names) {
     const auto periods = static_cast<std::size_t>(book.periodCount());
     for (int k = 0; k < book.productCount(); ++k) {
         const std::vector<Minor> totals = book.totals(k);
         for (std::size_t i = 0; i < units.size(); ++i) {
             const Minor* values = totals.data() + static_cast<std::size_t>(units[i]) * periods;
-            nodes[i]["products"][book.products()[static_cast<std::size_t>(k)]] = {{"totalMinor", sumOf(values, periods)},
-                                                                                 {"periods", periodMap(names, values)}};
+            nodes[i]["products"][book.products()[static_cast<std::size_t>(k)]] = {
+                {"totalMinor", sumOf(values, periods)}, {"periods", periodMap(names, values)}};
         }
     }
 }
@@ -143,7 +187,8 @@ std::string keepNodeColumns(const RequestContext& context, const TargetBook& boo
         if (book.isLeaf(u)) continue;
         for (int k = 0; k < book.productCount(); ++k) {
             const auto row = book.row(u, k);
-            for (std::size_t p = 0; p < periods; ++p) reserve[static_cast<std::size_t>(u) * periods + p] += static_cast<double>(row[p]);
+            for (std::size_t p = 0; p < periods; ++p)
+                reserve[static_cast<std::size_t>(u) * periods + p] += static_cast<double>(row[p]);
         }
     }
     return context.keepColumns(std::move(columns));

@@ -16,7 +16,7 @@ struct OpenSet {
     const Json* entry = nullptr;  // the plan's targetSets record
 };
 
-// Params: set, or metric, year and tier. Errors: targets.no_such_set, targets.no_organisation, targets.bad_record.
+// Params: set, or metric, year and tier; what is left out is taken from the period named and from the only set that fits. Errors: targets.no_such_set, targets.no_organisation, targets.bad_record.
 [[nodiscard]] Result<OpenSet> openSet(const RequestContext& context, const Json& params);
 
 // One cell of any level named by params {node, period, product?}.

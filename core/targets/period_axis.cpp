@@ -9,11 +9,16 @@ namespace {
 
 std::string_view grainName(Grain grain) {
     switch (grain) {
-        case Grain::year: return "year";
-        case Grain::quarter: return "quarter";
-        case Grain::month: return "month";
-        case Grain::week: return "week";
-        case Grain::day: return "day";
+        case Grain::year:
+            return "year";
+        case Grain::quarter:
+            return "quarter";
+        case Grain::month:
+            return "month";
+        case Grain::week:
+            return "week";
+        case Grain::day:
+            return "day";
     }
     return "";
 }

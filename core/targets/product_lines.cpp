@@ -28,7 +28,8 @@ Result<ProductLines> findProductLines(const Plan& plan, const FactTable* facts) 
     for (const auto& [id, product] : plan.collection("products").items()) {
         lines.ids.push_back(id);
         const auto match = product.find("match");
-        const bool named = match != product.end() && match->is_string() && !match->get_ref<const std::string&>().empty();
+        const bool named =
+            match != product.end() && match->is_string() && !match->get_ref<const std::string&>().empty();
         lines.match.push_back(named ? match->get<std::string>() : product.value("name", id));
     }
     if (!lines.ids.empty()) return lines;
@@ -89,7 +90,8 @@ Result<ProductShares> productShares(const ProductLines& lines, const FactTable* 
             if (sum > 0) {
                 share /= sum;
             } else {
-                share = parent < 0 ? 1.0 / static_cast<double>(count) : shares[static_cast<std::size_t>(parent) * count + k];
+                share = parent < 0 ? 1.0 / static_cast<double>(count)
+                                   : shares[static_cast<std::size_t>(parent) * count + k];
             }
         }
     }

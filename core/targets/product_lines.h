@@ -22,8 +22,9 @@ struct ProductLines {
 [[nodiscard]] Result<ProductLines> findProductLines(const Plan& plan, const FactTable* facts);
 
 // Shares from the units' own history over `years`, from the nearest ancestor's where a unit has none, even where nobody has.
-[[nodiscard]] Result<ProductShares> productShares(const ProductLines& lines, const FactTable* facts, const Attribution* attribution,
-                                                  const OrgTree& tree, const FiscalCalendar& calendar, const TargetMetric& metric,
+[[nodiscard]] Result<ProductShares> productShares(const ProductLines& lines, const FactTable* facts,
+                                                  const Attribution* attribution, const OrgTree& tree,
+                                                  const FiscalCalendar& calendar, const TargetMetric& metric,
                                                   const std::vector<int>& years, Errors& warnings);
 
 }  // namespace sandtable

@@ -34,7 +34,8 @@ Json setParams(Json properties, std::initializer_list<const char*> required = {}
 }
 
 Json limitFields() {
-    return {{"minMinor", integer()}, {"maxMinor", integer()}, {"minGrowthRatio", number()}, {"maxGrowthRatio", number()}};
+    return {
+        {"minMinor", integer()}, {"maxMinor", integer()}, {"minGrowthRatio", number()}, {"maxGrowthRatio", number()}};
 }
 
 Json decomposeParams() {
@@ -87,35 +88,47 @@ std::vector<RequestSpec> targetsRequests() {
     Json limits = limitFields();
     limits.update({{"node", text()}, {"product", text()}, {"changedOnly", flag()}, {"reply", text()}});
     Json move = cellFields();
-    move.update({{"toNode", text()}, {"amountMinor", number()}, {"kind", oneOf({"draw", "return"})},
-                 {"reason", text()}, {"author", text()}, {"at", text()}});
-    Json proposal{{"node", text()}, {"round", integer()}, {"totalMinor", number()}, {"author", text()}, {"at", text()}, {"note", text()}};
+    move.update({{"toNode", text()},
+                 {"amountMinor", number()},
+                 {"kind", oneOf({"draw", "return"})},
+                 {"reason", text()},
+                 {"author", text()},
+                 {"at", text()}});
+    Json proposal{{"node", text()},   {"round", integer()}, {"totalMinor", number()},
+                  {"author", text()}, {"at", text()},       {"note", text()}};
     return {
-        {"targets.decompose", "Breaks an annual target down along organisation, time and product line; proposes the set as a patch.",
+        {"targets.decompose",
+         "Breaks an annual target down along organisation, time and product line; proposes the set as a patch.",
          decomposeParams(), handleDecompose},
-        {"targets.edit", "Changes cells at any level and balances the rest, keeping locks and limits; proposes a patch.", editParams(),
+        {"targets.edit",
+         "Changes cells at any level and balances the rest, keeping locks and limits; proposes a patch.", editParams(),
          handleEdit},
-        {"targets.lock", "Locks or unlocks cells; a locked cell keeps its value in every redistribution.", cellsParams({}), handleLock},
+        {"targets.lock", "Locks or unlocks cells; a locked cell keeps its value in every redistribution.",
+         cellsParams({}), handleLock},
         {"targets.limits", "Sets a unit's bounds for the year, as amounts or growth against last year's actual.",
          setParams(std::move(limits), {"node"}), handleLimits},
         {"targets.revert", "Takes overrides back: the cells return to what the method computed.",
          cellsParams({{"changedOnly", flag()}, {"reply", text()}}), handleRevert},
         {"targets.view", "A target set as the grid shows it: units with totals and marks, cells as columns.",
-         setParams({{"grain", oneOf({"year", "quarter", "month", "week"})}, {"product", text()}, {"compareYear", text()}}), handleView},
+         setParams(
+             {{"grain", oneOf({"year", "quarter", "month", "week"})}, {"product", text()}, {"compareYear", text()}}),
+         handleView},
         {"targets.why", "Explains one target: method, weights, share, season, overrides, locks and levers.",
          setParams(cellFields(), {"node", "period"}), handleWhy},
         {"targets.moveReserve", "Draws from a unit's reserve for a unit below, or returns to it, with a ledger entry.",
          setParams(std::move(move), {"node", "period", "amountMinor"}), handleMoveReserve},
         {"targets.tiers", "Makes the stretch and challenge sets from a base set, exact in every sum.",
          setParams({{"stretchRatio", number()}, {"challengeRatio", number()}}), handleTiers},
-        {"targets.propose", "Records a unit's own bottom-up proposal in a round.", setParams(std::move(proposal), {"node", "totalMinor"}),
-         handlePropose},
-        {"targets.mismatch", "Bottom-up proposals beside the top-down target, per unit and round.", setParams({{"round", integer()}}),
-         handleMismatch},
+        {"targets.propose", "Records a unit's own bottom-up proposal in a round.",
+         setParams(std::move(proposal), {"node", "totalMinor"}), handlePropose},
+        {"targets.mismatch", "Bottom-up proposals beside the top-down target, per unit and round.",
+         setParams({{"round", integer()}}), handleMismatch},
         {"targets.seasonality", "Seasonal indices of a unit's history, 12 months with mean 1.",
-         object({{"metric", text()}, {"historyYears", listOf({{"type", "string"}})}, {"node", text()}, {"table", text()}}),
+         object(
+             {{"metric", text()}, {"historyYears", listOf({{"type", "string"}})}, {"node", text()}, {"table", text()}}),
          handleSeasonality},
-        {"targets.check", "Checks every target set: sums, locks, limits, stray rows.", object(Json::object()), handleCheck},
+        {"targets.check", "Checks every target set: sums, locks, limits, stray rows.", object(Json::object()),
+         handleCheck},
     };
 }
 

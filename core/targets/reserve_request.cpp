@@ -37,7 +37,8 @@ Result<Move> readMove(const OpenSet& open, const Json& params) {
     if (!cell) return tl::unexpected(cell.error());
     Move move{.unit = cell->unit, .span = cell->span, .period = cell->period};
     const auto amount = params.find("amountMinor");
-    if (amount == params.end() || !amount->is_number_integer() || amount->get<Minor>() <= 0 || amount->get<Minor>() > kMaxMinor) {
+    if (amount == params.end() || !amount->is_number_integer() || amount->get<Minor>() <= 0 ||
+        amount->get<Minor>() > kMaxMinor) {
         return failure({.code = "targets.bad_value",
                         .path = "/amountMinor",
                         .params = {{"value", amount == params.end() ? Json() : *amount}}});
@@ -45,7 +46,8 @@ Result<Move> readMove(const OpenSet& open, const Json& params) {
     move.amount = amount->get<Minor>();
     move.draw = textParam(params, "kind", "draw") == "draw";
     if (open.book.isLeaf(move.unit)) {
-        return failure({.code = "targets.leaf_without_reserve", .path = "/node", .params = {{"node", open.tree[move.unit].id}}});
+        return failure(
+            {.code = "targets.leaf_without_reserve", .path = "/node", .params = {{"node", open.tree[move.unit].id}}});
     }
     if (!textParam(params, "toNode").empty()) {
         const auto to = readUnit(open, params, "toNode", "");
@@ -137,9 +139,10 @@ Result<Json> handleMoveReserve(const RequestContext& context, const Json& params
         const Minor drawn = outstanding(*context.plan, *open, *move);
         const Minor there = move->toUnit < 0 ? drawn : open->book.total(move->toUnit, kAllProducts, move->span);
         if (move->amount > std::min(drawn, there)) {
-            return failure({.code = "targets.return_too_large",
-                            .path = "/amountMinor",
-                            .params = {{"node", node.id}, {"drawnMinor", drawn}, {"availableMinor", std::min(drawn, there)}}});
+            return failure(
+                {.code = "targets.return_too_large",
+                 .path = "/amountMinor",
+                 .params = {{"node", node.id}, {"drawnMinor", drawn}, {"availableMinor", std::min(drawn, there)}}});
         }
     }
     const auto answer = balanceMove(*open, *move);

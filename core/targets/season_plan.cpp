@@ -83,7 +83,8 @@ std::optional<SeasonProfile> seasonOf(const UnitHistory& history, int unit) {
     return profile;
 }
 
-std::vector<double> spreadMonths(const std::vector<double>& months, const FiscalCalendar& calendar, const PeriodAxis& axis) {
+std::vector<double> spreadMonths(const std::vector<double>& months, const FiscalCalendar& calendar,
+                                 const PeriodAxis& axis) {
     if (axis.finest() == Grain::month) return months;
     const auto slots = monthSlots(calendar, axis.year());
     std::vector<double> weights;
@@ -99,9 +100,10 @@ std::vector<double> spreadMonths(const std::vector<double>& months, const Fiscal
                 // The week's days in this month, as part of the month: working days, or calendar days where there are none.
                 const int monthDays = calendar.workingDays(*monthRange);
                 const int weekDays = calendar.workingDays(*range);
-                const double partOfMonth = monthDays > 0 && weekDays > 0
-                                         ? part.share * weekDays / monthDays
-                                         : (monthDays > 0 ? 0 : part.share * range->length() / monthRange->length());
+                const double partOfMonth =
+                    monthDays > 0 && weekDays > 0
+                        ? part.share * weekDays / monthDays
+                        : (monthDays > 0 ? 0 : part.share * range->length() / monthRange->length());
                 weight += months[static_cast<std::size_t>(slot->second)] * partOfMonth;
             }
         }
@@ -128,7 +130,8 @@ SeasonPlan planSeasons(const OrgTree& tree, const DecomposeSpec& spec, const Uni
     for (int u = 0; u < tree.size(); ++u) {
         auto profile = u == 0 ? std::move(root) : seasonOf(*history, u);
         if (!profile) {
-            plan.profileOfUnit[static_cast<std::size_t>(u)] = plan.profileOfUnit[static_cast<std::size_t>(tree[u].parent)];
+            plan.profileOfUnit[static_cast<std::size_t>(u)] =
+                plan.profileOfUnit[static_cast<std::size_t>(tree[u].parent)];
             continue;
         }
         profile->weights = spreadMonths(profile->months, calendar, axis);

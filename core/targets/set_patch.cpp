@@ -43,7 +43,8 @@ std::map<std::pair<int, int>, Notes> gatherNotes(const Decomposition& run, const
         }
         notes[{mark.unit, mark.product}].cells[formatPeriod(mark.period)] = std::move(cell);
     }
-    for (const UnitLimits& limits : kept.book.limits()) notes[{limits.unit, limits.product}].limits = limitsJson(limits);
+    for (const UnitLimits& limits : kept.book.limits())
+        notes[{limits.unit, limits.product}].limits = limitsJson(limits);
     return notes;
 }
 
@@ -56,7 +57,8 @@ void addNotes(Json& record, const Notes* notes) {
 // Adds one record per row, with `computed` where the book differs from what the method gave.
 class SetRows {
 public:
-    SetRows(const OrgTree& tree, const TargetBook& book, const TargetBook& computed, const std::map<std::pair<int, int>, Notes>& notes)
+    SetRows(const OrgTree& tree, const TargetBook& book, const TargetBook& computed,
+            const std::map<std::pair<int, int>, Notes>& notes)
         : tree_(tree), book_(book), computed_(computed), notes_(notes) {}
 
     void addTo(Json& patch, std::vector<std::string>& ids) {

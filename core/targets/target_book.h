@@ -19,10 +19,10 @@
 namespace sandtable {
 
 struct TargetSetKey {
-    std::string set;     // targetSets id; when empty chosen by the three below
+    std::string set;  // targetSets id; when empty chosen by the three below
     std::string metric;
     std::string year;
-    std::string tier;    // "base" when empty
+    std::string tier;  // "base" when empty
 };
 
 // Every product line together, where a product index is asked for.
@@ -35,8 +35,8 @@ struct CellMark {
     Period period;
     PeriodSpan span;
     bool locked = false;
-    bool overridden = false;   // valueMinor was typed in or imported by somebody
-    Minor valueMinor = 0;      // only when overridden
+    bool overridden = false;       // valueMinor was typed in or imported by somebody
+    Minor valueMinor = 0;          // only when overridden
     const Json* record = nullptr;  // the entry in the plan; lives as long as the plan is unchanged
 };
 
@@ -60,15 +60,19 @@ public:
     [[nodiscard]] static Result<TargetBook> fromPlan(const Plan& plan, const OrgTree& tree, const TargetSetKey& key);
 
     // All cells zero, no marks: what a decomposition fills. `products` is {""} without a product dimension.
-    [[nodiscard]] static TargetBook makeBlank(const OrgTree& tree, std::string setId, std::string metric, std::string tier,
-                                              PeriodAxis axis, std::vector<std::string> products);
+    [[nodiscard]] static TargetBook makeBlank(const OrgTree& tree, std::string setId, std::string metric,
+                                              std::string tier, PeriodAxis axis, std::vector<std::string> products);
 
     [[nodiscard]] const std::string& setId() const { return setId_; }
     [[nodiscard]] const std::string& metric() const { return metric_; }
     [[nodiscard]] const std::string& tier() const { return tier_; }
     [[nodiscard]] const PeriodAxis& axis() const { return axis_; }
-    [[nodiscard]] const std::vector<Period>& periods() const { return axis_.periods(); }  // finest grain: months or weeks
-    [[nodiscard]] const std::vector<std::string>& products() const { return products_; }  // {""} when not split by product line
+    [[nodiscard]] const std::vector<Period>& periods() const {
+        return axis_.periods();
+    }  // finest grain: months or weeks
+    [[nodiscard]] const std::vector<std::string>& products() const {
+        return products_;
+    }  // {""} when not split by product line
     [[nodiscard]] bool byProduct() const { return products_.size() != 1 || !products_[0].empty(); }
     [[nodiscard]] int productIndex(std::string_view id) const;  // "" is kAllProducts; -2 when unknown
 
@@ -102,7 +106,9 @@ public:
     [[nodiscard]] std::vector<Minor>& cells() { return cells_; }
     [[nodiscard]] bool isLeaf(int unit) const { return end_[static_cast<std::size_t>(unit)] == unit + 1; }
     [[nodiscard]] int parentOf(int unit) const { return parent_[static_cast<std::size_t>(unit)]; }
-    [[nodiscard]] int endOf(int unit) const { return end_[static_cast<std::size_t>(unit)]; }  // one past the last descendant
+    [[nodiscard]] int endOf(int unit) const {
+        return end_[static_cast<std::size_t>(unit)];
+    }  // one past the last descendant
 
     [[nodiscard]] const std::vector<CellMark>& marks() const { return marks_; }
     [[nodiscard]] const std::vector<UnitLimits>& limits() const { return limits_; }
@@ -124,8 +130,8 @@ private:
     std::vector<int> parent_;
     std::vector<int> end_;
     std::vector<int> leafUnit_;
-    std::vector<Minor> cells_;           // [(unit * products + product) * periods + period]
-    std::vector<const Json*> records_;   // [unit * (products + 1) + product + 1]; slot 0 is the all-products record
+    std::vector<Minor> cells_;          // [(unit * products + product) * periods + period]
+    std::vector<const Json*> records_;  // [unit * (products + 1) + product + 1]; slot 0 is the all-products record
     std::vector<CellMark> marks_;
     std::vector<UnitLimits> limits_;
 };

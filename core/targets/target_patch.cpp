@@ -35,8 +35,10 @@ public:
     void propose(int unit, int product, const RecordChange& change) {
         const int row = product == kAllProducts ? 0 : product;
         const auto periods = static_cast<std::size_t>(before_.periodCount());
-        const auto values = std::span(after_).subspan(static_cast<std::size_t>(before_.rowOf(unit, row)) * periods, periods);
-        const std::string& lines = product == kAllProducts ? std::string() : before_.products()[static_cast<std::size_t>(product)];
+        const auto values =
+            std::span(after_).subspan(static_cast<std::size_t>(before_.rowOf(unit, row)) * periods, periods);
+        const std::string& lines =
+            product == kAllProducts ? std::string() : before_.products()[static_cast<std::size_t>(product)];
         const std::string id = targetRecordId(before_.setId(), tree_[unit].id, lines);
         path_ = "/collections/targets/" + escapePointer(id);
         const Json* record = before_.record(unit, product);
@@ -72,7 +74,8 @@ private:
             }
         } else {
             const auto was = computedRow(before_, unit, row);
-            if (std::equal(was.begin(), was.end(), values.begin(), values.end())) patch_.push_back(patchRemove(path_ + "/computed"));
+            if (std::equal(was.begin(), was.end(), values.begin(), values.end()))
+                patch_.push_back(patchRemove(path_ + "/computed"));
         }
         const std::string path = path_ + "/" + field;
         patch_.push_back(present ? patchReplace(path, numbers(values)) : patchAdd(path, numbers(values)));

@@ -18,7 +18,8 @@ Result<Json> handleTiers(const RequestContext& context, const Json& params) {
     Json patch = Json::array();
     Json totals{{"base", open->book.total(0, kAllProducts, open->book.axis().whole())}};
     Errors errors;
-    for (const auto& [tier, key, fallback] : {std::tuple("stretch", "stretchRatio", 1.1), std::tuple("challenge", "challengeRatio", 1.2)}) {
+    for (const auto& [tier, key, fallback] :
+         {std::tuple("stretch", "stretchRatio", 1.1), std::tuple("challenge", "challengeRatio", 1.2)}) {
         const auto asked = params.find(key);
         const double ratio = asked == params.end() || asked->is_null() ? fallback : asked->get<double>();
         if (!(ratio >= 1 && ratio <= 10)) {
@@ -29,10 +30,14 @@ Result<Json> handleTiers(const RequestContext& context, const Json& params) {
         }
         const std::string year = std::to_string(open->book.axis().year());
         const std::string id = targetSetId(open->book.metric(), year, tier);
-        TargetBook book = TargetBook::makeBlank(open->tree, id, open->book.metric(), tier, open->book.axis(), open->book.products());
-        if (auto filled = fillScaled(book, open->book, open->tree, ratio); !filled) return tl::unexpected(filled.error());
+        TargetBook book =
+            TargetBook::makeBlank(open->tree, id, open->book.metric(), tier, open->book.axis(), open->book.products());
+        if (auto filled = fillScaled(book, open->book, open->tree, ratio); !filled)
+            return tl::unexpected(filled.error());
         Json entry = *open->entry;
-        entry.update({{"id", id}, {"tier", tier}, {"spec", {{"method", "tier"}, {"base", open->book.setId()}, {"ratio", ratio}}}});
+        entry.update({{"id", id},
+                      {"tier", tier},
+                      {"spec", {{"method", "tier"}, {"base", open->book.setId()}, {"ratio", ratio}}}});
         const Json added = proposeNewSet(*context.plan, open->tree, book, std::move(entry));
         patch.insert(patch.end(), added.begin(), added.end());
         totals[tier] = book.total(0, kAllProducts, book.axis().whole());
@@ -72,9 +77,9 @@ namespace {
 // One round: each unit's own proposal (the latest up to that round) and what comes up from below.
 struct BottomUp {
     std::vector<std::optional<Minor>> own;
-    std::vector<std::optional<Minor>> below;   // Σ children, those that have something
-    std::vector<std::optional<Minor>> value;   // own, else below
-    std::vector<std::uint8_t> complete;        // own, or every child complete
+    std::vector<std::optional<Minor>> below;  // Σ children, those that have something
+    std::vector<std::optional<Minor>> value;  // own, else below
+    std::vector<std::uint8_t> complete;       // own, or every child complete
 };
 
 BottomUp bottomUp(const Plan& plan, const OpenSet& open, int round) {
@@ -146,7 +151,8 @@ Result<Json> handleMismatch(const RequestContext& context, const Json& params) {
                          {"gapMinor", up.value[i] ? Json(*up.value[i] - target) : Json()},
                          {"complete", up.complete[i] != 0}});
     }
-    return Json{{"set", open->book.setId()}, {"round", round}, {"rounds", std::move(roundList)}, {"units", std::move(units)}};
+    return Json{
+        {"set", open->book.setId()}, {"round", round}, {"rounds", std::move(roundList)}, {"units", std::move(units)}};
 }
 
 Result<Json> handleSeasonality(const RequestContext& context, const Json& params) {
@@ -164,7 +170,8 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
     const auto covered = coveredYears(*facts, context.plan->calendar());
     std::set<int> wanted;
     for (const Json& year : params.value("historyYears", Json::array())) {
-        if (const auto period = parsePeriod(year.get<std::string>()); period && period->grain == Grain::year) wanted.insert(period->year);
+        if (const auto period = parsePeriod(year.get<std::string>()); period && period->grain == Grain::year)
+            wanted.insert(period->year);
     }
     std::vector<int> years;
     for (const CoveredYear& year : covered) {
@@ -188,14 +195,15 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
         for (const double share : season->months) indices.push_back(share * 12);
         Json yearNames = Json::array();
         for (const int year : years) yearNames.push_back(std::to_string(year));
-        return Json{{"indices", std::move(indices)},
-                    {"method", season->method},
-                    {"years", yearNames},
-                    {"node", (*tree)[unit].id},
-                    {"kept", season->kept},
-                    {"explanation",
-                     {{"key", unit == asked ? "targets.season.own" : "targets.season.inherited"},
-                      {"params", {{"node", (*tree)[asked].name}, {"from", (*tree)[unit].name}, {"years", yearNames.size()}}}}}};
+        return Json{
+            {"indices", std::move(indices)},
+            {"method", season->method},
+            {"years", yearNames},
+            {"node", (*tree)[unit].id},
+            {"kept", season->kept},
+            {"explanation",
+             {{"key", unit == asked ? "targets.season.own" : "targets.season.inherited"},
+              {"params", {{"node", (*tree)[asked].name}, {"from", (*tree)[unit].name}, {"years", yearNames.size()}}}}}};
     }
     return failure({.code = "targets.no_history", .path = "/node", .params = {{"years", Json::array()}}});
 }

@@ -13,17 +13,22 @@ namespace {
 
 Result<Grain> readGrain(const OpenSet& open, const Json& params) {
     const std::string name = textParam(params, "grain", open.book.axis().finest() == Grain::week ? "week" : "month");
-    const Grain grain = name == "year" ? Grain::year : name == "quarter" ? Grain::quarter : name == "week" ? Grain::week : Grain::month;
+    const Grain grain = name == "year"      ? Grain::year
+                        : name == "quarter" ? Grain::quarter
+                        : name == "week"    ? Grain::week
+                                            : Grain::month;
     if (open.book.axis().level(grain).periods.empty()) {
-        return failure({.code = "targets.period_not_a_level",
-                        .path = "/grain",
-                        .params = {{"period", name}, {"grain", open.book.axis().finest() == Grain::week ? "week" : "month"}}});
+        return failure(
+            {.code = "targets.period_not_a_level",
+             .path = "/grain",
+             .params = {{"period", name}, {"grain", open.book.axis().finest() == Grain::week ? "week" : "month"}}});
     }
     return grain;
 }
 
 // Sums of finest periods over a level's spans: [unit * spans + s].
-std::vector<double> coarsen(const std::vector<Minor>& totals, std::size_t periods, const std::vector<PeriodSpan>& spans) {
+std::vector<double> coarsen(const std::vector<Minor>& totals, std::size_t periods,
+                            const std::vector<PeriodSpan>& spans) {
     std::vector<double> sums;
     sums.reserve(totals.size() / periods * spans.size());
     for (std::size_t row = 0; row < totals.size(); row += periods) {
@@ -48,6 +53,33 @@ std::vector<Minor> ownRows(const TargetBook& book, int product) {
         }
     }
     return rows;
+}
+
+// A unit's year before per period of the grain: [periods] values, NaN where there are none. Months add up to quarters only for sums, and
+// weeks of two years do not correspond.
+void appendHistory(const std::optional<UnitHistory>& history, int unit, Grain grain, std::vector<double>& past,
+                   std::size_t periods) {
+    if (history && grain == Grain::year) {
+        past.push_back(static_cast<double>(history->year(unit, 0)));
+        return;
+    }
+    Minor months = 0;
+    if (history) {
+        for (const Minor month : history->months(unit)) months += month;
+    }
+    const bool additive =
+        history && std::abs(months - history->year(unit, 0)) <= 12;  // distinct counts are not; rounding is
+    const bool known = history && (grain == Grain::month || (grain == Grain::quarter && additive));
+    for (std::size_t p = 0; p < periods; ++p) {
+        if (!known) {
+            past.push_back(std::nan(""));
+            continue;
+        }
+        const std::size_t length = 12 / periods;
+        Minor sum = 0;
+        for (std::size_t m = p * length; m < (p + 1) * length; ++m) sum += history->months(unit)[m];
+        past.push_back(static_cast<double>(sum));
+    }
 }
 
 Json limitJson(const UnitLimits& limits) {
@@ -124,7 +156,7 @@ Result<Json> handleView(const RequestContext& context, const Json& params) {
             reserve += reserves[row + p];
         }
         const Json before = history ? Json(history->year(u, 0)) : Json();
-        past.push_back(history ? static_cast<double>(history->year(u, 0)) : std::nan(""));
+        appendHistory(history, u, *grain, past, level.spans.size());
         const bool grows = history && history->year(u, 0) > 0;
         Json entry{{"id", unit.id},
                    {"name", unit.name},
@@ -135,7 +167,8 @@ Result<Json> handleView(const RequestContext& context, const Json& params) {
                    {"totalMinor", total},
                    {"reserveMinor", reserve},
                    {"historyMinor", before},
-                   {"growthRatio", grows ? Json(static_cast<double>(total) / static_cast<double>(history->year(u, 0)) - 1) : Json()}};
+                   {"growthRatio",
+                    grows ? Json(static_cast<double>(total) / static_cast<double>(history->year(u, 0)) - 1) : Json()}};
         const auto note = notes.find(u);
         entry["locked"] = note == notes.end() ? Json::array() : note->second.locked;
         entry["overridden"] = note == notes.end() ? Json::array() : note->second.overridden;
@@ -168,8 +201,10 @@ void checkRows(const OpenSet& open, Json& violations) {
             const Json* record = book.record(u, k);
             const char* stray = book.isLeaf(u) ? "reserve" : "values";
             if (record == nullptr || !record->contains(stray)) continue;
-            const std::string id = targetRecordId(book.setId(), open.tree[u].id, k < 0 ? "" : book.products()[static_cast<std::size_t>(k)]);
-            violations.push_back(violation("targets.stray_row", "/collections/targets/" + escapePointer(id) + "/" + stray,
+            const std::string id = targetRecordId(book.setId(), open.tree[u].id,
+                                                  k < 0 ? "" : book.products()[static_cast<std::size_t>(k)]);
+            violations.push_back(violation("targets.stray_row",
+                                           "/collections/targets/" + escapePointer(id) + "/" + stray,
                                            {{"node", open.tree[u].id}, {"nodeName", open.tree[u].name}}));
         }
         for (int k = 0; k < book.productCount(); ++k) {
@@ -216,12 +251,14 @@ Result<Json> handleCheck(const RequestContext& context, const Json& /*params*/) 
         const std::size_t before = violations.size();
         const auto open = openSet(context, {{"set", id}});
         if (!open) {
-            for (const Error& error : open.error()) violations.push_back(violation(error.code, error.path, error.params));
+            for (const Error& error : open.error())
+                violations.push_back(violation(error.code, error.path, error.params));
         } else {
             checkRows(*open, violations);
             checkHolds(*open, violations);
         }
-        sets.push_back({{"set", id}, {"cells", open ? open->book.cells().size() : 0}, {"ok", violations.size() == before}});
+        sets.push_back(
+            {{"set", id}, {"cells", open ? open->book.cells().size() : 0}, {"ok", violations.size() == before}});
     }
     return Json{{"sets", std::move(sets)}, {"violations", std::move(violations)}};
 }

@@ -30,11 +30,17 @@ public:
         const OrgUnit& node = open_.tree[cell_.unit];
         const Minor amount = open_.book.total(cell_.unit, cell_.product, cell_.span);
         explainMethod();
-        Json scope{{"unit", node.id}, {"unitName", node.name}, {"period", cell_.period}, {"asOf", nullptr}, {"filters", Json::object()}};
-        if (cell_.product != kAllProducts) scope["filters"]["product"] = open_.book.products()[static_cast<std::size_t>(cell_.product)];
+        Json scope{{"unit", node.id},
+                   {"unitName", node.name},
+                   {"period", cell_.period},
+                   {"asOf", nullptr},
+                   {"filters", Json::object()}};
+        if (cell_.product != kAllProducts)
+            scope["filters"]["product"] = open_.book.products()[static_cast<std::size_t>(cell_.product)];
         return {{"title", {{"key", "targets.why.title"}, {"params", {{"node", node.name}, {"period", cell_.period}}}}},
                 {"value", {{"amount", amount}, {"unit", unit_}}},
-                {"definition", {{"key", node.children.empty() ? "targets.why.definition.leaf" : "targets.why.definition.inner"}}},
+                {"definition",
+                 {{"key", node.children.empty() ? "targets.why.definition.leaf" : "targets.why.definition.inner"}}},
                 {"formula", std::move(formula_)},
                 {"scope", std::move(scope)},
                 {"records", records()},
@@ -52,12 +58,15 @@ private:
             explainTier(spec, operands);
         } else {
             const auto parsed = parseDecomposeSpec(spec);
-            const auto run = parsed ? decompose(context_, *parsed) : Result<Decomposition>(tl::unexpected(parsed.error()));
-            if (run && run->tree.size() == open_.tree.size() && run->computed.cells().size() == open_.book.cells().size()) {
+            const auto run =
+                parsed ? decompose(context_, *parsed) : Result<Decomposition>(tl::unexpected(parsed.error()));
+            if (run && run->tree.size() == open_.tree.size() &&
+                run->computed.cells().size() == open_.book.cells().size()) {
                 explainRun(*run, operands);
             } else {  // the facts the method looked at are not loaded
                 formula_ = {{"key", "targets.why.formula.stored"}, {"params", {{"method", spec.value("method", "")}}}};
-                operands.push_back(operand("computed", computedTotal(open_.book, cell_.unit, cell_.product, cell_.span), unit_.c_str()));
+                operands.push_back(operand("computed", computedTotal(open_.book, cell_.unit, cell_.product, cell_.span),
+                                           unit_.c_str()));
             }
         }
         addParts(operands);
@@ -65,26 +74,34 @@ private:
     }
 
     void explainTier(const Json& spec, Json& operands) {
-        formula_ = {{"key", spec.is_object() ? "targets.why.formula.tier" : "targets.why.formula.sum"}, {"params", Json::object()}};
+        formula_ = {{"key", spec.is_object() ? "targets.why.formula.tier" : "targets.why.formula.sum"},
+                    {"params", Json::object()}};
         if (!spec.is_object()) return;
         operands.push_back(operand("ratio", spec.value("ratio", 1.0), "ratio"));
-        operands.back()["why"] = {{"request", "targets.why"},
-                                  {"params", {{"set", spec.value("base", "")}, {"node", open_.tree[cell_.unit].id}, {"period", cell_.period}}}};
+        operands.back()["why"] = {
+            {"request", "targets.why"},
+            {"params",
+             {{"set", spec.value("base", "")}, {"node", open_.tree[cell_.unit].id}, {"period", cell_.period}}}};
     }
 
     void explainRun(const Decomposition& run, Json& operands) {
         const auto u = static_cast<std::size_t>(cell_.unit);
         const OrgUnit& node = open_.tree[cell_.unit];
-        const std::string method = run.shares.bases.size() > 1 ? "blend" : std::string(methodName(run.shares.bases.front().method));
-        formula_ = {{"key", node.parent < 0 ? "targets.why.formula.root" : "targets.why.formula.share"}, {"params", {{"method", method}}}};
+        const std::string method =
+            run.shares.bases.size() > 1 ? "blend" : std::string(methodName(run.shares.bases.front().method));
+        formula_ = {{"key", node.parent < 0 ? "targets.why.formula.root" : "targets.why.formula.share"},
+                    {"params", {{"method", method}}}};
         if (node.parent >= 0) {
             const auto parent = static_cast<std::size_t>(node.parent);
-            operands.push_back(operand("parent", run.totals.total[parent], unit_.c_str(), {{"node", open_.tree[node.parent].name}}));
-            operands.back()["why"] = {
-                {"request", "targets.why"},
-                {"params",
-                 {{"set", open_.book.setId()}, {"node", open_.tree[node.parent].id}, {"period", std::to_string(open_.book.axis().year())}}}};
-            operands.push_back(operand("reserveRatio", run.reserve[parent], "ratio", {{"node", open_.tree[node.parent].name}}));
+            operands.push_back(
+                operand("parent", run.totals.total[parent], unit_.c_str(), {{"node", open_.tree[node.parent].name}}));
+            operands.back()["why"] = {{"request", "targets.why"},
+                                      {"params",
+                                       {{"set", open_.book.setId()},
+                                        {"node", open_.tree[node.parent].id},
+                                        {"period", std::to_string(open_.book.axis().year())}}}};
+            operands.push_back(
+                operand("reserveRatio", run.reserve[parent], "ratio", {{"node", open_.tree[node.parent].name}}));
             operands.push_back(operand("share", run.shares.share[u], "ratio"));
         }
         for (const ShareBasis& basis : run.shares.bases) explainBasis(basis, run, operands);
@@ -98,13 +115,15 @@ private:
     void explainBasis(const ShareBasis& basis, const Decomposition& run, Json& operands) {
         const auto u = static_cast<std::size_t>(cell_.unit);
         const std::string name(methodName(basis.method));
-        if (run.shares.bases.size() > 1) operands.push_back(operand("blendWeight", basis.blendWeight, "ratio", {{"method", name}}));
+        if (run.shares.bases.size() > 1)
+            operands.push_back(operand("blendWeight", basis.blendWeight, "ratio", {{"method", name}}));
         const bool amounts = needsHistory(basis.method);
         operands.push_back(operand("weight", basis.raw[u], amounts ? unit_.c_str() : "count", {{"method", name}}));
         if (run.history && amounts) {
             for (const int year : basis.years) {
                 const int y = run.history->indexOfYear(year);
-                operands.push_back(operand("history", run.history->year(cell_.unit, y), unit_.c_str(), {{"year", std::to_string(year)}}));
+                operands.push_back(operand("history", run.history->year(cell_.unit, y), unit_.c_str(),
+                                           {{"year", std::to_string(year)}}));
             }
         }
         if (basis.growth.empty()) return;
@@ -119,7 +138,8 @@ private:
         double part = 0;
         for (int p = cell_.span.first; p <= cell_.span.last; ++p) part += season.weights[static_cast<std::size_t>(p)];
         const std::string from = season.sourceUnit >= 0 ? open_.tree[season.sourceUnit].name : "";
-        operands.push_back(operand("season", part, "ratio", {{"kind", seasonKindName(run.seasons.kind)}, {"from", from}}));
+        operands.push_back(
+            operand("season", part, "ratio", {{"kind", seasonKindName(run.seasons.kind)}, {"from", from}}));
     }
 
     // What the cell is made of: an inner unit's children and reserve.
@@ -127,8 +147,10 @@ private:
         if (open_.book.isLeaf(cell_.unit)) return;
         operands.push_back(operand("reserve", open_.book.own(cell_.unit, cell_.product, cell_.span), unit_.c_str()));
         Minor children = 0;
-        for (const int child : open_.tree[cell_.unit].children) children += open_.book.total(child, cell_.product, cell_.span);
-        operands.push_back(operand("children", children, unit_.c_str(), {{"count", open_.tree[cell_.unit].children.size()}}));
+        for (const int child : open_.tree[cell_.unit].children)
+            children += open_.book.total(child, cell_.product, cell_.span);
+        operands.push_back(
+            operand("children", children, unit_.c_str(), {{"count", open_.tree[cell_.unit].children.size()}}));
     }
 
     Json records() const {
@@ -147,7 +169,9 @@ private:
     Json changes() const {
         Json list = Json::array();
         for (const CellMark& mark : open_.book.marks()) {
-            if (mark.unit != cell_.unit || mark.product != cell_.product || !mark.overridden || !mark.span.overlaps(cell_.span)) continue;
+            if (mark.unit != cell_.unit || mark.product != cell_.product || !mark.overridden ||
+                !mark.span.overlaps(cell_.span))
+                continue;
             const Json& entry = *mark.record;
             list.push_back({{"at", entry.value("at", Json())},
                             {"author", entry.value("author", Json())},
@@ -199,7 +223,8 @@ private:
              unit = open_.book.parentOf(unit)) {
             const Minor reserve = open_.book.own(unit, cell_.product, cell_.span);
             if (reserve <= 0) continue;
-            list.push_back({{"key", "targets.why.lever.reserve"}, {"params", {{"node", open_.tree[unit].name}, {"minor", reserve}}}});
+            list.push_back({{"key", "targets.why.lever.reserve"},
+                            {"params", {{"node", open_.tree[unit].name}, {"minor", reserve}}}});
             break;
         }
         if (!binding().empty()) list.push_back({{"key", "targets.why.lever.unlock"}, {"params", Json::object()}});

@@ -14,7 +14,11 @@ using namespace sandtable::fixture;
 namespace {
 
 Json base(const Json& more = Json::object()) {
-    Json params{{"metric", "revenue"}, {"year", "2026"}, {"totalMinor", 1'200'000}, {"method", "even"}, {"seasonality", "even"}};
+    Json params{{"metric", "revenue"},
+                {"year", "2026"},
+                {"totalMinor", 1'200'000},
+                {"method", "even"},
+                {"seasonality", "even"}};
     params.update(more);
     return params;
 }
@@ -38,7 +42,8 @@ TEST_CASE("an even decomposition halves, halves again and spreads over twelve mo
 TEST_CASE("a reserve is kept by every unit with children, of its own total") {
     Desk desk;
     addTree(desk);
-    const Json result = desk.must("targets.decompose", base({{"reserveRatio", 0.05}, {"reserveRatios", {{"north", 0.1}}}}));
+    const Json result =
+        desk.must("targets.decompose", base({{"reserveRatio", 0.05}, {"reserveRatios", {{"north", 0.1}}}}));
     // root keeps 5 % of 1,200,000 = 60,000; the areas share 1,140,000: 570,000 each; north keeps 10 % = 57,000.
     CHECK(nodeOf(result["nodes"], "root")["reserveMinor"] == 60'000);
     CHECK(totalOf(result, "north") == 570'000);
@@ -69,7 +74,8 @@ TEST_CASE("without a total the history grows by the ratio asked for and says so"
     addTree(desk);
     addOrders(desk);
     const Json result =
-        desk.must("targets.decompose", base({{"method", "history"}, {"totalMinor", nullptr}, {"growth", {{"defaultRatio", 0.1}}}}));
+        desk.must("targets.decompose",
+                  base({{"method", "history"}, {"totalMinor", nullptr}, {"growth", {{"defaultRatio", 0.1}}}}));
     CHECK(result["totalMinor"] == 396'000);  // 3,600.00 yuan × 1.1
     CHECK(totalOf(result, "n1") == 198'000);
 }
@@ -112,7 +118,9 @@ TEST_CASE("seasonality from history gives February nothing and March double") {
 TEST_CASE("a profile spreads by its twelve weights") {
     Desk desk;
     addTree(desk);
-    const Json result = desk.must("targets.decompose", base({{"profile", {3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}}, {"totalMinor", 1400}, {"seasonality", "profile"}}));
+    const Json result = desk.must(
+        "targets.decompose",
+        base({{"profile", {3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}}, {"totalMinor", 1400}, {"seasonality", "profile"}}));
     CHECK(nodeOf(result["nodes"], "root")["periods"]["2026-01"] == 300);
     CHECK(nodeOf(result["nodes"], "root")["periods"]["2026-12"] == 100);
     CHECK(sumsExactly(result["nodes"]));
@@ -122,7 +130,8 @@ TEST_CASE("manual amounts stand, children without one share the rest") {
     Desk desk;
     addTree(desk);
     addOrders(desk);
-    const Json result = desk.must("targets.decompose", base({{"method", "manual"}, {"manual", {{"south", 500'001}, {"n2", 100'000}}}}));
+    const Json result =
+        desk.must("targets.decompose", base({{"method", "manual"}, {"manual", {{"south", 500'001}, {"n2", 100'000}}}}));
     CHECK(totalOf(result, "south") == 500'001);
     CHECK(totalOf(result, "north") == 699'999);
     CHECK(totalOf(result, "n2") == 100'000);
@@ -130,7 +139,8 @@ TEST_CASE("manual amounts stand, children without one share the rest") {
     bool said = false;
     for (const Json& warning : result["warnings"]) said |= warning["code"] == "targets.manual_missing";
     CHECK(said);
-    const auto wrong = desk.ask("targets.decompose", base({{"method", "manual"}, {"manual", {{"south", 900'000}, {"north", 600'000}}}}));
+    const auto wrong = desk.ask("targets.decompose",
+                                base({{"method", "manual"}, {"manual", {{"south", 900'000}, {"north", 600'000}}}}));
     REQUIRE_FALSE(wrong);
     CHECK(wrong.error()[0].code == "targets.manual_mismatch");
 }
@@ -138,8 +148,9 @@ TEST_CASE("manual amounts stand, children without one share the rest") {
 TEST_CASE("potential times capability weighs, the unknown count as the mean of their siblings") {
     Desk desk;
     addTree(desk);
-    REQUIRE(desk.plan.apply(Json::array({patchAdd("/collections/orgUnits/n1/potential", 30), patchAdd("/collections/orgUnits/n1/capability", 1.5),
-                                         patchAdd("/collections/orgUnits/n2/potential", 15), patchAdd("/collections/orgUnits/s1/potential", 60)})));
+    REQUIRE(desk.plan.apply(Json::array(
+        {patchAdd("/collections/orgUnits/n1/potential", 30), patchAdd("/collections/orgUnits/n1/capability", 1.5),
+         patchAdd("/collections/orgUnits/n2/potential", 15), patchAdd("/collections/orgUnits/s1/potential", 60)})));
     const Json result = desk.must("targets.decompose", base({{"method", "potential"}}));
     CHECK(totalOf(result, "north") == 600'000);  // 45 + 15 against 60
     CHECK(totalOf(result, "n1") == 450'000);     // 45 of 60
@@ -149,7 +160,8 @@ TEST_CASE("a blend mixes the shares of its methods inside every parent") {
     Desk desk;
     addTree(desk);
     addOrders(desk);
-    const Json result = desk.must("targets.decompose", base({{"method", "blend"}, {"weights", {{"history", 3}, {"even", 1}}}}));
+    const Json result =
+        desk.must("targets.decompose", base({{"method", "blend"}, {"weights", {{"history", 3}, {"even", 1}}}}));
     // north: 0.75 × 2/3 + 0.25 × 1/2 = 0.625
     CHECK(totalOf(result, "north") == 750'000);
     CHECK(totalOf(result, "n1") == 515'625);  // 0.75 × 3/4 + 0.25 × 1/2 = 0.6875 of 750,000
@@ -167,7 +179,9 @@ TEST_CASE("wrong parameters are all reported with their place") {
     REQUIRE_FALSE(result);
     std::string seen;
     for (const Error& error : result.error()) seen += error.code + error.path + " ";
-    CHECK(seen == "targets.bad_year/year targets.unknown_method/method targets.bad_profile/profile targets.bad_ratio/reserveRatio ");
+    CHECK(seen ==
+          "targets.bad_year/year targets.unknown_method/method targets.bad_profile/profile "
+          "targets.bad_ratio/reserveRatio ");
     CHECK(desk.ask("targets.decompose", base({{"metric", "nothing"}})).error()[0].code == "targets.unknown_metric");
     addOrders(desk);
     const auto early = desk.ask("targets.decompose", base({{"method", "history"}, {"historyYears", {"2019"}}}));
@@ -179,14 +193,16 @@ TEST_CASE("weeks of the year add up to the same totals") {
     Desk desk;
     addTree(desk);
     addOrders(desk);
-    const Json result = desk.must("targets.decompose", base({{"grain", "week"}, {"seasonality", "history"}, {"reserveRatio", 0.03}}));
+    const Json result =
+        desk.must("targets.decompose", base({{"grain", "week"}, {"seasonality", "history"}, {"reserveRatio", 0.03}}));
     CHECK(nodeOf(result["nodes"], "root")["periods"].size() == 53);  // ISO year 2026 has 53 weeks
     CHECK(sumsExactly(result["nodes"]));
 }
 
 namespace {
 
-void runContractCall(const std::string& file, const Json& mapping, const char* year, const char* before, const std::string& sums) {
+void runContractCall(const std::string& file, const Json& mapping, const char* year, const char* before,
+                     const std::string& sums) {
     std::ifstream in(std::string(SANDTABLE_SOURCE_DIR) + "/../shared/data/" + file, std::ios::binary);
     if (!in) {
         std::cerr << "SKIPPED: " << file << " is not on this machine\n";
@@ -202,10 +218,9 @@ void runContractCall(const std::string& file, const Json& mapping, const char* y
     REQUIRE(outcome);
     Desk desk;
     desk.facts["orders"] = outcome->table;
-    const Json params{{"metric", "revenue"},     {"year", year},
-                      {"totalMinor", 250000000}, {"levels", {"region", "city"}},
-                      {"method", "history"},     {"historyYears", {before}},
-                      {"seasonality", "history"}, {"reserveRatio", 0.05}};
+    const Json params{{"metric", "revenue"},          {"year", year},        {"totalMinor", 250000000},
+                      {"levels", {"region", "city"}}, {"method", "history"}, {"historyYears", {before}},
+                      {"seasonality", "history"},     {"reserveRatio", 0.05}};
     const Json result = desk.apply("targets.decompose", params);
     CHECK(nodeOf(result["nodes"], result["nodes"][0]["id"])["totalMinor"] == 250000000);
     CHECK(result["nodes"][0]["reserveMinor"] == 12500000);

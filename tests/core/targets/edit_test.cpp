@@ -16,7 +16,7 @@ constexpr const char* kSet = "revenue-2026-base";
 // south 540,000 = 54,000 + 486,000. A month is a twelfth: n1 20,250.
 void decompose(Desk& desk, Json more = Json::object()) {
     addTree(desk);
-    Json params{{"metric", "revenue"}, {"year", "2026"},       {"totalMinor", 1'200'000},
+    Json params{{"metric", "revenue"}, {"year", "2026"},        {"totalMinor", 1'200'000},
                 {"method", "even"},    {"seasonality", "even"}, {"reserveRatio", 0.1}};
     params.update(more);
     desk.apply("targets.decompose", params);
@@ -30,13 +30,18 @@ Minor at(Desk& desk, const char* node, const char* period = nullptr) {
 
 }  // namespace
 
-
 TEST_CASE("an edit rolls up to its ancestors and leaves its siblings alone") {
     Desk desk;
     decompose(desk);
     const std::string before = desk.plan.serialize();
-    const Json result = desk.apply("targets.edit", {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 30'250},
-                                                    {"reason", "new account"}, {"author", "Li"}, {"at", "2026-01-05"}, {"changedOnly", true}});
+    const Json result = desk.apply("targets.edit", {{"set", kSet},
+                                                    {"node", "n1"},
+                                                    {"period", "2026-03"},
+                                                    {"valueMinor", 30'250},
+                                                    {"reason", "new account"},
+                                                    {"author", "Li"},
+                                                    {"at", "2026-01-05"},
+                                                    {"changedOnly", true}});
     CHECK(at(desk, "n1", "2026-03") == 30'250);
     CHECK(at(desk, "n2") == 243'000);
     CHECK(at(desk, "north") == 550'000);
@@ -49,6 +54,30 @@ TEST_CASE("an edit rolls up to its ancestors and leaves its siblings alone") {
     CHECK(record["cells"]["2026-03"]["reason"] == "new account");
     REQUIRE(desk.plan.apply(desk.inverse));
     CHECK(desk.plan.serialize() == before);
+}
+
+TEST_CASE("an edit that names no set goes to the one of its period's year") {
+    Desk desk;
+    decompose(desk);
+    desk.apply("targets.edit", {{"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 1'000}});
+    CHECK(at(desk, "n1", "2026-03") == 1'000);
+    CHECK(desk.ask("targets.edit", {{"node", "n1"}, {"period", "2025-03"}, {"valueMinor", 1}}).error()[0].code ==
+          "targets.no_such_set");
+}
+
+TEST_CASE("the view gives last year's months beside the targets") {
+    Desk desk;
+    addOrders(desk);
+    decompose(desk);
+    desk.must("targets.view", {{"set", kSet}, {"grain", "month"}, {"compareYear", "2025"}});
+    // n2 (unit 3) sold 600 yuan in 2025: 50 a month, nothing in February, 100 in March.
+    const std::vector<double>& past = desk.columns.doubles.at("history");
+    REQUIRE(past.size() == 6 * 12);
+    CHECK(past[3 * 12 + 0] == 5'000);
+    CHECK(past[3 * 12 + 1] == 0);
+    CHECK(past[3 * 12 + 2] == 10'000);
+    desk.must("targets.view", {{"set", kSet}, {"grain", "quarter"}, {"compareYear", "2025"}});
+    CHECK(desk.columns.doubles.at("history")[3 * 4] == 15'000);
 }
 
 TEST_CASE("siblings absorb an edit in proportion and the parent keeps its total") {
@@ -71,8 +100,9 @@ TEST_CASE("the parent's reserve absorbs an edit, and refuses more than it has") 
     CHECK(at(desk, "n1", "2026-03") == 24'000);
     CHECK(at(desk, "n2", "2026-03") == 20'250);
     CHECK(at(desk, "north", "2026-03") == 45'000);
-    const auto refused = desk.ask("targets.edit", {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 25'000},
-                                                   {"absorb", "reserve"}});
+    const auto refused =
+        desk.ask("targets.edit",
+                 {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 25'000}, {"absorb", "reserve"}});
     REQUIRE_FALSE(refused);
     CHECK(refused.error()[0].code == "targets.reserve_too_small");
     CHECK(refused.error()[0].params["availableMinor"] == 750);  // 4,500 − 3,750
@@ -81,7 +111,9 @@ TEST_CASE("the parent's reserve absorbs an edit, and refuses more than it has") 
 TEST_CASE("locks hold while their ancestors are edited, and a lock above makes siblings give way") {
     Desk desk;
     decompose(desk);
-    desk.apply("targets.lock", {{"set", kSet}, {"cells", {{{"node", "n1"}, {"period", "2026-03"}}, {{"node", "south"}, {"period", "2026"}}}}});
+    desk.apply(
+        "targets.lock",
+        {{"set", kSet}, {"cells", {{{"node", "n1"}, {"period", "2026-03"}}, {{"node", "south"}, {"period", "2026"}}}}});
     desk.apply("targets.edit", {{"set", kSet}, {"node", "root"}, {"period", "2026"}, {"valueMinor", 1'500'000}});
     CHECK(at(desk, "root") == 1'500'000);
     CHECK(at(desk, "south") == 540'000);
@@ -95,9 +127,12 @@ TEST_CASE("locks hold while their ancestors are edited, and a lock above makes s
 TEST_CASE("edits against a lock are refused with exactly what conflicts, and nothing changes") {
     Desk desk;
     decompose(desk);
-    desk.apply("targets.lock", {{"set", kSet}, {"cells", {{{"node", "south"}, {"period", "2026"}}, {{"node", "n2"}, {"period", "2026"}}}}});
+    desk.apply(
+        "targets.lock",
+        {{"set", kSet}, {"cells", {{{"node", "south"}, {"period", "2026"}}, {{"node", "n2"}, {"period", "2026"}}}}});
     const std::string before = desk.plan.serialize();
-    const auto refused = desk.ask("targets.edit", {{"set", kSet}, {"node", "s1"}, {"period", "2026"}, {"valueMinor", 600'000}});
+    const auto refused =
+        desk.ask("targets.edit", {{"set", kSet}, {"node", "s1"}, {"period", "2026"}, {"valueMinor", 600'000}});
     REQUIRE_FALSE(refused);
     CHECK(refused.error()[0].code == "targets.infeasible");
     const Json& conflicts = refused.error()[0].params["conflicts"];
@@ -116,7 +151,8 @@ TEST_CASE("limits bound the year of a unit through every redistribution") {
     desk.apply("targets.edit", {{"set", kSet}, {"node", "north"}, {"period", "2026"}, {"valueMinor", 600'000}});
     CHECK(at(desk, "north") == 600'000);
     CHECK(at(desk, "n1") <= 250'000);
-    const Json again{{"metric", "revenue"}, {"year", "2026"}, {"totalMinor", 2'400'000}, {"method", "even"}, {"seasonality", "even"}, {"reserveRatio", 0.1}};
+    const Json again{{"metric", "revenue"}, {"year", "2026"},        {"totalMinor", 2'400'000},
+                     {"method", "even"},    {"seasonality", "even"}, {"reserveRatio", 0.1}};
     const Json result = desk.apply("targets.decompose", again);
     CHECK(at(desk, "root") == 2'400'000);
     CHECK(at(desk, "n1") <= 250'000);
@@ -137,7 +173,11 @@ TEST_CASE("locks and overrides survive a new decomposition") {
     decompose(desk);
     desk.apply("targets.edit", {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 50'000}});
     desk.apply("targets.lock", {{"set", kSet}, {"cells", {{{"node", "s1"}, {"period", "2026-Q2"}}}}});
-    const Json again{{"metric", "revenue"}, {"year", "2026"}, {"totalMinor", 2'000'000}, {"method", "even"}, {"seasonality", "even"}};
+    const Json again{{"metric", "revenue"},
+                     {"year", "2026"},
+                     {"totalMinor", 2'000'000},
+                     {"method", "even"},
+                     {"seasonality", "even"}};
     const Json result = desk.apply("targets.decompose", again);
     CHECK(at(desk, "root") == 2'000'000);
     CHECK(at(desk, "n1", "2026-03") == 50'000);
@@ -158,7 +198,8 @@ TEST_CASE("reverting an override restores the computed values") {
 TEST_CASE("a reserve is drawn and returned, never below zero nor beyond what was drawn") {
     Desk desk;
     decompose(desk);
-    Json move{{"set", kSet}, {"node", "north"}, {"toNode", "n2"}, {"period", "2026-03"}, {"amountMinor", 4'000}, {"kind", "draw"}};
+    Json move{{"set", kSet},         {"node", "north"},      {"toNode", "n2"},
+              {"period", "2026-03"}, {"amountMinor", 4'000}, {"kind", "draw"}};
     const Json drawn = desk.apply("targets.moveReserve", move);
     CHECK(drawn["ledgerEntry"]["toUnit"] == "n2");
     CHECK(at(desk, "n2", "2026-03") == 24'250);
@@ -177,9 +218,10 @@ TEST_CASE("stretch and challenge are sets of their own with exact sums") {
     Desk desk;
     decompose(desk, {{"totalMinor", 1'234'567}});
     const Json result = desk.apply("targets.tiers", {{"set", kSet}, {"stretchRatio", 1.1}, {"challengeRatio", 1.25}});
-    CHECK(result["totals"]["stretch"] == 1'358'024);     // 1,358,023.7
-    CHECK(result["totals"]["challenge"] == 1'543'209);   // 1,543,208.75
-    const Json view = desk.must("targets.view", {{"metric", "revenue"}, {"year", "2026"}, {"tier", "challenge"}, {"grain", "year"}});
+    CHECK(result["totals"]["stretch"] == 1'358'024);    // 1,358,023.7
+    CHECK(result["totals"]["challenge"] == 1'543'209);  // 1,543,208.75
+    const Json view =
+        desk.must("targets.view", {{"metric", "revenue"}, {"year", "2026"}, {"tier", "challenge"}, {"grain", "year"}});
     CHECK(view["units"][0]["totalMinor"] == 1'543'209);
     CHECK(desk.must("targets.check", Json::object())["sets"].size() == 3);
 }
@@ -205,7 +247,8 @@ TEST_CASE("proposals add up from below round by round and name what is missing")
 TEST_CASE("why names method, share, season and the override") {
     Desk desk;
     decompose(desk);
-    desk.apply("targets.edit", {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 30'000}, {"reason", "fair"}});
+    desk.apply("targets.edit",
+               {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}, {"valueMinor", 30'000}, {"reason", "fair"}});
     const Json why = desk.must("targets.why", {{"set", kSet}, {"node", "n1"}, {"period", "2026-03"}});
     CHECK(why["value"]["amount"] == 30'000);
     CHECK(why["changes"][0]["beforeMinor"] == 20'250);
@@ -252,12 +295,14 @@ TEST_CASE("random trees, calendars, locks, limits and edits keep every sum, ever
         const auto anyUnit = [&] { return ids[rng.below(static_cast<std::uint32_t>(ids.size()))]; };
         const auto anyPeriod = [&] { return periods[rng.below(static_cast<std::uint32_t>(periods.size()))]; };
         Json cells = Json::array();
-        for (std::uint32_t i = rng.below(4); i > 0; --i) cells.push_back({{"node", anyUnit()}, {"period", anyPeriod()}});
+        for (std::uint32_t i = rng.below(4); i > 0; --i)
+            cells.push_back({{"node", anyUnit()}, {"period", anyPeriod()}});
         desk.apply("targets.lock", {{"set", kSet}, {"cells", cells}});
         if (rng.below(3) == 0) {
             const std::string unit = anyUnit();
             const Minor now = start->total(tree->find(unit), kAllProducts, start->axis().whole());
-            desk.apply("targets.limits", {{"set", kSet}, {"node", unit}, {"minMinor", now / 2}, {"maxMinor", now + now / 2}});
+            desk.apply("targets.limits",
+                       {{"set", kSet}, {"node", unit}, {"minMinor", now / 2}, {"maxMinor", now + now / 2}});
         }
         const char* absorbs[] = {"up", "siblings", "reserve"};
         for (int edit = 0; edit < 2; ++edit) {
@@ -266,14 +311,21 @@ TEST_CASE("random trees, calendars, locks, limits and edits keep every sum, ever
             const std::string unit = anyUnit();
             const std::string period = anyPeriod();
             const Minor now = old->total(tree->find(unit), kAllProducts, *old->axis().spanOf(period));
-            const Minor value = rng.below(5) == 0 ? 0 : static_cast<Minor>(static_cast<double>(now) * (0.5 + rng.uniform())) + rng.below(3);
-            const auto result = desk.ask("targets.edit", {{"set", kSet}, {"node", unit}, {"period", period}, {"valueMinor", value},
-                                                          {"absorb", absorbs[rng.below(8) < 6 ? 0 : 1 + rng.below(2)]}});
+            const Minor value =
+                rng.below(5) == 0 ? 0
+                                  : static_cast<Minor>(static_cast<double>(now) * (0.5 + rng.uniform())) + rng.below(3);
+            const auto result =
+                desk.ask("targets.edit", {{"set", kSet},
+                                          {"node", unit},
+                                          {"period", period},
+                                          {"valueMinor", value},
+                                          {"absorb", absorbs[rng.below(8) < 6 ? 0 : 1 + rng.below(2)]}});
             if (!result) {
                 ++refused;
                 const Error& error = result.error()[0];
                 const bool explained = (error.code == "targets.infeasible" && !error.params["conflicts"].empty()) ||
-                                       error.code == "targets.reserve_too_small" || error.code == "targets.nothing_absorbs";
+                                       error.code == "targets.reserve_too_small" ||
+                                       error.code == "targets.nothing_absorbs";
                 CAPTURE(error.code, error.params.dump());
                 REQUIRE(explained);
                 continue;
@@ -286,7 +338,8 @@ TEST_CASE("random trees, calendars, locks, limits and edits keep every sum, ever
             REQUIRE(after->total(tree->find(unit), kAllProducts, *after->axis().spanOf(period)) == value);
             for (const CellMark& mark : old->marks()) {
                 if (!mark.locked) continue;
-                REQUIRE(after->total(mark.unit, mark.product, mark.span) == old->total(mark.unit, mark.product, mark.span));
+                REQUIRE(after->total(mark.unit, mark.product, mark.span) ==
+                        old->total(mark.unit, mark.product, mark.span));
             }
             const std::string edited = desk.plan.serialize();
             REQUIRE(desk.plan.apply(change->inverse));

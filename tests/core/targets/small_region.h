@@ -42,7 +42,9 @@ public:
     Json apply(const std::string& name, const Json& params) {
         Json result = must(name, params);
         const auto applied = plan.apply(result["patch"]);
-        if (!applied) FAIL(name << " patch: " << applied.error()[0].code << " " << applied.error()[0].path << " " << applied.error()[0].detail);
+        if (!applied)
+            FAIL(name << " patch: " << applied.error()[0].code << " " << applied.error()[0].path << " "
+                      << applied.error()[0].detail);
         inverse = applied->inverse;
         return result;
     }
