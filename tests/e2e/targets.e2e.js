@@ -145,7 +145,7 @@ test('on a phone the set is a list to read', { timeout: 120_000 }, async (t) => 
   await app.page.getByRole('button', { name: TEXTS.zh.apply }).click();
   await app.page.locator('st-unit-list li').first().waitFor();
   await settle(app);
-  assert.equal(await app.page.locator('st-targets-grid').isVisible(), false);
+  assert.equal(await app.page.locator('st-targets-grid').count(), 0);
   assert.match(await app.page.locator('st-unit-list li').first().innerText(), /24,000\.00/);
   await app.assertAccessible('targets on a phone');
 });

@@ -32,9 +32,12 @@ export class StTargetsBoard extends LitElement {
     readOnly: { type: Boolean },
     cell: { state: true },
     turned: { state: true },
+    narrow: { state: true },
   };
   static styles = [base, sheet, boardStyles];
 
+  #phone = matchMedia('(max-width: 640px)');
+  #onWidth = () => (this.narrow = this.#phone.matches);
   /** @type {(() => void) | null} */
   #removeCommands = null;
   // The grid rebuilds its rows when one of these is another object: each is made anew only when what it says changes.
@@ -64,6 +67,8 @@ export class StTargetsBoard extends LitElement {
     /** @type {string | null} */
     this.compareYear = null;
     this.readOnly = false;
+    /** a phone reads a list; only one of list and grid is ever drawn */
+    this.narrow = this.#phone.matches;
     /** @type {Cell | null} */
     this.cell = null;
     /** units opened or closed by hand since the level was chosen @type {ReadonlySet<string>} */
@@ -72,6 +77,7 @@ export class StTargetsBoard extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.#phone.addEventListener('change', this.#onWidth);
     const chosen = () => this.cell !== null && this.standing !== null;
     const changeable = () => chosen() && !this.readOnly;
     /** @type {[string, string, () => boolean, () => void, string?][]} */
@@ -94,6 +100,7 @@ export class StTargetsBoard extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    this.#phone.removeEventListener('change', this.#onWidth);
     this.#removeCommands?.();
   }
 
@@ -214,37 +221,12 @@ export class StTargetsBoard extends LitElement {
   // ---- showing ------------------------------------------------------------------------------------------------------
 
   render() {
-    const { scope, standing, flow, unit, compareYear, readOnly } = this;
+    const { scope, standing, flow } = this;
     const table = this.#table;
     if (!scope || !standing || !table) return nothing;
     return html`
       <div class="main">
-        <st-unit-list
-          .table=${table}
-          .unit=${unit}
-          .isOpen=${this.#isOpen}
-          @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
-          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#why(detail)}
-        ></st-unit-list>
-        <st-cell-bar
-          .table=${table}
-          .cell=${this.cell}
-          .unit=${unit}
-          .compareYear=${compareYear}
-          ?readOnly=${readOnly}
-          @st-cell-action=${(/** @type {CustomEvent} */ { detail }) => this.#act(detail.action, detail)}
-        ></st-cell-bar>
-        <st-targets-grid
-          .table=${table}
-          .look=${this.#look}
-          .isOpen=${this.#isOpen}
-          .compareYear=${compareYear}
-          @st-target-edit=${(/** @type {CustomEvent} */ { detail }) => this.actions?.edit(detail.edits)}
-          @st-target-focus=${this.#onFocus}
-          @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
-          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#onOpen(detail)}
-          @st-target-menu=${this.#onMenu}
-        ></st-targets-grid>
+        ${this.narrow ? this.#list(table) : this.#cells(table)}
         ${flow?.change ? this.#preview(flow, table) : nothing} ${this.#menu(standing)}
       </div>
       ${
@@ -253,6 +235,40 @@ export class StTargetsBoard extends LitElement {
           : nothing
       }
     `;
+  }
+
+  /** @param {import('./grid-model.js').TargetTable} table */
+  #list(table) {
+    return html`<st-unit-list
+          .table=${table}
+          .unit=${this.unit}
+          .isOpen=${this.#isOpen}
+          @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
+          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#why(detail)}
+        ></st-unit-list>`;
+  }
+
+  /** @param {import('./grid-model.js').TargetTable} table */
+  #cells(table) {
+    return html`<st-cell-bar
+          .table=${table}
+          .cell=${this.cell}
+          .unit=${this.unit}
+          .compareYear=${this.compareYear}
+          ?readOnly=${this.readOnly}
+          @st-cell-action=${(/** @type {CustomEvent} */ { detail }) => this.#act(detail.action, detail)}
+        ></st-cell-bar>
+        <st-targets-grid
+          .table=${table}
+          .look=${this.#look}
+          .isOpen=${this.#isOpen}
+          .compareYear=${this.compareYear}
+          @st-target-edit=${(/** @type {CustomEvent} */ { detail }) => this.actions?.edit(detail.edits)}
+          @st-target-focus=${this.#onFocus}
+          @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
+          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#onOpen(detail)}
+          @st-target-menu=${this.#onMenu}
+        ></st-targets-grid>`;
   }
 
   /** @param {import('./grid-model.js').TargetTable} table */

@@ -67,9 +67,6 @@ export const boardStyles = css`
     min-width: 0;
     height: max(420px, calc(100dvh - 300px));
   }
-  st-unit-list {
-    display: none;
-  }
   st-targets-grid {
     flex: 1;
     min-height: 200px;
@@ -98,13 +95,6 @@ export const boardStyles = css`
   @media (max-width: 640px) {
     .main {
       height: auto;
-    }
-    st-unit-list {
-      display: block;
-    }
-    st-cell-bar,
-    st-targets-grid {
-      display: none;
     }
   }
 `;
