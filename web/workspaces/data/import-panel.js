@@ -42,7 +42,8 @@ class StImportPanel extends LitElement {
   render() {
     const stage = this.flow.stage.value;
     if (stage === 'idle') return this.#dropZone();
-    if (stage === 'done') return html`<st-import-report .flow=${this.flow}></st-import-report>`;
+    if (stage === 'done')
+      return html`<st-import-report .report=${this.flow.report.value} @st-import-another=${() => this.flow.cancel()}></st-import-report>`;
     return html`<section class="sheet stack">
       ${this.#fileLine()}
       ${stage === 'reading' ? this.#progress() : nothing}

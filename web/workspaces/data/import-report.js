@@ -1,26 +1,29 @@
 // <st-import-report>: what an import brought in and what it did not, with the reasons; to be compared with the source.
+// Fires st-import-another when the manager is done with it.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { download } from '../../lib/browser-files.js';
 import { serializeCsv } from '../../lib/delimited.js';
 import { formatExact } from '../../lib/numbers.js';
 import { count, day, errorText, figure, hasMessage, language, t, unitMode } from '../../i18n/index.js';
+import { fire } from '../../components/events.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../components/icon.js';
 import { dataStyles } from './data-styles.js';
 
 class StImportReport extends LitElement {
-  static properties = { flow: { attribute: false } };
+  static properties = { report: { attribute: false } };
   static styles = [base, sheet, dataStyles];
 
   constructor() {
     super();
-    this.flow = /** @type {import('./import-flow.js').ImportFlow} */ (/** @type {any} */ (null));
-    new SignalController(this, () => [this.flow?.report.value, language.value, unitMode.value]);
+    this.report = /** @type {import('./import-flow.js').Report | null} */ (null);
+    new SignalController(this, () => [language.value, unitMode.value]);
   }
 
   render() {
-    const report = /** @type {import('./import-flow.js').Report} */ (this.flow.report.value);
+    const { report } = this;
+    if (!report) return nothing;
     const { totals, rejected } = report;
     const plain = (/** @type {string} */ text) => ({ text, unit: '', exact: '' });
     const figures = /** @type {const} */ ([
@@ -35,7 +38,7 @@ class StImportReport extends LitElement {
       <header class="file">
         <st-icon name="check" class="good"></st-icon>
         <h2 class="name">${t('data.report.heading', { file: report.fileName })}</h2>
-        <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.report.another')}</button>
+        <button class="quiet end" @click=${() => fire(this, 'st-import-another')}>${t('data.report.another')}</button>
       </header>
       <dl class="figures">
         ${figures.map(
