@@ -12,7 +12,9 @@ const KILLS = 50;
 const SEED = 20_260_117;
 /** Every so many visits the browser dies while the page is still opening the plan. */
 const EARLY_EVERY = 7;
-const EDITING_MS = 400;
+/** The browser dies so soon after so many acknowledged edits, at random. */
+const EDITS_BEFORE = 4;
+const AFTERWARDS_MS = 150;
 const OPENING_MS = 500;
 
 /** @typedef {import('./harness.js').App} App */
@@ -34,6 +36,11 @@ function seededRandom(seed) {
 }
 
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {Witness} witness @param {number} count of acknowledged edits */
+async function reached(witness, count) {
+  while (witness.count < count) await pause(5);
+}
 
 /** @param {App} app @returns {Promise<State>} */
 async function readState(app) {
@@ -178,7 +185,7 @@ test(`no acknowledged edit is lost when the browser dies ${KILLS} times while ed
   await first.close();
 
   const random = seededRandom(SEED);
-  let undone = 0;
+  let underWay = 0;
   for (let kill = 1; kill <= KILLS; kill++) {
     const early = kill % EARLY_EVERY === 0;
     const app = await visit(profile, witness, '#/targets?depth=all');
@@ -187,15 +194,13 @@ test(`no acknowledged edit is lost when the browser dies ${KILLS} times while ed
     } else {
       await gridShown(app);
       await assertNothingLost(app, witness);
-      const editing = keepEditing(app, 1 + Math.floor(random() * 1e9), leaves, orders.year).then(
-        () => null,
-        (/** @type {Error} */ error) => error,
-      );
-      await pause(random() * EDITING_MS);
+      const enough = witness.count + Math.floor(random() * EDITS_BEFORE);
+      const editing = keepEditing(app, 1 + Math.floor(random() * 1e9), leaves, orders.year);
+      editing.catch(() => {}); // it ends with the browser; what ends it earlier is thrown by the race below
+      await Promise.race([editing, reached(witness, enough)]);
+      await Promise.race([editing, pause(random() * AFTERWARDS_MS)]);
       app.assertNoProblems();
-      const stopped = await Promise.race([editing, pause(0).then(() => null)]);
-      if (stopped) throw stopped;
-      if (witness.intent) undone += 1;
+      if (witness.intent) underWay += 1;
     }
     await app.kill();
   }
@@ -204,6 +209,6 @@ test(`no acknowledged edit is lost when the browser dies ${KILLS} times while ed
   await assertNothingLost(last, witness);
   last.assertNoProblems();
   await last.close();
-  t.diagnostic(`${witness.count} edits acknowledged; ${undone} of ${KILLS} kills hit one under way`);
-  assert.ok(witness.count >= KILLS, `only ${witness.count} edits were acknowledged: nothing much was tried`);
+  t.diagnostic(`${witness.count} edits acknowledged; ${underWay} of ${KILLS} kills hit one under way`);
+  assert.ok(witness.count >= KILLS, `only ${witness.count} edits were acknowledged`);
 });

@@ -29,7 +29,8 @@ export async function settle(app) {
         scope.querySelector('[aria-busy="true"], st-progress') !== null ||
         [...scope.querySelectorAll('*')].some((element) => {
           const inside = element.shadowRoot ?? element;
-          if (element.localName === 'st-grid') return inside.querySelector('.rgCell') === null;
+          if (element.localName === 'st-grid')
+            return element.checkVisibility() && inside.querySelector('.rgCell') === null;
           return element.shadowRoot !== null && busy(element.shadowRoot);
         });
       const clock = /** @type {{quietSince?: number}} */ (window);
