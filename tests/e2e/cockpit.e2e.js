@@ -1,0 +1,61 @@
+// Cockpit: from the whole region down to one seller's order lines, the same figures on every screen on the way.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ask, tapEngine } from './engine-tap.js';
+import { openApp } from './harness.js';
+import { openSampleRegion, settle } from './sample-region.js';
+
+/** @typedef {import('./harness.js').App} App */
+
+/** @param {App} app what the engine says about the unit in the address */
+const cockpitOf = (app) => {
+  const query = new URLSearchParams(new URL(app.page.url()).hash.split('?')[1]);
+  const node = query.get('unit');
+  return ask(app, 'performance.cockpit', {
+    metric: 'revenue',
+    tier: 'base',
+    period: query.get('period'),
+    ...(node ? { node } : {}),
+  });
+};
+
+for (const language of /** @type {const} */ (['zh', 'en'])) {
+  test(`a region leads down to the order lines behind its figure (${language})`, async (t) => {
+    const app = await openApp(t, { language, prepare: tapEngine });
+    await openSampleRegion(app);
+    const { lastDay: asOf } = await ask(app, 'performance.summary');
+    await app.goto(`#/cockpit?period=${asOf.slice(0, 4)}`);
+    await settle(app);
+    await app.assertAccessible('the cockpit');
+
+    const table = app.page.locator('st-attainment-table').first();
+    let cockpit = await cockpitOf(app);
+    assert.equal(await table.locator('tbody tr').count(), cockpit.units.length);
+    const gaps = cockpit.waterfall.reduce((/** @type {number} */ sum, /** @type {any} */ bar) => sum + bar.gapMinor, 0);
+    assert.equal(gaps, cockpit.headline.gapMinor, 'the bars add up to the gap');
+
+    while (cockpit.units.length > 0) {
+      const worst = [...cockpit.units].sort((a, b) => (a.gapMinor ?? Infinity) - (b.gapMinor ?? Infinity))[0];
+      const first = table.locator('tbody tr').first().locator('td.name button');
+      assert.equal((await first.innerText()).trim(), worst.name, 'the largest shortfall comes first');
+      await first.click();
+      await app.page.waitForURL((url) => url.hash.includes(`unit=${encodeURIComponent(worst.id)}`));
+      await settle(app);
+      cockpit = await cockpitOf(app);
+      assert.equal(cockpit.headline.actualMinor, worst.actualMinor);
+    }
+
+    await app.page.locator('st-cockpit-workspace p.records a').click();
+    await app.page.locator('st-record-table tbody tr').first().waitFor();
+    const { headline, firstDay } = cockpit;
+    const records = await ask(app, 'facts.records', {
+      table: 'orders',
+      unit: headline.id,
+      from: firstDay,
+      to: asOf,
+      limit: 1,
+    });
+    assert.equal(Math.round(records.amount / 100), headline.actualMinor);
+    assert.ok((await app.page.locator('st-records-view header h2').innerText()).includes(headline.name));
+  });
+}
