@@ -66,7 +66,8 @@ async function setTarget(app, texts) {
   await page.getByLabel(texts.total, { exact: true }).fill(texts.typedTotal);
   await page.locator('st-decomposition-preview tfoot', { hasText: texts.shownTotal }).waitFor();
   await page.getByRole('button', { name: texts.apply }).click();
-  await page.locator('.rgCell').first().waitFor();
+  await page.locator('st-set-target-drawer').waitFor({ state: 'detached' });
+  await page.locator('.rgCell', { hasText: texts.shownTotal }).first().waitFor();
   await settle(app);
 }
 
@@ -143,8 +144,8 @@ test('on a phone the set is a list to read', { timeout: 120_000 }, async (t) => 
   await app.page.getByLabel(TEXTS.zh.total, { exact: true }).fill('2.4亿');
   await app.page.locator('st-decomposition-preview tfoot', { hasText: '24,000.00' }).waitFor();
   await app.page.getByRole('button', { name: TEXTS.zh.apply }).click();
-  await app.page.locator('st-unit-list li').first().waitFor();
-  await settle(app);
+  await app.page.locator('st-set-target-drawer').waitFor({ state: 'detached' });
+  await app.page.locator('st-unit-list li', { hasText: '24,000.00' }).waitFor();
   assert.equal(await app.page.locator('st-targets-grid').count(), 0);
   assert.match(await app.page.locator('st-unit-list li').first().innerText(), /24,000\.00/);
   await app.assertAccessible('targets on a phone');

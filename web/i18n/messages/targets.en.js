@@ -38,7 +38,7 @@ export default {
   'targets.column.unit': 'Unit',
   'targets.command.lock': 'Lock or unlock the selected target',
   'targets.command.revert': 'Revert the selected target to its computed value',
-  'targets.command.why': 'Explain the selected target',
+  'targets.command.why': 'Explain the target',
   'targets.compare': 'Show {year} actuals',
   'targets.conflict.edit': 'is set to {value}',
   'targets.conflict.heading': 'This cannot be done: these {count} contradict each other',

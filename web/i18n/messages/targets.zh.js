@@ -38,7 +38,7 @@ export default {
   'targets.column.unit': '单位',
   'targets.command.lock': '锁定或解锁选中的目标',
   'targets.command.revert': '选中的目标恢复计算值',
-  'targets.command.why': '选中的目标为什么是这个数',
+  'targets.command.why': '目标为什么是这个数',
   'targets.compare': '显示 {year} 年实际',
   'targets.conflict.edit': '改为 {value}',
   'targets.conflict.heading': '这样改做不到：以下 {count} 项互相矛盾',

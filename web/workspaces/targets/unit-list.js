@@ -127,9 +127,9 @@ export class StUnitList extends LitElement {
       <button
         class="value"
         title=${exactValue(value, this.unit)}
-        aria-label=${t('frame.why.open', { label: unit.name, value: `${shownValue(value, this.unit)} ${shownUnit(this.unit)}` })}
         @click=${() => fire(this, 'st-target-why', { unit: unit.id, period: year.period })}
       >
+        <span class="visually-hidden">${t('targets.command.why')}: ${unit.name}</span>
         <span>${shownValue(value, this.unit)}</span>
         <span class="small ${growth !== null && growth < 0 ? 'bad' : 'muted'}">${growth === null ? '' : withSign(ratio(growth))}</span>
       </button>
