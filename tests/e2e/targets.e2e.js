@@ -50,6 +50,7 @@ async function type(app, unit, key, text) {
   const input = app.page.locator('revogr-edit input');
   await input.fill(text);
   await input.press('Enter');
+  await input.waitFor({ state: 'detached' });
 }
 
 /** Ids of the units shown, top down. @param {App} app @returns {Promise<string[]>} */
