@@ -191,6 +191,7 @@ TEST_CASE("reverting an override restores the computed values") {
     decompose(desk);
     const Json before = desk.plan.collection("targets");
     desk.apply("targets.edit", {{"set", kSet}, {"node", "north"}, {"period", "2026-Q1"}, {"valueMinor", 200'001}});
+    desk.apply("targets.edit", {{"set", kSet}, {"node", "n2"}, {"period", "2026-02"}, {"valueMinor", 7}});
     desk.apply("targets.revert", {{"set", kSet}, {"cells", {{{"node", "north"}, {"period", "2026-Q1"}}}}});
     CHECK(desk.plan.collection("targets") == before);
 }
