@@ -1,7 +1,7 @@
 # Header-only third-party libraries from the system's packages, linked one by one into a folder of their own,
 # so that a cross compiler sees these headers and nothing else of the host's /usr/include.
 set(SANDTABLE_HOST_INCLUDE /usr/include /usr/local/include /opt/homebrew/include
-    CACHE STRING "Where nlohmann/, valijson/, tl/, catch2/ and boost/ are looked for")
+    CACHE STRING "Where nlohmann/, tl/, catch2/ and boost/ are looked for")
 set(third_party_dir ${CMAKE_BINARY_DIR}/third_party)
 file(MAKE_DIRECTORY ${third_party_dir})
 
@@ -14,7 +14,6 @@ function(sandtable_link_headers folder probe package)
 endfunction()
 
 sandtable_link_headers(nlohmann nlohmann/json.hpp nlohmann-json3-dev)
-sandtable_link_headers(valijson valijson/validator.hpp libvalijson-dev)
 sandtable_link_headers(tl tl/expected.hpp libexpected-dev)
 sandtable_link_headers(boost boost/version.hpp libboost-dev)
 if(SANDTABLE_TESTS)

@@ -18,7 +18,6 @@ acorn for Emscripten|file share/nodejs/acorn/package.json|node-acorn|
 node|command node|nodejs|node 20.19 or newer
 npm|command npm|npm|npm 9 or newer
 nlohmann/json|header nlohmann/json.hpp|nlohmann-json3-dev|nlohmann/json.hpp (package nlohmann-json)
-valijson|header valijson/validator.hpp|libvalijson-dev|valijson/validator.hpp (package valijson)
 tl::expected|header tl/expected.hpp|libexpected-dev|tl/expected.hpp (package tl-expected)
 Boost|header boost/version.hpp|libboost-dev|boost/version.hpp (package boost)
 Catch2 2|header catch2/catch.hpp|catch2|catch2/catch.hpp of Catch2 2.13

@@ -58,9 +58,8 @@ Result<void> Registry::validate(const RequestSpec& spec, const Json& params) {
         if (!compiled) return failure(std::move(compiled.error()));
         entry.schema = std::move(*compiled);
     }
-    SchemaChecker checker;
     Errors errors;
-    if (checker.check(*entry.schema, params, "", "request.bad_params", errors)) return {};
+    if (entry.schema->check(params, "", "request.bad_params", errors)) return {};
     for (Error& error : errors) error.params["request"] = spec.name;
     return failure(std::move(errors));
 }

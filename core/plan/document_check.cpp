@@ -25,7 +25,7 @@ public:
             if (schema.isCollection) {
                 checkCollection(schema);
             } else if (scope_.everything || scope_.parts.contains(name)) {
-                checker_.check(schema.schema, document_[name], "/" + name, "plan.schema", errors_);
+                schema.schema.check(document_[name], "/" + name, "plan.schema", errors_);
             }
         }
         if (!errors_.empty()) return std::move(errors_);
@@ -107,7 +107,7 @@ private:
             if (!isRecordId(id, schema.idMaxLength)) {
                 add({.code = "plan.bad_id", .path = path, .params = {{"id", id}, {"maxLength", schema.idMaxLength}}});
             }
-            if (checker_.check(schema.schema, record, path, "plan.schema", errors_))
+            if (schema.schema.check(record, path, "plan.schema", errors_))
                 checkIdFields(schema, id, record, path);
         });
     }
@@ -198,7 +198,6 @@ private:
 
     const Json& document_;
     const CheckScope& scope_;
-    SchemaChecker checker_;
     Errors errors_;
 };
 

@@ -1,152 +1,256 @@
-// valijson reports English sentences and one extra error per enclosing object; both are turned into located rules here.
+// Two halves: schemas become a tree of nodes, then values are walked along it. A place is written out only for an error.
 #include "plan/json_schema.h"
 
+#include <algorithm>
 #include <array>
-#include <exception>
+#include <map>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
-#include <valijson/adapters/nlohmann_json_adapter.hpp>
-#include <valijson/schema.hpp>
-#include <valijson/schema_parser.hpp>
-#include <valijson/validation_results.hpp>
-#include <valijson/validator.hpp>
+#include <vector>
 
 #include "plan/plan.h"
+#include "plan/text_pattern.h"
 
 namespace sandtable {
-
-struct JsonSchema::Compiled {
-    valijson::Schema schema;
-};
-
-struct SchemaChecker::State {
-    valijson::Validator validator;
-};
-
 namespace {
 
-using Adapter = valijson::adapters::NlohmannJsonAdapter;
+enum class Measure { value, items, characters, properties };
 
-// How valijson 1.0 begins the sentence of each rule. Longer beginnings first.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 21> kSentences{{
-    {"Missing required property", "required"},
-    {"Value type not permitted", "type"},
-    {"Failed to match against any enum", "enum"},
-    {"Failed to match expected value set by 'const'", "const"},
-    {"Failed to match regex", "pattern"},
-    {"Expected number less than", "maximum"},
-    {"Expected number greater than", "minimum"},
-    {"String should be no more than", "maxLength"},
-    {"String should be no fewer than", "minLength"},
-    {"Array should contain no more than", "maxItems"},
-    {"Array should contain no fewer than", "minItems"},
-    {"Object should have no more than", "maxProperties"},
-    {"Object should have no fewer than", "minProperties"},
-    {"Elements at indexes", "uniqueItems"},
-    {"Object contains a property", "additionalProperties"},
-    {"Value should be a multiple", "multipleOf"},
-    {"Failed to validate against any schemas allowed by anyOf", "anyOf"},
-    {"Failed to validate against any child schemas allowed by oneOf", "oneOf"},
-    {"Failed to validate against exactly one child", "oneOf"},
-    {"Target should not validate", "not"},
-    {"Missing dependency", "dependencies"},
-}};
+struct Limit {
+    std::string_view keyword;
+    Measure measure;
+    bool upper;
+    double bound = 0;
+};
 
-std::string_view ruleOf(std::string_view sentence) {
-    for (const auto& [beginning, rule] : kSentences) {
-        if (sentence.starts_with(beginning)) return rule;
+constexpr std::array<Limit, 8> kLimits{{{"maximum", Measure::value, true},
+                                        {"maxItems", Measure::items, true},
+                                        {"maxLength", Measure::characters, true},
+                                        {"maxProperties", Measure::properties, true},
+                                        {"minimum", Measure::value, false},
+                                        {"minItems", Measure::items, false},
+                                        {"minLength", Measure::characters, false},
+                                        {"minProperties", Measure::properties, false}}};
+
+// Keywords for readers and forms.
+bool isAnnotation(std::string_view keyword) {
+    return keyword.starts_with("x-") || keyword == "$schema" || keyword == "title" || keyword == "description";
+}
+
+bool isOfType(const Json& value, std::string_view type) {
+    switch (value.type()) {
+        case Json::value_t::null:
+            return type == "null";
+        case Json::value_t::boolean:
+            return type == "boolean";
+        case Json::value_t::string:
+            return type == "string";
+        case Json::value_t::array:
+            return type == "array";
+        case Json::value_t::object:
+            return type == "object";
+        case Json::value_t::number_float:
+            return type == "number";
+        default:
+            return type == "integer" || type == "number";
     }
-    return "schema";
 }
 
-// "Failed to validate item #3 in array." and kin only say that something inside failed, which is reported by itself.
-bool repeatsInnerError(std::string_view sentence) {
-    return sentence.starts_with("Failed to validate against schema associated") ||
-           sentence.starts_with("Failed to validate against additional properties") ||
-           sentence.starts_with("Failed to validate item");
-}
-
-// The name in quotes at the end of "Missing required property 'x'."
-std::string quotedName(std::string_view sentence) {
-    const std::size_t first = sentence.find('\'');
-    const std::size_t last = sentence.rfind('\'');
-    if (first == std::string_view::npos || last <= first) return {};
-    return std::string(sentence.substr(first + 1, last - first - 1));
-}
-
-// {"<root>", "[a]", "[0]"} -> "/a/0"
-std::string pointerOf(const std::vector<std::string>& context) {
-    std::string pointer;
-    for (std::size_t i = 1; i < context.size(); ++i) {
-        const std::string_view part = context[i];
-        pointer += "/" + escapePointer(part.substr(1, part.size() - 2));
+// What a limit is about, or nothing where it does not concern such a value.
+std::optional<double> measured(const Json& value, Measure measure) {
+    switch (measure) {
+        case Measure::value:
+            return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
+        case Measure::items:
+            return value.is_array() ? std::optional(static_cast<double>(value.size())) : std::nullopt;
+        case Measure::properties:
+            return value.is_object() ? std::optional(static_cast<double>(value.size())) : std::nullopt;
+        default: {
+            if (!value.is_string()) return std::nullopt;
+            const auto isFirstByte = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+            const auto& text = value.get_ref<const std::string&>();
+            return static_cast<double>(std::count_if(text.begin(), text.end(), isFirstByte));
+        }
     }
-    return pointer;
-}
-
-// valijson checks the names in an object without a word: only the sentences of what encloses it remain, innermost first.
-Error nameError(const valijson::ValidationResults& results, std::string_view basePath, std::string_view code) {
-    Error error{.code = std::string(code),
-                .path = std::string(basePath),
-                .params = {{"rule", "propertyNames"}},
-                .kind = ErrorKind::input,
-                .detail = "a name in this object is not allowed here"};
-    if (results.begin() == results.end()) return error;
-    error.path += pointerOf(results.begin()->context);
-    if (const std::string inside = quotedName(results.begin()->description); !inside.empty()) {
-        error.path += "/" + escapePointer(inside);
-    }
-    return error;
 }
 
 }  // namespace
 
+struct JsonSchema::Node {
+    std::vector<std::string> types;  // empty: any
+    std::optional<Json> choices;     // of enum
+    std::vector<Limit> limits;
+    std::optional<TextPattern> pattern;
+    std::shared_ptr<const Node> items, names, others;  // names: of every property; others: properties not listed
+    std::map<std::string, std::shared_ptr<const Node>, std::less<>> properties;
+    std::vector<std::string> required;
+    bool closed = false;  // no properties but the listed ones
+    bool unique = false;
+};
+
+namespace {
+
+using Node = JsonSchema::Node;
+
+Node build(const Json& schema);
+
+std::shared_ptr<const Node> buildShared(const Json& schema) { return std::make_shared<const Node>(build(schema)); }
+
+void readKeyword(Node& node, const std::string& keyword, const Json& value) {
+    const auto limit = std::find_if(kLimits.begin(), kLimits.end(), [&](auto& one) { return one.keyword == keyword; });
+    if (limit != kLimits.end()) {
+        node.limits.push_back(*limit);
+        node.limits.back().bound = value.get<double>();
+    } else if (keyword == "type") {
+        node.types = value.is_array() ? value.get<std::vector<std::string>>() : std::vector{value.get<std::string>()};
+    } else if (keyword == "enum") {
+        node.choices = value;
+    } else if (keyword == "pattern") {
+        node.pattern = TextPattern::compile(value.get_ref<const std::string&>());
+        if (!node.pattern) throw std::invalid_argument("pattern not understood: " + value.get<std::string>());
+    } else if (keyword == "items") {
+        node.items = buildShared(value);
+    } else if (keyword == "uniqueItems") {
+        node.unique = value.get<bool>();
+    } else if (keyword == "properties") {
+        for (const auto& [name, property] : value.items()) node.properties.emplace(name, buildShared(property));
+    } else if (keyword == "additionalProperties" && value.is_boolean()) {
+        node.closed = !value.get<bool>();
+    } else if (keyword == "additionalProperties") {
+        node.others = buildShared(value);
+    } else if (keyword == "propertyNames") {
+        node.names = buildShared(value);
+    } else if (keyword == "required") {
+        node.required = value.get<std::vector<std::string>>();
+        std::sort(node.required.begin(), node.required.end());
+    } else if (!isAnnotation(keyword)) {
+        throw std::invalid_argument("keyword not supported: " + keyword);
+    }
+}
+
+Node build(const Json& schema) {
+    if (!schema.is_object()) throw std::invalid_argument("a schema must be an object");
+    Node node;
+    for (const auto& [keyword, value] : schema.items()) readKeyword(node, keyword, value);
+    return node;
+}
+
+// Where a value is: a chain from the innermost name or index outwards, on the stack of the walk.
+struct Place {
+    const Place* outer = nullptr;
+    std::string_view name;
+    std::optional<std::size_t> index;
+
+    [[nodiscard]] std::string pointer() const {
+        if (outer == nullptr) return {};
+        return outer->pointer() + "/" + (index ? std::to_string(*index) : escapePointer(name));
+    }
+};
+
+class Walk {
+public:
+    Walk(std::string_view basePath, std::string_view code, Errors& errors)
+        : basePath_(basePath), code_(code), errors_(errors) {}
+
+    [[nodiscard]] bool valid() const { return valid_; }
+
+    void check(const Node& node, const Json& value, const Place& place) {
+        if (errors_.size() >= kMaxReportedErrors && !valid_) return;
+        if (node.choices && std::find(node.choices->begin(), node.choices->end(), value) == node.choices->end()) {
+            report(place, "enum", "not one of " + node.choices->dump());
+        }
+        for (const Limit& limit : node.limits) {
+            const std::optional<double> size = measured(value, limit.measure);
+            if (size && (limit.upper ? *size > limit.bound : *size < limit.bound)) {
+                report(place, limit.keyword, std::string(limit.keyword) + " " + Json(limit.bound).dump());
+            }
+        }
+        if (node.pattern && value.is_string() && !node.pattern->matches(value.get_ref<const std::string&>())) {
+            report(place, "pattern", "the text is not of the form asked for");
+        }
+        if (value.is_array()) checkArray(node, value, place);
+        if (value.is_object()) checkObject(node, value, place);
+        const auto fits = [&](const std::string& type) { return isOfType(value, type); };
+        if (!node.types.empty() && std::none_of(node.types.begin(), node.types.end(), fits)) {
+            report(place, "type", std::string("found ") + value.type_name());
+        }
+    }
+
+private:
+    void checkArray(const Node& node, const Json& value, const Place& place) {
+        for (std::size_t i = 0; node.items && i < value.size(); ++i) check(*node.items, value[i], {&place, {}, i});
+        for (std::size_t i = 0; node.unique && i < value.size(); ++i) {
+            for (std::size_t j = i + 1; j < value.size(); ++j) {
+                if (value[i] != value[j]) continue;
+                report(place, "uniqueItems", "items " + std::to_string(i) + " and " + std::to_string(j) + " are equal");
+            }
+        }
+    }
+
+    void checkObject(const Node& node, const Json& value, const Place& place) {
+        const std::string* unknown = nullptr;
+        for (const auto& [name, member] : value.get_ref<const Json::object_t&>()) {
+            const auto listed = node.properties.find(name);
+            const Node* inner = (listed != node.properties.end() ? listed->second : node.others).get();
+            if (inner != nullptr) check(*inner, member, {&place, name, {}});
+            if (inner == nullptr && unknown == nullptr) unknown = &name;
+        }
+        if (node.closed && unknown != nullptr) {
+            report({&place, *unknown, {}}, "additionalProperties", "not a known property", *unknown);
+        }
+        if (node.names) checkNames(*node.names, value, place);
+        for (const std::string& name : node.required) {
+            if (!value.contains(name)) report({&place, name, {}}, "required", "missing", name);
+        }
+    }
+
+    void checkNames(const Node& names, const Json& value, const Place& place) {
+        for (const auto& [name, member] : value.get_ref<const Json::object_t&>()) {
+            Errors found;
+            Walk walk("", "", found);
+            walk.check(names, name, {});
+            if (!walk.valid())
+                return report(place, "propertyNames", "a name in this object is not allowed here: " + name);
+        }
+    }
+
+    void report(const Place& place, std::string_view rule, std::string detail, const std::string& field = {}) {
+        valid_ = false;
+        if (errors_.size() >= kMaxReportedErrors) return;
+        Error error{.code = std::string(code_),
+                    .path = std::string(basePath_) + place.pointer(),
+                    .params = {{"rule", rule}},
+                    .kind = ErrorKind::input,
+                    .detail = std::move(detail)};
+        if (!field.empty()) error.params["field"] = field;
+        errors_.push_back(std::move(error));
+    }
+
+    std::string_view basePath_;
+    std::string_view code_;
+    Errors& errors_;
+    bool valid_ = true;
+};
+
+}  // namespace
+
 Result<JsonSchema> JsonSchema::compile(const Json& schema) {
-    auto compiled = std::make_shared<Compiled>();
+    JsonSchema result;
     try {
-        valijson::SchemaParser parser;
-        parser.populateSchema(Adapter(schema), compiled->schema);
+        result.root_ = buildShared(schema);
     } catch (const std::exception& problem) {
         return failure(
             {.code = "plan.invalid_schema", .path = "", .kind = ErrorKind::internal, .detail = problem.what()});
     }
-    JsonSchema result;
-    result.compiled_ = std::move(compiled);
     return result;
 }
 
-SchemaChecker::SchemaChecker() : state_(std::make_unique<State>()) {}
-SchemaChecker::~SchemaChecker() = default;
-
-bool SchemaChecker::check(const JsonSchema& schema, const Json& value, std::string_view basePath, std::string_view code,
-                          Errors& errors) {
-    const Adapter target(value);
-    const auto& compiled = schema.compiled_->schema;
-    if (state_->validator.validate(compiled, target, nullptr)) return true;  // the quick way: nothing is collected
-
-    valijson::ValidationResults results;
-    state_->validator.validate(compiled, target, &results);
-    const std::size_t before = errors.size();
-    for (const auto& found : results) {
-        if (errors.size() >= kMaxReportedErrors) return false;
-        if (repeatsInnerError(found.description)) continue;
-        const std::string_view rule = ruleOf(found.description);
-        Error error{.code = std::string(code),
-                    .path = std::string(basePath) + pointerOf(found.context),
-                    .params = {{"rule", rule}},
-                    .kind = ErrorKind::input,
-                    .detail = found.description};
-        if (rule == "required" || rule == "additionalProperties") {
-            const std::string field = quotedName(found.description);
-            error.params["field"] = field;
-            error.path += "/" + escapePointer(field);
-        }
-        errors.push_back(std::move(error));
-    }
-    if (errors.size() == before && errors.size() < kMaxReportedErrors) {
-        errors.push_back(nameError(results, basePath, code));
-    }
-    return false;
+bool JsonSchema::check(const Json& value, std::string_view basePath, std::string_view code, Errors& errors) const {
+    Walk walk(basePath, code, errors);
+    walk.check(*root_, value, {});
+    return walk.valid();
 }
 
 }  // namespace sandtable

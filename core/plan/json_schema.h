@@ -1,4 +1,4 @@
-// JSON Schema (draft-07) validation with every violation located: the one place that includes valijson.
+// JSON Schema (draft-07, the keywords our schemas use) with every violation located.
 // Knows nothing of plans; requests validate their params with it too.
 #pragma once
 
@@ -12,34 +12,22 @@ namespace sandtable {
 inline constexpr std::size_t kMaxReportedErrors = 100;
 
 // A compiled schema: immutable, cheap to copy.
+// Keywords: type, enum, minimum, maximum, minLength, maxLength (in characters), pattern (see text_pattern.h), items, minItems,
+// maxItems, uniqueItems, properties, additionalProperties, propertyNames, required, minProperties, maxProperties.
 class JsonSchema {
 public:
-    // Error: plan.invalid_schema (kind internal), since schemas are ours.
+    // Error: plan.invalid_schema (kind internal), since schemas are ours; a keyword that would not be checked is one.
     [[nodiscard]] static Result<JsonSchema> compile(const Json& schema);
-
-private:
-    friend class SchemaChecker;
-    struct Compiled;
-    std::shared_ptr<const Compiled> compiled_;
-};
-
-// Checks values one after another, reusing compiled patterns. Make one per pass; not for several threads at once.
-class SchemaChecker {
-public:
-    SchemaChecker();
-    ~SchemaChecker();
-    SchemaChecker(const SchemaChecker&) = delete;
-    SchemaChecker& operator=(const SchemaChecker&) = delete;
 
     // Appends one error per violation, up to kMaxReportedErrors in `errors`: `code`, path = basePath + pointer inside value,
     // params {rule, field?}: rule is the schema keyword broken (type, required, enum, maximum, pattern …).
     // True when the value is valid.
-    bool check(const JsonSchema& schema, const Json& value, std::string_view basePath, std::string_view code,
-               Errors& errors);
+    bool check(const Json& value, std::string_view basePath, std::string_view code, Errors& errors) const;
+
+    struct Node;  // one schema or subschema
 
 private:
-    struct State;
-    std::unique_ptr<State> state_;
+    std::shared_ptr<const Node> root_;
 };
 
 }  // namespace sandtable
