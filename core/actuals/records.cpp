@@ -5,6 +5,7 @@
 
 #include "actuals/actuals.h"
 #include "base/text.h"
+#include "request/schema_text.h"
 
 namespace sandtable {
 namespace {
@@ -122,23 +123,26 @@ Json recordOf(const FactTable& facts, std::size_t row) {
 }  // namespace
 
 Json recordsParams() {
-    const Json text = {{"type", {"string", "null"}}};
-    return {{"type", "object"},
-            {"properties",
-             {{"table", {{"type", "string"}, {"description", "default: the plan's orders table"}}},
-              {"filters",
-               {{"type", "object"},
-                {"description", "dimension -> accepted values; null accepts rows without one"},
-                {"additionalProperties", {{"type", "array"}, {"items", text}}}}},
-              {"unit", {{"type", {"string", "null"}}, {"description", "orgUnits id: rows attributed to it or below"}}},
-              {"unattributed", {{"type", "boolean"}, {"description", "only rows attributed to no unit"}}},
-              {"from", {{"type", {"string", "null"}}, {"description", "ISO day, inclusive"}}},
-              {"to", {{"type", {"string", "null"}}, {"description", "ISO day, inclusive"}}},
-              {"sort", {{"type", "string"}, {"description", "day or a measure, default day"}}},
-              {"descending", {{"type", "boolean"}}},
-              {"offset", {{"type", "integer"}, {"minimum", 0}}},
-              {"limit", {{"type", "integer"}, {"minimum", 0}, {"maximum", kMaxPage}}}}},
-            {"additionalProperties", false}};
+    return schemaOf(R"json({
+        "type": "object",
+        "properties": {
+            "table": {"type": "string", "description": "default: the plan's orders table"},
+            "filters": {
+                "type": "object",
+                "description": "dimension -> accepted values; null accepts rows without one",
+                "additionalProperties": {"type": "array", "items": {"type": ["string", "null"]}}
+            },
+            "unit": {"type": ["string", "null"], "description": "orgUnits id: rows attributed to it or below"},
+            "unattributed": {"type": "boolean", "description": "only rows attributed to no unit"},
+            "from": {"type": ["string", "null"], "description": "ISO day, inclusive"},
+            "to": {"type": ["string", "null"], "description": "ISO day, inclusive"},
+            "sort": {"type": "string", "description": "day or a measure, default day"},
+            "descending": {"type": "boolean"},
+            "offset": {"type": "integer", "minimum": 0},
+            "limit": {"type": "integer", "minimum": 0, "maximum": 500}
+        },
+        "additionalProperties": false
+    })json");
 }
 
 Result<Json> records(const RequestContext& context, const Json& params) {

@@ -7,6 +7,7 @@
 #include "actuals/org_proposal.h"
 #include "actuals/records.h"
 #include "base/text.h"
+#include "request/schema_text.h"
 
 namespace sandtable {
 namespace {
@@ -107,33 +108,47 @@ Result<Json> matchOrg(const RequestContext& context, const Json& params) {
                 {"patch", proposeMissingUnits(*tree, attribution->unmatched)}};
 }
 
-Json objectSchema(Json properties, Json required) {
-    properties["table"] = {{"type", "string"}, {"description", "default: the plan's orders table"}};
-    return {{"type", "object"},
-            {"properties", std::move(properties)},
-            {"required", std::move(required)},
-            {"additionalProperties", false}};
-}
+constexpr std::string_view kValuesParams = R"json({
+    "type": "object",
+    "properties": {
+        "table": {"type": "string", "description": "default: the plan's orders table"},
+        "dimension": {"type": "string"},
+        "limit": {"type": "integer", "minimum": 0},
+        "search": {"type": "string"}
+    },
+    "required": ["dimension"],
+    "additionalProperties": false
+})json";
+
+constexpr std::string_view kProposeOrgParams = R"json({
+    "type": "object",
+    "properties": {
+        "table": {"type": "string", "description": "default: the plan's orders table"},
+        "levels": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 12, "uniqueItems": true},
+        "rootName": {"type": "string"}
+    },
+    "required": ["levels"],
+    "additionalProperties": false
+})json";
+
+constexpr std::string_view kMatchOrgParams = R"json({
+    "type": "object",
+    "properties": {"table": {"type": "string", "description": "default: the plan's orders table"}},
+    "required": [],
+    "additionalProperties": false
+})json";
 
 }  // namespace
 
 std::vector<RequestSpec> actualsRequests() {
-    const Json text = {{"type", "string"}};
     return {
-        {"facts.values", "Values of a dimension with rows and amount, largest first.",
-         objectSchema({{"dimension", text}, {"limit", {{"type", "integer"}, {"minimum", 0}}}, {"search", text}},
-                      {"dimension"}),
-         values},
+        {"facts.values", "Values of a dimension with rows and amount, largest first.", schemaOf(kValuesParams), values},
         {"facts.records", "Order lines behind a figure: filtered, sorted, one page of at most 500.", recordsParams(),
          records},
-        {"facts.proposeOrg", "Proposes an organisation from the values of some columns.",
-         objectSchema({{"levels",
-                        {{"type", "array"}, {"items", text}, {"minItems", 1}, {"maxItems", 12}, {"uniqueItems", true}}},
-                       {"rootName", text}},
-                      {"levels"}),
+        {"facts.proposeOrg", "Proposes an organisation from the values of some columns.", schemaOf(kProposeOrgParams),
          proposeOrg},
         {"facts.matchOrg", "Order lines that match no unit, and a patch that adds the missing units.",
-         objectSchema(Json::object(), Json::array()), matchOrg},
+         schemaOf(kMatchOrgParams), matchOrg},
     };
 }
 

@@ -4,13 +4,10 @@
 
 #include "plan/calendar_preset.h"
 #include "plan/plan_schemas.h"
+#include "request/schema_text.h"
 
 namespace sandtable {
 namespace {
-
-Json objectSchema(Json properties, Json required = Json::array()) {
-    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
-}
 
 // A part's own schema, without its list of required fields: defaults fill what plan.new leaves out.
 Json optionalFields(const char* part) {
@@ -143,11 +140,59 @@ Result<Json> periods(const RequestContext& context, const Json& params) {
     return Json{{"periods", std::move(rows)}};
 }
 
-Json patchSchema() {
-    return {{"type", "array"},
-            {"description", "RFC 6902 operations"},
-            {"items", {{"type", "object"}, {"required", {"op", "path"}}}}};
+Json newParams() {
+    Json schema = schemaOf(R"json({"type": "object", "properties": {}, "required": ["meta"]})json");
+    Json& meta = schema["properties"]["meta"] = optionalFields("meta");
+    meta["properties"]["id"] = schemaOf(R"json({"type": "string", "minLength": 1, "maxLength": 200})json");
+    schema["properties"]["calendar"] = optionalFields("calendar");
+    return schema;
 }
+
+constexpr std::string_view kNoParams = R"json({"type": "object", "properties": {}, "required": []})json";
+
+constexpr std::string_view kOpenParams = R"json({
+    "type": "object",
+    "properties": {"text": {"type": "string"}},
+    "required": ["text"]
+})json";
+
+constexpr std::string_view kApplyParams = R"json({
+    "type": "object",
+    "properties": {
+        "patch": {
+            "type": "array",
+            "description": "RFC 6902 operations",
+            "items": {"type": "object", "required": ["op", "path"]}
+        },
+        "returnPlan": {"type": "boolean"}
+    },
+    "required": ["patch"]
+})json";
+
+constexpr std::string_view kGetParams = R"json({
+    "type": "object",
+    "properties": {"parts": {"type": "array", "items": {"type": "string"}}},
+    "required": []
+})json";
+
+constexpr std::string_view kPresetParams = R"json({
+    "type": "object",
+    "properties": {
+        "country": {"enum": ["CN", "none"]},
+        "language": {"enum": ["zh", "en"]},
+        "years": {"type": "array", "maxItems": 100, "items": {"type": "integer", "minimum": 1900, "maximum": 2200}}
+    },
+    "required": ["country", "years"]
+})json";
+
+constexpr std::string_view kPeriodsParams = R"json({
+    "type": "object",
+    "properties": {
+        "year": {"type": "string", "pattern": "^[0-9]{4}$", "description": "Fiscal year"},
+        "grain": {"enum": ["year", "quarter", "month", "week"]}
+    },
+    "required": ["year", "grain"]
+})json";
 
 }  // namespace
 
@@ -155,36 +200,24 @@ std::vector<RequestSpec> documentRequests(EngineState& state) {
     const auto bound = [&state](Result<Json> (*verb)(EngineState&, const Json&)) {
         return [&state, verb](const RequestContext&, const Json& params) { return verb(state, params); };
     };
-    Json meta = optionalFields("meta");
-    meta["properties"]["id"] = {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}};
-    const Json none = objectSchema(Json::object());
-    const Json year = {{"type", "string"}, {"pattern", "^[0-9]{4}$"}, {"description", "Fiscal year"}};
+    const Json none = schemaOf(kNoParams);
     return {
-        {"plan.new", "Starts an empty plan in place of the open one.",
-         objectSchema({{"meta", std::move(meta)}, {"calendar", optionalFields("calendar")}}, {"meta"}), bound(makeNew)},
+        {"plan.new", "Starts an empty plan in place of the open one.", newParams(), bound(makeNew)},
         {"plan.open",
          "Opens plan text in place of the open plan; older versions are migrated, newer major ones are read-only.",
-         objectSchema({{"text", {{"type", "string"}}}}, {"text"}), bound(open)},
-        {"plan.apply", "Applies a patch all or nothing; the inverse undoes it byte for byte.",
-         objectSchema({{"patch", patchSchema()}, {"returnPlan", {{"type", "boolean"}}}}, {"patch"}), bound(apply)},
+         schemaOf(kOpenParams), bound(open)},
+        {"plan.apply", "Applies a patch all or nothing; the inverse undoes it byte for byte.", schemaOf(kApplyParams),
+         bound(apply)},
         {"plan.get",
          "Parts of the document by name (meta, calendar, settings, collections); all when parts is omitted.",
-         objectSchema({{"parts", {{"type", "array"}, {"items", {{"type", "string"}}}}}}), get},
+         schemaOf(kGetParams), get},
         {"plan.serialize", "The document as canonical text with its checksum.", none, serialize},
         {"plan.check", "Checks the whole document against schemas and references.", none, check},
         {"plan.schemas", "The JSON Schemas of the document, for forms and tables.", none, schemas},
         {"plan.calendarPreset",
          "Public holidays as calendar data; announced years include the weekend days worked in exchange.",
-         objectSchema({{"country", {{"enum", {"CN", "none"}}}},
-                       {"language", {{"enum", {"zh", "en"}}}},
-                       {"years",
-                        {{"type", "array"},
-                         {"maxItems", 100},
-                         {"items", {{"type", "integer"}, {"minimum", 1900}, {"maximum", 2200}}}}}},
-                      {"country", "years"}),
-         preset},
-        {"plan.periods", "The periods of a fiscal year with their days and working days.",
-         objectSchema({{"year", year}, {"grain", {{"enum", {"year", "quarter", "month", "week"}}}}}, {"year", "grain"}),
+         schemaOf(kPresetParams), preset},
+        {"plan.periods", "The periods of a fiscal year with their days and working days.", schemaOf(kPeriodsParams),
          periods},
     };
 }

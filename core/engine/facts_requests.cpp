@@ -4,27 +4,52 @@
 
 #include "facts/report.h"
 #include "facts/snapshot.h"
+#include "request/schema_text.h"
 
 namespace sandtable {
 namespace {
 
-Json objectSchema(Json properties, Json required = Json::array()) {
-    return {{"type", "object"}, {"properties", std::move(properties)}, {"required", std::move(required)}};
+constexpr std::string_view kNoParams = R"json({"type": "object", "properties": {}, "required": []})json";
+
+constexpr std::string_view kImportParams = R"json({
+    "type": "object",
+    "properties": {"import": {"type": "string", "description": "Id that facts.begin or facts.restore gave"}},
+    "required": ["import"]
+})json";
+
+constexpr std::string_view kTableParams = R"json({
+    "type": "object",
+    "properties": {
+        "table": {"type": "string", "minLength": 1, "maxLength": 200, "description": "Name of a fact table"}
+    },
+    "required": ["table"]
+})json";
+
+constexpr std::string_view kMapping = R"json({
+    "type": ["object", "null"],
+    "description": "Which column is which field; columns not named keep what header and content suggest",
+    "properties": {
+        "columns": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+        "dateOrder": {"enum": ["ymd", "dmy", "mdy", null]},
+        "decimal": {"enum": [".", ",", null]}
+    }
+})json";
+
+Json beginParams() {
+    Json schema = schemaOf(kTableParams);
+    schema["properties"].update(schemaOf(R"json({
+        "fileName": {"type": "string"},
+        "totalBytes": {"type": ["number", "null"], "minimum": 0}
+    })json"));
+    schema["properties"]["mapping"] = schemaOf(kMapping);
+    schema["required"].push_back("fileName");
+    return schema;
 }
 
-Json tableName() {
-    return {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}, {"description", "Name of a fact table"}};
-}
-
-Json importName() { return {{"type", "string"}, {"description", "Id that facts.begin or facts.restore gave"}}; }
-
-Json mappingSchema() {
-    return {{"type", {"object", "null"}},
-            {"description", "Which column is which field; columns not named keep what header and content suggest"},
-            {"properties",
-             {{"columns", {{"type", "object"}, {"additionalProperties", {{"type", {"string", "null"}}}}}},
-              {"dateOrder", {{"enum", {"ymd", "dmy", "mdy", nullptr}}}},
-              {"decimal", {{"enum", {".", ",", nullptr}}}}}}};
+Json commitParams() {
+    Json schema = schemaOf(kImportParams);
+    schema["properties"]["mapping"] = schemaOf(kMapping);
+    return schema;
 }
 
 Result<ImportSession*> findImport(EngineState& state, const std::string& id) {
@@ -126,23 +151,18 @@ std::vector<RequestSpec> factsRequests(EngineState& state) {
     const auto bound = [&state](Result<Json> (*verb)(EngineState&, const Json&)) {
         return [&state, verb](const RequestContext&, const Json& params) { return verb(state, params); };
     };
-    const Json onlyImport = objectSchema({{"import", importName()}}, {"import"});
-    const Json onlyTable = objectSchema({{"table", tableName()}}, {"table"});
+    const Json onlyImport = schemaOf(kImportParams);
+    const Json onlyTable = schemaOf(kTableParams);
     return {
-        {"facts.begin", "Opens an import; feed the file through load(), then facts.commit.",
-         objectSchema({{"table", tableName()},
-                       {"fileName", {{"type", "string"}}},
-                       {"totalBytes", {{"type", {"number", "null"}}, {"minimum", 0}}},
-                       {"mapping", mappingSchema()}},
-                      {"table", "fileName"}),
+        {"facts.begin", "Opens an import; feed the file through load(), then facts.commit.", beginParams(),
          bound(begin)},
         {"facts.preview", "What an open import has recognised so far: encoding, columns, first rows.", onlyImport,
          bound(preview)},
         {"facts.commit",
          "Ends an import and puts its table in place; a failed commit may be repeated with another mapping.",
-         objectSchema({{"import", importName()}, {"mapping", mappingSchema()}}, {"import"}), bound(commit)},
+         commitParams(), bound(commit)},
         {"facts.cancel", "Drops an open import.", onlyImport, bound(cancel)},
-        {"facts.list", "The fact tables at hand.", objectSchema(Json::object()),
+        {"facts.list", "The fact tables at hand.", schemaOf(kNoParams),
          [&state](const RequestContext&, const Json&) { return list(state); }},
         {"facts.drop", "Removes a fact table.", onlyTable, bound(drop)},
         {"facts.snapshot", "A table as bytes (column \"bytes\" of the result) to store and restore.", onlyTable,

@@ -7,25 +7,48 @@
 #include "performance/series.h"
 #include "performance/summary.h"
 #include "performance/why.h"
+#include "request/schema_text.h"
 
 namespace sandtable {
 namespace {
 
-Json text(const char* description) { return {{"type", "string"}, {"description", description}}; }
-
-// The params every attainment question shares; `more` is added to them.
-Json questionSchema(const Json& more = Json::object()) {
-    Json properties = {{"set", text("targetSets id; overrides metric, year and tier")},
-                       {"metric", text("metrics id, default revenue")},
-                       {"year", text("fiscal year of the target set, default the period's")},
-                       {"tier", {{"enum", {"base", "stretch", "challenge"}}, {"description", "default base"}}},
-                       {"period", text("2026 | 2026-Q1 | 2026-03 | 2026-W09, default the set's year")},
-                       {"asOf", text("ISO day, default the last day of the facts")}};
-    properties.update(more);
-    return {{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}};
+// The params every attainment question shares; `more` is the text of further properties.
+Json questionSchema(std::string_view more = "{}") {
+    Json schema = schemaOf(R"json({
+        "type": "object",
+        "properties": {
+            "set": {"type": "string", "description": "targetSets id; overrides metric, year and tier"},
+            "metric": {"type": "string", "description": "metrics id, default revenue"},
+            "year": {"type": "string", "description": "fiscal year of the target set, default the period's"},
+            "tier": {"enum": ["base", "stretch", "challenge"], "description": "default base"},
+            "period": {"type": "string", "description": "2026 | 2026-Q1 | 2026-03 | 2026-W09, default the set's year"},
+            "asOf": {"type": "string", "description": "ISO day, default the last day of the facts"}
+        },
+        "additionalProperties": false
+    })json");
+    schema["properties"].update(schemaOf(more));
+    return schema;
 }
 
-Json nodeProperty() { return {{"node", text("orgUnits id, default the root")}}; }
+constexpr std::string_view kSummaryParams = R"json({
+    "type": "object",
+    "properties": {"table": {"type": "string", "description": "fact table, default orders"}},
+    "additionalProperties": false
+})json";
+
+constexpr std::string_view kNodeParams = R"json({
+    "node": {"type": "string", "description": "orgUnits id, default the root"}
+})json";
+
+constexpr std::string_view kSeriesParams = R"json({
+    "node": {"type": "string", "description": "orgUnits id, default the root"},
+    "grain": {"enum": ["month", "week"], "description": "default month"}
+})json";
+
+constexpr std::string_view kWhyParams = R"json({
+    "node": {"type": "string", "description": "orgUnits id, default the root"},
+    "field": {"enum": ["attainment", "gap", "projection", "actual", "toDate", "target", "yoy"]}
+})json";
 
 Result<Json> summary(const RequestContext& context, const Json& params) {
     const std::string name = params.value("table", "orders");
@@ -75,23 +98,16 @@ Result<Json> why(const RequestContext& context, const Json& params) {
 }  // namespace
 
 std::vector<RequestSpec> performanceRequests() {
-    Json whyParams = nodeProperty();
-    whyParams["field"] = {{"enum", {"attainment", "gap", "projection", "actual", "toDate", "target", "yoy"}}};
-    Json seriesParams = nodeProperty();
-    seriesParams["grain"] = {{"enum", {"month", "week"}}, {"description", "default month"}};
-    const Json summaryParams = {{"type", "object"},
-                                {"properties", {{"table", text("fact table, default orders")}}},
-                                {"additionalProperties", false}};
     return {{"performance.summary", "Rows, exact sums, distinct counts and days of a fact table, by calendar year",
-             summaryParams, summary},
+             schemaOf(kSummaryParams), summary},
             {"performance.attainment", "Actuals against to-date targets for every unit in one period", questionSchema(),
              attainment},
-            {"performance.series", "One unit's targets and actuals along its fiscal year", questionSchema(seriesParams),
-             series},
+            {"performance.series", "One unit's targets and actuals along its fiscal year",
+             questionSchema(kSeriesParams), series},
             {"performance.cockpit", "One unit's headline, children, waterfall, series, extremes and reading lines",
-             questionSchema(nodeProperty()), cockpit},
+             questionSchema(kNodeParams), cockpit},
             {"performance.why", "Definition, formula, operands, records and levers of one attainment figure",
-             questionSchema(whyParams), why}};
+             questionSchema(kWhyParams), why}};
 }
 
 }  // namespace sandtable

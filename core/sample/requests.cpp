@@ -1,6 +1,7 @@
 // The sample.plan request. The order lines are a bulk verb of the engine, because they fill a fact table (sample.orders).
 #include "sample/requests.h"
 
+#include "request/schema_text.h"
 #include "sample/sample.h"
 
 namespace sandtable {
@@ -17,17 +18,23 @@ Result<Json> plan(const RequestContext&, const Json& params) {
 }  // namespace
 
 Json sampleParamsSchema() {
-    const Json properties = {
-        {"rows", {{"type", "integer"}, {"description", "order lines, 1 … 100,000,000; default 60,000"}}},
-        {"seed", {{"type", "integer"}, {"description", "default 1"}}},
-        {"language", {{"enum", {"zh", "en"}}, {"description", "names only; default zh"}}},
-        {"year",
-         {{"type", {"string", "integer"}},
-          {"description", "year being planned; the data covers the three before it; default asOf's or 2026"}}},
-        {"asOf",
-         {{"type", {"string", "null"}},
-          {"description", "ISO day of that year up to which it has order lines too; default none"}}}};
-    return {{"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+    return schemaOf(R"json({
+        "type": "object",
+        "properties": {
+            "rows": {"type": "integer", "description": "order lines, 1 … 100,000,000; default 60,000"},
+            "seed": {"type": "integer", "description": "default 1"},
+            "language": {"enum": ["zh", "en"], "description": "names only; default zh"},
+            "year": {
+                "type": ["string", "integer"],
+                "description": "year being planned; the data covers the three before it; default asOf's or 2026"
+            },
+            "asOf": {
+                "type": ["string", "null"],
+                "description": "ISO day of that year up to which it has order lines too; default none"
+            }
+        },
+        "additionalProperties": false
+    })json");
 }
 
 std::vector<RequestSpec> sampleRequests() {
