@@ -29,7 +29,7 @@ export async function sampleTarget(engine, day) {
     year: String(year),
     totalMinor: null,
     method: 'growth',
-    historyYears: [String(year - 1)],
+    historyYears: [String(year - 2), String(year - 1)],
     growth: { defaultRatio: GROWTH },
     seasonality: 'history',
     reserveRatio: 0,

@@ -32,7 +32,7 @@ Json firstError(Engine& engine, const std::string& request, Json params = Json::
 }
 
 Json feed(Engine& engine, const std::string& importId, std::string_view text) {
-    return Json::parse(engine.load(importId, std::as_bytes(std::span(text))));
+    return Json::parse(engine.load(importId, std::as_bytes(std::span<const char>(text.data(), text.size()))));
 }
 
 constexpr std::string_view kOrders =

@@ -22,6 +22,6 @@ test('the sample target grows last year and holds a reserve at the top only', as
   };
   assert.deepEqual(await sampleTarget(engine, '2026-11-23'), ['the patch']);
   assert.equal(asked.year, '2026');
-  assert.deepEqual(asked.historyYears, ['2025']);
+  assert.deepEqual(asked.historyYears, ['2024', '2025']);
   assert.deepEqual(asked.reserveRatios, { top: 0.03 });
 });
