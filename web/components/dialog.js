@@ -117,7 +117,7 @@ export class StDialog extends LitElement {
             <st-icon name="close"></st-icon>
           </button>
         </div>
-        <div class="body" tabindex="-1" autofocus>${this.open ? html`<slot></slot>` : ''}</div>
+        <div class="body" tabindex="0" autofocus>${this.open ? html`<slot></slot>` : ''}</div>
         <div class="foot"><slot name="footer" @slotchange=${this.#noteFooter}></slot></div>
       </dialog>
     `;
@@ -132,6 +132,7 @@ export class StDrawer extends StDialog {
       :host([wide]) dialog {
         width: min(440px, 100vw);
         height: 100dvh;
+        max-width: none;
         max-height: none;
         margin: 0 0 0 auto;
         border-width: 0 0 0 1px;

@@ -24,7 +24,11 @@ export class StDecompositionPreview extends LitElement {
     css`
       :host {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--st-space-3);
+      }
+      .scroll {
+        overflow-x: auto;
       }
       .busy {
         opacity: 0.6;
@@ -66,7 +70,12 @@ export class StDecompositionPreview extends LitElement {
     if (!this.result) return html`<p class="muted">${t('targets.set.previewEmpty')}</p>`;
     const { rows, root } = previewRows(this.result.nodes, this.standing, this.lastYear);
     const season = seasonOf(this.result.nodes);
-    return html`<div class=${this.busy ? 'busy' : ''} aria-busy=${this.busy ? 'true' : 'false'}>
+    return html`<div
+        class="scroll ${this.busy ? 'busy' : ''}"
+        tabindex="0"
+        role="region"
+        aria-label=${t('targets.set.preview')}
+        aria-busy=${this.busy ? 'true' : 'false'}>
         <table class="data">
           <caption class="visually-hidden">
             ${t('targets.set.preview')}

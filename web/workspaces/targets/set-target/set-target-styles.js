@@ -4,10 +4,12 @@ import { css } from 'lit';
 export const drawerStyles = css`
   .body {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--st-space-4);
   }
   section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--st-space-2);
     padding-block-start: var(--st-space-3);
     border-block-start: 1px solid var(--st-line);
@@ -28,6 +30,7 @@ export const drawerStyles = css`
 export const formStyles = css`
   :host {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--st-space-3);
   }
   .row {
