@@ -85,7 +85,11 @@ export function whatIsForgotten(app) {
  * @returns {Promise<string[]>}
  */
 export async function faultsOf(app, screen, { accessible = true } = {}) {
-  await settle(app);
+  try {
+    await settle(app);
+  } catch (error) {
+    return [`${screen}: never comes to rest: ${String(error).split('\n')[0]}`];
+  }
   const faults = [...(await whatSticksOut(app)), ...(await whatIsForgotten(app))];
   if (accessible) {
     const violations = await app.findViolations();

@@ -38,21 +38,13 @@ const OVERLAYS = {
     route: '#/targets',
     open: (app) => app.page.locator('st-targets-workspace button.primary[slot="action"]').click(),
   },
-  'explanation of a target': {
-    route: '#/targets',
-    open: async (app) => {
-      const list = app.page.locator('st-unit-list button, st-targets-grid [data-key="reserve"]');
-      await list.first().waitFor();
-      await app.page.keyboard.press('Escape');
-    },
-  },
   'explanation of attainment': {
     route: '#/cockpit',
     open: (app) => app.page.locator('st-cockpit-workspace section.headline st-figure button').first().click(),
   },
   'command palette': { route: '#/cockpit', open: (app) => app.page.keyboard.press('Control+k') },
   'plan menu': { route: '#/cockpit', open: (app) => app.page.locator('st-top-bar button.name').click() },
-  help: { route: '#/cockpit', open: (app) => app.page.locator('st-top-bar button.icon').last().click() },
+  help: { route: '#/cockpit', open: (app) => app.page.keyboard.press('?') },
 };
 
 /** @param {App} app */
