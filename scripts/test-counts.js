@@ -2,6 +2,8 @@
 
 /** @typedef {{passed: number, failed: number, skipped: number}} Counts */
 
+const COLOURS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
 /** @param {string} text @param {RegExp} pattern with one number */
 function sumOf(text, pattern) {
   return [...text.matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
@@ -9,11 +11,12 @@ function sumOf(text, pattern) {
 
 /**
  * `ctest --verbose` over Catch2 executables: test cases, plus one failure per executable that ended without a summary.
- * @param {string} output
+ * @param {string} coloured under node Catch2 takes any output for a terminal
  * @param {number} exitCode
  * @returns {Counts}
  */
-export function countCatch(output, exitCode) {
+export function countCatch(coloured, exitCode) {
+  const output = coloured.replaceAll(COLOURS, '');
   const allPassed = sumOf(output, /^\d+: All tests passed \(.* in (\d+) test cases?\)/gm);
   const lines = [...output.matchAll(/^\d+: test cases:.*$/gm)].map(([line]) => line).join('\n');
   const passed = allPassed + sumOf(lines, /(\d+) passed/g);

@@ -40,3 +40,8 @@ test('a check counts its lines, and at least one failure when it exits with an e
   assert.deepEqual(countChecks('', 0), { passed: 1, failed: 0, skipped: 0 });
   assert.deepEqual(countChecks('segmentation fault', 139), { passed: 0, failed: 1, skipped: 0 });
 });
+
+test('colours around the summary of a Catch2 run do not hide it', () => {
+  const output = '4: \u001b[1;32mAll tests passed\u001b[0m (6224 assertions in 47 test cases)\n';
+  assert.deepEqual(countCatch(output, 0), { passed: 47, failed: 0, skipped: 0 });
+});
