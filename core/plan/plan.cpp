@@ -60,27 +60,32 @@ Error newerVersion(const std::string& version) {
 
 Plan Plan::makeEmpty(const Json& meta) {
     Plan plan;
-    Json details = {{"name", ""}, {"currency", "CNY"}, {"minorDigits", 2}, {"language", "zh"}, {"note", ""}};
+    plan.document_ = Json::parse(R"json({
+        "revision": 0,
+        "meta": {"name": "", "currency": "CNY", "minorDigits": 2, "language": "zh", "note": ""},
+        "calendar": {
+            "fiscalYearStartMonth": 1,
+            "pattern": "gregorian",
+            "weekRule": "iso",
+            "workweek": [1, 2, 3, 4, 5],
+            "days": {}
+        },
+        "settings": {
+            "orgLevels": [],
+            "ordersTable": "orders",
+            "thresholds": {"goodRatio": 1.0, "watchRatio": 0.9},
+            "factMappings": {}
+        },
+        "collections": {}
+    })json");
+    Json& details = plan.document_["meta"];
     if (meta.is_object()) details.update(meta);
     const auto id = details.find("id");
-    plan.document_ = {{"format", kPlanFormat},
-                      {"version", kPlanVersion},
-                      {"id", id != details.end() && id->is_string() ? *id : Json("plan")},
-                      {"revision", 0},
-                      {"calendar",
-                       {{"fiscalYearStartMonth", 1},
-                        {"pattern", "gregorian"},
-                        {"weekRule", "iso"},
-                        {"workweek", {1, 2, 3, 4, 5}},
-                        {"days", Json::object()}}},
-                      {"settings",
-                       {{"orgLevels", Json::array()},
-                        {"ordersTable", "orders"},
-                        {"thresholds", {{"goodRatio", 1.0}, {"watchRatio", 0.9}}},
-                        {"factMappings", Json::object()}}},
-                      {"collections", {{"metrics", builtInMetrics()}}}};
+    plan.document_["format"] = kPlanFormat;
+    plan.document_["version"] = kPlanVersion;
+    plan.document_["id"] = id != details.end() && id->is_string() ? *id : Json("plan");
+    plan.document_["collections"]["metrics"] = builtInMetrics();
     details.erase("id");
-    plan.document_["meta"] = std::move(details);
     addMissingCollections(plan.document_);
     return plan;
 }
