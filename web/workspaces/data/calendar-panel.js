@@ -180,11 +180,13 @@ class StCalendarPanel extends LitElement {
       ${
         days.length === 0
           ? html`<p class="muted">${t('data.calendar.none')}</p>`
-          : html`<table class="data">
-              <tbody>
-                ${days.map(([date, { works, name }]) => this.#dayRow(date, works, name))}
-              </tbody>
-            </table>`
+          : html`<div class="scroll tall" tabindex="0" role="region" aria-label=${t('data.calendar.days', { year: prefix })}>
+              <table class="data">
+                <tbody>
+                  ${days.map(([date, { works, name }]) => this.#dayRow(date, works, name))}
+                </tbody>
+              </table>
+            </div>`
       }`;
   }
 
