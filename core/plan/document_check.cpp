@@ -107,8 +107,7 @@ private:
             if (!isRecordId(id, schema.idMaxLength)) {
                 add({.code = "plan.bad_id", .path = path, .params = {{"id", id}, {"maxLength", schema.idMaxLength}}});
             }
-            if (schema.schema.check(record, path, "plan.schema", errors_))
-                checkIdFields(schema, id, record, path);
+            if (schema.schema.check(record, path, "plan.schema", errors_)) checkIdFields(schema, id, record, path);
         });
     }
 
