@@ -71,7 +71,7 @@ const SECTIONS = {
       command: nodeTest(
         filesUnder('tests/e2e', '.e2e.js'),
         '--test-concurrency=1',
-        '--test-timeout=300000',
+        '--test-timeout=600000',
         '--test-force-exit',
       ),
       count: countNodeTests,
