@@ -152,6 +152,20 @@ const gridShown = (app) =>
   app.page.locator('st-targets-grid [data-row][data-key]').first().waitFor({ timeout: 60_000 });
 
 /**
+ * One undo or redo, until the engine has done it and the page calls it saved.
+ * @param {App} app @param {'undo' | 'redo'} which @param {Record<string, any>} before the targets until then
+ */
+async function takeBack(app, which, before) {
+  await app.page.locator('st-top-bar button.icon', { has: app.page.locator(`st-icon[name="${which}"]`) }).click();
+  let after = await readTargets(app);
+  for (const limit = Date.now() + 10_000; firstDifference(after, before) === null; after = await readTargets(app)) {
+    assert.ok(Date.now() < limit, `${which} changes nothing`);
+  }
+  await app.page.locator('st-save-state .state.browser').waitFor();
+  return after;
+}
+
+/**
  * What was acknowledged is there; beyond it at most the one change under way, whole.
  * @param {App} app @param {Witness} witness
  */
@@ -160,9 +174,7 @@ async function assertNothingLost(app, witness) {
   const found = await readTargets(app);
   if (firstDifference(found, acknowledged) !== null) {
     assert.ok(intent, `what was acknowledged: ${firstDifference(found, acknowledged)}`);
-    await steps.step(app, intent.kind === 'undo' ? 'redo' : 'undo', 1);
-    await app.page.locator('st-save-state .state.browser').waitFor();
-    const back = await readTargets(app);
+    const back = await takeBack(app, intent.kind === 'undo' ? 'redo' : 'undo', found);
     assertSame(back, acknowledged, `the ${intent.kind} under way is there whole and can be taken back`);
   }
   witness.intent = null;
