@@ -52,7 +52,7 @@ export class StWhyDrawer extends LitElement {
       }
       dl {
         display: grid;
-        grid-template-columns: 1fr auto;
+        grid-template-columns: minmax(0, 1fr) auto;
         gap: var(--st-space-1) var(--st-space-3);
         margin: var(--st-space-2) 0 0;
         padding: var(--st-space-2) var(--st-space-3);

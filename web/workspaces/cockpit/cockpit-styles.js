@@ -11,7 +11,18 @@ export const cockpitStyles = css`
   }
   .path {
     gap: var(--st-space-2);
+    min-width: 0;
     font-weight: 600;
+  }
+  .path > * {
+    min-width: 0;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .path > button {
+    display: block;
   }
   .inline {
     display: inline-flex;
@@ -102,6 +113,7 @@ export const cockpitStyles = css`
     .records a,
     a.button,
     a.reading {
+      overflow-wrap: anywhere;
       display: inline-flex;
       align-items: center;
       min-height: 44px;
