@@ -190,8 +190,8 @@ for (const target of TARGETS) {
   for (const { name, orders, skip } of ordersToTry()) {
     test(
       `${name} becomes a plan whose numbers survive another browser and another language (${target})`,
-      // Typing into the first grid cell of the single file is not steady in this scenario yet: it runs and is told, but does not fail.
-      { skip, ...(target === 'file' ? { todo: 'typing right after setting the target' } : {}) },
+
+      { skip },
       async (t) => {
         const { language, year, targetMinor } = orders;
         const app = await openApp(t, { target, language, prepare });
