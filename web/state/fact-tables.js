@@ -4,7 +4,7 @@ import { signal } from '@preact/signals-core';
 /**
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
- * @typedef {{name: string, rows: number, firstDay: string, lastDay: string, source: string,
+ * @typedef {{name: string, rows: number, firstDay: string, lastDay: string, source: {fileName?: string},
  *   dimensions: {key: string, distinct: number}[], measures: string[]}} TableInfo
  */
 
@@ -115,7 +115,7 @@ export class FactTables {
     const parts = [];
     for (const { name, source } of this.list.value) {
       const { columns } = await this.#engine.call('facts.snapshot', { table: name }, { columns: ['bytes'] });
-      parts.push({ table: name, source: String(source ?? ''), bytes: columns.bytes });
+      parts.push({ table: name, source: source?.fileName ?? '', bytes: columns.bytes });
     }
     return parts;
   }

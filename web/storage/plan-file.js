@@ -94,8 +94,14 @@ async function unpackTable(table, part) {
   if (!bytes || bytes.length !== part.bytes || crc32(bytes) !== part.crc32) {
     throw storageFailure('file.embedded_damaged', { table });
   }
-  return { table, source: String(part.source ?? ''), bytes };
+  return { table, source: sourceName(part.source), bytes };
 }
+
+/** What earlier versions of this page wrote instead of the name. */
+const NO_NAME = '[object Object]';
+
+/** @param {unknown} source @returns {string} '' when the file does not say where the data came from */
+const sourceName = (source) => (typeof source === 'string' && source !== NO_NAME ? source : '');
 
 /** @param {Uint8Array<ArrayBuffer>} packed */
 async function inflate(packed) {

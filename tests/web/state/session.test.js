@@ -254,6 +254,15 @@ test('a duplicate has a new identity and its own copy of the data', async () => 
   assert.deepEqual(await visit.factsStore.get(String(visit.session.plan.value?.key), 'orders'), new Uint8Array([9]));
 });
 
+test('a saved file names the file its data came from', async () => {
+  const visit = await startVisit(freshDatabase());
+  await planWith(visit, ['a']);
+  visit.workers[0].engine.tables.set('orders', { bytes: new Uint8Array([9]), source: '订单 2025.csv' });
+  await visit.session.keepFacts('orders', '订单 2025.csv');
+  const [part] = await visit.session.tables.exportAll();
+  assert.deepEqual(part, { table: 'orders', source: '订单 2025.csv', bytes: new Uint8Array([9]) });
+});
+
 test('facts belong to their plan: opening another plan does not show them', async () => {
   const visit = await startVisit(freshDatabase());
   const key = await planWith(visit, ['a']);

@@ -51,3 +51,8 @@ test('file names keep Chinese and lose what file systems refuse', () => {
   assert.equal(planFileName('华东 2026', '2026-03-05'), '华东 2026 2026-03-05.sandtable.json');
   assert.equal(planFileName('a/b:c*"<>|?', '2026-03-05'), 'a b c 2026-03-05.sandtable.json');
 });
+
+test('a file that carries no usable name of its data opens with an unnamed source', async () => {
+  const text = await packPlanFile(PLAN, [{ ...FACTS, source: '[object Object]' }]);
+  assert.equal((await unpackPlanFile(text)).facts[0].source, '');
+});
