@@ -1,37 +1,60 @@
 // Reads what a manager types or pastes into a number cell: "1,200万", "３万", "12.5%", "(300)", "1.2M", "￥ 50".
 // Returns scaled integers or null; never guesses a unit that was not typed.
 
-/** Powers of ten of the number words; longest first so that 亿 and 万亿 are told apart. */
-const WORDS = [
-  { word: '万亿', exponent: 12 },
-  { word: '亿', exponent: 8 },
-  { word: '百万', exponent: 6 },
-  { word: '万', exponent: 4 },
-  { word: '千', exponent: 3 },
-  { word: 'bn', exponent: 9 },
-  { word: 'b', exponent: 9 },
-  { word: 'm', exponent: 6 },
-  { word: 'k', exponent: 3 },
-  { word: 'w', exponent: 4 },
-];
-const CURRENCY = /(人民币|rmb|cny|usd|eur|[¥￥$€£]|元|块)/gi;
+/** Powers of ten of the number words. */
+const WORDS = {
+  万亿: 12,
+  千亿: 11,
+  百亿: 10,
+  十亿: 9,
+  亿: 8,
+  億: 8,
+  千万: 7,
+  百万: 6,
+  十万: 5,
+  万: 4,
+  萬: 4,
+  千: 3,
+  百: 2,
+  billion: 9,
+  million: 6,
+  thousand: 3,
+  bn: 9,
+  mn: 6,
+  b: 9,
+  m: 6,
+  k: 3,
+  w: 4,
+};
+/** Longest first, so that 亿 and 万亿 are told apart. @param {string[]} words */
+const anyOf = (words) => words.sort((a, b) => b.length - a.length).join('|');
+const SIGNS = '(?:us|hk)?[¥$€£]';
+const CODES = 'rmb|cny|usd|eur|gbp|hkd|jpy|人民币';
+const UNITS = 'yuan|[元圆块]';
+const NUMBER = String.raw`(\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d*)(?:\.(\d*))?`;
+/** sign, currency, sign, whole part, fraction, word, currency, percent: a currency stands before or after, never inside. */
+const TYPED = new RegExp(
+  `^([+-]?)(${SIGNS}|${CODES})?([+-]?)${NUMBER}(${anyOf(Object.keys(WORDS))})?(${SIGNS}|(?:${CODES})?(?:${UNITS})?|${CODES})?(%)?$`,
+);
 
 /**
- * Full-width forms to ASCII, every dash to "-", spaces and group separators gone.
+ * Full-width forms to ASCII, every dash to "-", lower case; spaces and apostrophes between digits are group separators,
+ * all other spaces go.
  * @param {string} text
  */
-function normalize(text) {
+export function normalizeTyped(text) {
   return text
     .normalize('NFKC')
     .trim()
     .replace(/[−–—]/g, '-')
-    .replace(/[\s_'’]/g, '')
+    .replace(/(?<=\d)[\s_'’](?=\d)/g, ',')
+    .replace(/\s/g, '')
     .toLowerCase();
 }
 
 /**
- * @typedef {{negative: boolean, digits: string, exponent: number, percent: boolean}} ParsedNumber
- *   the value is ±digits × 10^exponent (÷ 100 when percent)
+ * @typedef {{negative: boolean, digits: string, exponent: number, percent: boolean, word: boolean, currency: boolean}} ParsedNumber
+ *   the value is ±digits × 10^exponent (÷ 100 when percent); word: a 万 or K was typed; currency: a 元, ¥ or CNY was typed
  */
 
 /**
@@ -39,29 +62,23 @@ function normalize(text) {
  * @returns {ParsedNumber | null} null when it is not one number
  */
 export function parseTyped(text) {
-  let rest = normalize(text);
+  let rest = normalizeTyped(text);
   const bracketed = /^\((.+)\)$/.exec(rest);
   if (bracketed) rest = bracketed[1];
-  rest = rest.replace(CURRENCY, '');
-  const percent = rest.endsWith('%');
-  if (percent) rest = rest.slice(0, -1);
-  let exponent = 0;
-  for (const { word, exponent: power } of WORDS) {
-    if (rest.endsWith(word)) {
-      exponent = power;
-      rest = rest.slice(0, -word.length);
-      break;
-    }
-  }
-  const match = /^([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d*)(?:\.(\d*))?$/.exec(rest);
-  if (!match || (match[2] === '' && !match[3])) return null;
-  if (bracketed && match[1]) return null;
-  const fraction = match[3] ?? '';
+  const match = TYPED.exec(rest);
+  if (!match) return null;
+  const [, sign, before, innerSign, whole, fraction = '', word, after, percent] = match;
+  const signs = [bracketed ? '-' : '', sign, innerSign].filter(Boolean);
+  const currency = Boolean(before || after);
+  if ((whole === '' && fraction === '') || signs.length > 1) return null;
+  if (percent && (word || currency)) return null;
   return {
-    negative: Boolean(bracketed) || match[1] === '-',
-    digits: match[2].replaceAll(',', '') + fraction,
-    exponent: exponent - fraction.length,
-    percent,
+    negative: signs[0] === '-',
+    digits: whole.replaceAll(',', '') + fraction,
+    exponent: (word ? WORDS[/** @type {keyof typeof WORDS} */ (word)] : 0) - fraction.length,
+    percent: Boolean(percent),
+    word: Boolean(word),
+    currency,
   };
 }
 
@@ -69,18 +86,14 @@ export function parseTyped(text) {
  * Typed money as integer minor units, rounded half away from zero to the finest unit.
  * @param {string} text
  * @param {{unitExponent?: number, minorDigits?: number}} [options] unitExponent: what a bare number means
- *   (4 when the column is in 万元); a typed word such as 万 or K always wins
+ *   (4 when the column is in 万元); a unit that was typed always wins: "500元", "¥500" and "CNY 500" are five hundred
  * @returns {number | null} null when it is not an amount or beyond ±(2^53−1)
  */
 export function parseMinor(text, { unitExponent = 0, minorDigits = 2 } = {}) {
   const parsed = parseTyped(text);
   if (!parsed || parsed.percent) return null;
-  const typedWord = parsed.exponent + fractionLength(text) !== 0;
-  return toScaledInteger(parsed, minorDigits + (typedWord ? 0 : unitExponent));
+  return toScaledInteger(parsed, minorDigits + (parsed.word || parsed.currency ? 0 : unitExponent));
 }
-
-/** @param {string} text how many decimals were typed */
-const fractionLength = (text) => /\.(\d*)/.exec(normalize(text))?.[1].length ?? 0;
 
 /**
  * A typed ratio: "12.5%" and "0.125" are both 0.125.
@@ -90,19 +103,19 @@ const fractionLength = (text) => /\.(\d*)/.exec(normalize(text))?.[1].length ?? 
  */
 export function parseRatio(text, { barePercent = false } = {}) {
   const parsed = parseTyped(text);
-  if (!parsed) return null;
+  if (!parsed || parsed.word || parsed.currency) return null;
   const exponent = parsed.exponent - (parsed.percent || barePercent ? 2 : 0);
   return Number(`${parsed.negative ? '-' : ''}${parsed.digits}e${exponent}`);
 }
 
 /**
- * A typed count ("1.2万" → 12000); null when it is not a whole number.
+ * A typed count ("1.2万" → 12000); null when it is not a whole number or is money.
  * @param {string} text
  * @returns {number | null}
  */
 export function parseCount(text) {
   const parsed = parseTyped(text);
-  if (!parsed || parsed.percent) return null;
+  if (!parsed || parsed.percent || parsed.currency) return null;
   const value = Number(`${parsed.negative ? '-' : ''}${parsed.digits}e${parsed.exponent}`);
   return Number.isSafeInteger(value) ? value : null;
 }

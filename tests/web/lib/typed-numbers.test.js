@@ -36,6 +36,68 @@ test('a bare number means the unit of its column; a typed word wins over it', ()
   assert.equal(parseMinor('0.001千', { unitExponent: 4 }), 100);
 });
 
+test('any unit that was typed wins over the unit of the field, before or after the number, in both languages', () => {
+  const inTenThousands = { unitExponent: 4 };
+  for (const text of [
+    '500元',
+    '５００元',
+    '500 块',
+    '¥500',
+    '￥５００',
+    'CNY 500',
+    '500 RMB',
+    '人民币500元',
+    '500 yuan',
+    '0.5k',
+  ]) {
+    assert.equal(parseMinor(text, inTenThousands), 50_000, text);
+  }
+  for (const text of [
+    '500万',
+    '500万元',
+    '５００ 萬',
+    '¥500万',
+    '5百万',
+    '5 million',
+    '5M',
+    '5m',
+    '5000 thousand',
+    '0.05亿',
+  ]) {
+    assert.equal(parseMinor(text, { unitExponent: 8 }), 500_0000_00, text);
+    assert.equal(parseMinor(text, { unitExponent: 0 }), 500_0000_00, text);
+  }
+  assert.equal(parseMinor('-¥500', inTenThousands), -50_000);
+  assert.equal(parseMinor('¥-500', inTenThousands), -50_000);
+  assert.equal(parseMinor('(¥500)', inTenThousands), -50_000);
+  assert.equal(parseMinor('500', inTenThousands), 500_0000_00);
+});
+
+test('a unit in the middle, twice or without a number is refused', () => {
+  for (const text of [
+    '5元0',
+    '1元2万',
+    '元500',
+    '万',
+    '¥',
+    '5万万',
+    '5万5',
+    '-¥-5',
+    '5元%',
+    '5万%',
+    '500 apples',
+    '$',
+  ]) {
+    assert.equal(parseMinor(text, { unitExponent: 4 }), null, text);
+  }
+});
+
+test('spaces and apostrophes group digits in threes or fours and nothing else', () => {
+  assert.equal(parseMinor('1 234 567'), 123_456_700);
+  assert.equal(parseMinor("1'234"), 123_400);
+  assert.equal(parseMinor('1 2'), null);
+});
+
 test('more decimals than cents round half away from zero, exactly', () => {
   assert.equal(parseMinor('1.005'), 101);
   assert.equal(parseMinor('-1.005'), -101);
@@ -63,6 +125,8 @@ test('ratios: a percent sign or a plain ratio', () => {
   assert.equal(parseRatio('-3%'), -0.03);
   assert.equal(parseRatio('12.5', { barePercent: true }), 0.125);
   assert.equal(parseRatio('x'), null);
+  assert.equal(parseRatio('5元'), null);
+  assert.equal(parseRatio('5万'), null);
 });
 
 test('counts are whole', () => {
@@ -70,4 +134,5 @@ test('counts are whole', () => {
   assert.equal(parseCount('1,234'), 1234);
   assert.equal(parseCount('1.5'), null);
   assert.equal(parseCount('5%'), null);
+  assert.equal(parseCount('5元'), null);
 });

@@ -18,6 +18,9 @@ test('a bare number is in the unit of the column, a typed unit wins', () => {
   assert.deepEqual(parseTarget('１２０万元', cell), { valueMinor: 1_200_000_00 });
   assert.deepEqual(parseTarget('1.2m', cell), { valueMinor: 1_200_000_00 });
   assert.deepEqual(parseTarget('1200000元', cell), { valueMinor: 1_200_000_00 });
+  assert.deepEqual(parseTarget('¥1,200,000', cell), { valueMinor: 1_200_000_00 });
+  assert.deepEqual(parseTarget('+500元', cell), { valueMinor: 1_000_500_00 });
+  assert.deepEqual(parseTarget('1 2', cell), { error: 'unreadable' });
   assert.deepEqual(parseTarget('=120.5', cell), { valueMinor: 1_205_000_00 });
 });
 

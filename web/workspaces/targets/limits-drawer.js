@@ -72,6 +72,12 @@ export class StLimitsDrawer extends LitElement {
     return (this.unit === 'count' ? parseCount(text) : parseMinor(text, options)) ?? NaN;
   }
 
+  /** @param {string} field */
+  #problemOf(field) {
+    if (field.endsWith('Ratio')) return 'badPercent';
+    return this.unit === 'count' ? 'badCount' : 'badTotal';
+  }
+
   /** @param {Event} event */
   #submit(event) {
     event.preventDefault();
@@ -81,7 +87,7 @@ export class StLimitsDrawer extends LitElement {
     const problems = {};
     for (const field of FIELDS) {
       const value = this.#read(field, this.typed[field] ?? this.#standing(field));
-      if (Number.isNaN(value)) problems[field] = t('targets.set.problem.badTotal');
+      if (Number.isNaN(value)) problems[field] = t(`targets.set.problem.${this.#problemOf(field)}`);
       else limits[field] = value;
     }
     this.problems = problems;

@@ -155,7 +155,7 @@ export class StMismatchPanel extends LitElement {
     const options = { unitExponent: typedExponent(this.unit), minorDigits: valueDigits(this.unit) };
     const totalMinor = this.unit === 'count' ? parseCount(this.typed) : parseMinor(this.typed, options);
     if (totalMinor === null || totalMinor < 0) {
-      this.problem = t('targets.set.problem.badTotal');
+      this.problem = t(`targets.set.problem.${this.unit === 'count' ? 'badCount' : 'badTotal'}`);
       return;
     }
     this.typed = '';

@@ -1,6 +1,6 @@
 // What a manager may type into a target cell: "120万", "+5%", "=1.1x", "-30万", "同比+8%", nothing. Pure and exact: factors are
 // applied to whole minor units as decimals, never through binary fractions.
-import { parseCount, parseMinor, parseRatio, parseTyped } from '../../lib/typed-numbers.js';
+import { normalizeTyped, parseCount, parseMinor, parseRatio, parseTyped } from '../../lib/typed-numbers.js';
 
 /**
  * @typedef {{currentMinor: number, historyMinor: number | null, unit: 'money' | 'count', unitExponent: number,
@@ -36,9 +36,7 @@ function whole(value) {
 
 /** @param {string} text @param {CellContext} context */
 function amountOf(text, { unit, unitExponent, minorDigits }) {
-  if (unit === 'count') return parseCount(text);
-  // "500元" in a column of 万元 is five hundred yuan: the typed unit wins.
-  return parseMinor(text, { unitExponent: /[元块]$/.test(text) ? 0 : unitExponent, minorDigits });
+  return unit === 'count' ? parseCount(text) : parseMinor(text, { unitExponent, minorDigits });
 }
 
 /** The share `text` ("+5%") adds to a base. @param {string} text @param {number} base @returns {TypedTarget} */
@@ -54,7 +52,7 @@ function grown(text, base) {
  * @returns {TypedTarget}
  */
 export function parseTarget(typed, context) {
-  const text = typed.normalize('NFKC').replace(/[−–—]/g, '-').replace(/\s/g, '').toLowerCase();
+  const text = normalizeTyped(typed);
   if (text === '') return { revert: true };
   if (LAST_YEAR.test(text)) {
     if (context.historyMinor === null) return { error: 'noHistory' };
@@ -63,7 +61,9 @@ export function parseTarget(typed, context) {
   const factor = FACTOR.exec(text);
   if (factor) {
     const parsed = parseTyped(factor[1] ?? factor[2]);
-    return parsed && !parsed.percent ? whole(times(context.currentMinor, parsed)) : { error: 'unreadable' };
+    return parsed && !parsed.percent && !parsed.currency
+      ? whole(times(context.currentMinor, parsed))
+      : { error: 'unreadable' };
   }
   if (text.endsWith('%')) return percentTarget(text, context.currentMinor);
   const amount = amountOf(text.replace(/^=/, ''), context);
@@ -92,6 +92,6 @@ export function parseGrowthTarget(typed, historyMinor) {
   if (typed.trim() === '') return { revert: true };
   if (historyMinor === null || historyMinor <= 0) return { error: 'noHistory' };
   if (parseRatio(typed, { barePercent: true }) === null) return { error: 'unreadableGrowth' };
-  const percent = typed.trim().endsWith('%') || typed.trim().endsWith('％') ? typed : `${typed}%`;
-  return grown(percent.normalize('NFKC').replace(/[−–—]/g, '-').replace(/\s/g, ''), historyMinor);
+  const text = normalizeTyped(typed);
+  return grown(text.endsWith('%') ? text : `${text}%`, historyMinor);
 }

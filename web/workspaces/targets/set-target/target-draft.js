@@ -127,9 +127,7 @@ const noTotal = (field, key) => ({ totalMinor: null, growthRatio: null, problem:
 
 /** @param {string} text @param {DraftContext} context */
 const amountOf = (text, { unit, unitExponent, minorDigits }) =>
-  unit === 'count'
-    ? parseCount(text)
-    : parseMinor(text, { unitExponent: /[元块]\s*$/.test(text) ? 0 : unitExponent, minorDigits });
+  unit === 'count' ? parseCount(text) : parseMinor(text, { unitExponent, minorDigits });
 
 /** Collects the parameters; what cannot be read becomes a problem of its field. */
 class DraftReader {
