@@ -151,3 +151,21 @@ test('on a phone the set is a list to read', { timeout: 120_000 }, async (t) => 
   assert.match(await app.page.locator('st-unit-list li').first().innerText(), /24,000\.00/);
   await app.assertAccessible('targets on a phone');
 });
+
+test('typing faster than the cell can be drawn enters what was typed', { timeout: 120_000 }, async (t) => {
+  const app = await openApp(t, { language: 'zh' });
+  const { page } = app;
+  await openSampleRegion(app);
+  await setTarget(app, TEXTS.zh);
+  const [, unit] = await shownUnits(app);
+  const key = (await page.locator('.rgCell[data-key$="-02"]').first().getAttribute('data-key')) ?? '';
+  await cell(app, unit, key).click();
+  // All keys in one task, as a busy machine delivers them.
+  await page.evaluate(() => {
+    for (const letter of ['7', '8', '.', '5', 'Enter']) {
+      document.dispatchEvent(new KeyboardEvent('keydown', { key: letter, code: letter, bubbles: true, cancelable: true }));
+    }
+  });
+  await page.locator('st-change-preview').waitFor();
+  await page.locator('st-change-preview', { hasText: '78.5' }).waitFor();
+});

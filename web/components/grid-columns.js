@@ -58,15 +58,24 @@ export function rowModels(columns) {
 }
 
 /**
+ * What of the columns RevoGrid lays out. While it stays the same the definitions can stay: setting them anew would close the
+ * cell being edited and forget widths.
+ * @param {GridColumn[]} columns
+ */
+export const columnLayout = (columns) =>
+  JSON.stringify(columns.map(({ key, name, width, pinned, group, kind }) => [key, name, width, pinned, group, kind]));
+
+/**
  * RevoGrid's column definitions.
  * @param {GridColumn[]} columns
- * @param {{toggle: (row: GridRow) => void, narrow: boolean}} options toggle: opens or closes a tree row; narrow: a phone
+ * @param {{current: (key: string) => GridColumn, toggle: (row: GridRow) => void, narrow: boolean}} options
+ *   current: the column as it is when a cell is drawn; toggle: opens or closes a tree row; narrow: a phone
  */
-export function revoColumns(columns, { toggle, narrow }) {
+export function revoColumns(columns, { current, toggle, narrow }) {
   /** @type {any[]} */
   const definitions = [];
   for (const column of columns) {
-    const definition = revoColumn(column, toggle);
+    const definition = revoColumn(column, () => current(column.key), toggle);
     if (narrow && column.pinned) definition.size = Math.min(definition.size, NARROW_PINNED);
     const last = definitions.at(-1);
     if (!column.group) definitions.push(definition);
@@ -76,8 +85,8 @@ export function revoColumns(columns, { toggle, narrow }) {
   return definitions;
 }
 
-/** @param {GridColumn} column @param {(row: GridRow) => void} toggle */
-function revoColumn(column, toggle) {
+/** @param {GridColumn} column @param {() => GridColumn} current @param {(row: GridRow) => void} toggle */
+function revoColumn(column, current, toggle) {
   const isNumber = column.kind === 'number';
   return {
     prop: column.key,
@@ -86,11 +95,11 @@ function revoColumn(column, toggle) {
     pin: column.pinned ? 'colPinStart' : undefined,
     filter: false,
     sortable: false,
-    readonly: (/** @type {{model: RowModel}} */ { model }) => !column.editable?.(model.row),
+    readonly: (/** @type {{model: RowModel}} */ { model }) => !current().editable?.(model.row),
     columnProperties: () => ({ class: { number: isNumber }, title: column.name }),
-    cellProperties: (/** @type {{model: RowModel}} */ { model }) => cellProperties(column, model.row),
+    cellProperties: (/** @type {{model: RowModel}} */ { model }) => cellProperties(current(), model.row),
     cellTemplate: (/** @type {any} */ h, /** @type {{model: RowModel}} */ { model }) =>
-      column.kind === 'tree' ? treeCell(h, column, model.row, toggle) : shownText(column, model.row),
+      column.kind === 'tree' ? treeCell(h, current(), model.row, toggle) : shownText(current(), model.row),
   };
 }
 

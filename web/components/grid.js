@@ -4,7 +4,7 @@ import { LitElement, html } from 'lit';
 import { t } from '../i18n/index.js';
 import { parseTsv, serializeTsv } from '../lib/delimited.js';
 import { fire } from './events.js';
-import { copiedText, revoColumns, rowModels } from './grid-columns.js';
+import { columnLayout, copiedText, revoColumns, rowModels } from './grid-columns.js';
 import { gridStyles } from './grid-styles.js';
 import { base } from './styles.js';
 
@@ -38,6 +38,9 @@ export class StGrid extends LitElement {
   #focus = null;
   #phone = matchMedia('(max-width: 640px)');
   #onPhone = () => this.requestUpdate('columns');
+  #layout = '';
+  /** @type {Map<string, GridColumn>} by key; cells drawn just before new columns arrive still find theirs */
+  #columnOf = new Map();
 
   constructor() {
     super();
@@ -72,10 +75,7 @@ export class StGrid extends LitElement {
     const { grid } = this;
     if (!grid) return;
     if (changed.has('columns') || changed.has('ready')) {
-      grid.columns = revoColumns(this.columns, {
-        toggle: (row) => fire(this, 'st-grid-toggle', { rowId: row.id }),
-        narrow: this.#phone.matches,
-      });
+      this.#layOut(grid);
     }
     if (changed.has('rows') || changed.has('columns') || changed.has('ready')) {
       const toModel = rowModels(this.columns);
@@ -84,6 +84,20 @@ export class StGrid extends LitElement {
     } else if (changed.has('totals')) {
       grid.pinnedBottomSource = this.totals.map(rowModels(this.columns));
     }
+  }
+
+  /** @param {any} grid the revo-grid element */
+  #layOut(grid) {
+    for (const column of this.columns) this.#columnOf.set(column.key, column);
+    const narrow = this.#phone.matches;
+    const layout = `${narrow} ${columnLayout(this.columns)}`;
+    if (layout === this.#layout && grid.columns.length > 0) return;
+    this.#layout = layout;
+    grid.columns = revoColumns(this.columns, {
+      current: (key) => /** @type {GridColumn} */ (this.#columnOf.get(key)),
+      toggle: (row) => fire(this, 'st-grid-toggle', { rowId: row.id }),
+      narrow,
+    });
   }
 
   // ---- edits --------------------------------------------------------------------------------------------------------
@@ -152,7 +166,12 @@ export class StGrid extends LitElement {
       event.preventDefault();
       return;
     }
-    if (event.detail.edit || !this.#focus) return;
+    if (event.detail.edit) {
+      const input = this.#editInput;
+      if (key.key === 'Enter' && !(input && key.composedPath().includes(input))) this.#enterOnceDrawn(event, key);
+      return;
+    }
+    if (!this.#focus) return;
     const row = this.#row(this.#focus.rowId);
     const column = this.columns.find(({ key: name }) => name === this.#focus?.key);
     if (!row || !column) return;
@@ -167,6 +186,26 @@ export class StGrid extends LitElement {
     } else if (key.key === 'Escape') {
       void this.grid.clearFocus();
     }
+  }
+
+  /** @returns {HTMLInputElement | null} */
+  get #editInput() {
+    return this.renderRoot.querySelector('revogr-edit input');
+  }
+
+  /**
+   * RevoGrid keeps letters typed before the cell's input is drawn but forgets an Enter: quick typing would look entered and not be.
+   * @param {CustomEvent} event @param {KeyboardEvent} key
+   */
+  #enterOnceDrawn(event, key) {
+    event.preventDefault();
+    key.preventDefault();
+    const enter = (/** @type {number} */ framesLeft) => {
+      const input = this.#editInput;
+      if (input) input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter' }));
+      else if (framesLeft > 0) requestAnimationFrame(() => enter(framesLeft - 1));
+    };
+    requestAnimationFrame(() => enter(60));
   }
 
   /** Tabbing into the grid puts the focus on a cell: the last one, or the first. */
