@@ -163,7 +163,9 @@ test('typing faster than the cell can be drawn enters what was typed', { timeout
   // All keys in one task, as a busy machine delivers them.
   await page.evaluate(() => {
     for (const letter of ['7', '8', '.', '5', 'Enter']) {
-      document.dispatchEvent(new KeyboardEvent('keydown', { key: letter, code: letter, bubbles: true, cancelable: true }));
+      document.dispatchEvent(
+        new KeyboardEvent('keydown', { key: letter, code: letter, bubbles: true, cancelable: true }),
+      );
     }
   });
   await page.locator('st-change-preview').waitFor();
