@@ -20,6 +20,7 @@ import { handedFile, takeDroppedFile } from './opening.js';
 import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
 import './help.js';
+import './other-tab.js';
 import './palette.js';
 import './rail.js';
 import './start-page.js';
@@ -234,6 +235,7 @@ export class StApp extends LitElement {
   #notices() {
     const failure = engine.status.value === 'failed' ? engine.failure : null;
     return html`
+      <st-other-tab></st-other-tab>
       ${
         failure
           ? html`<st-error class="notice" .heading=${t('frame.engine.failed')} .errors=${failure.errors}>

@@ -173,7 +173,7 @@ export class StTopBar extends LitElement {
         </button>
       </st-menu>
       ${plan.kind === 'sample' ? html`<span class="badge">${t('frame.plan.sample')}</span>` : nothing}
-      ${plan.readOnly ? html`<span class="badge">${t('frame.plan.readOnly')}</span>` : nothing}
+      ${plan.readOnly ? html`<span class="badge">${t(plan.elsewhere ? 'frame.plan.elsewhere' : 'frame.plan.readOnly')}</span>` : nothing}
       <st-save-state></st-save-state>
     `;
   }

@@ -16,9 +16,10 @@ import { OpenPlan } from './open-plan.js';
  * @param {LoadedPlan} loaded
  * @param {EngineHandle} engine afterwards holds the document
  * @param {import('./open-plan.js').Journal} journal
+ * @param {{mayWrite?: boolean}} [options] false while another tab writes the plan
  * @returns {Promise<{plan: OpenPlan, problems: ErrorRecord[]}>} problems: what was damaged and what that cost
  */
-export async function recoverPlan(loaded, engine, journal) {
+export async function recoverPlan(loaded, engine, journal, { mayWrite = true } = {}) {
   const problems = [...loaded.problems];
   for (const snapshot of loaded.snapshots) {
     try {
@@ -40,7 +41,7 @@ export async function recoverPlan(loaded, engine, journal) {
       });
       plan.readOnly = readOnly;
       // A gap in the journal must never be replayed over: a snapshot behind it closes it.
-      if (problems.length > 0 && !readOnly) await plan.fold();
+      if (problems.length > 0 && !readOnly && mayWrite) await plan.fold();
       return { plan, problems };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;

@@ -4,6 +4,7 @@ import { recoverPlan } from './recover-plan.js';
 import { OpenPlan } from './open-plan.js';
 import { PlanParts } from './plan-parts.js';
 import { FactTables } from './fact-tables.js';
+import { PlanClaims } from './plan-claims.js';
 import { PlanLibrary } from './plan-library.js';
 import { newPlanRecord, planTitle } from './plan-records.js';
 import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
@@ -18,9 +19,10 @@ import { today } from '../lib/dates.js';
  * @typedef {import('../storage/types.js').Label} Label
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {'saving' | 'browser' | 'file' | 'unsaved'} SaveState
- * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, revision: number, fileName: string | null}} PlanInfo
+ * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, elsewhere: boolean, revision: number,
+ *   fileName: string | null}} PlanInfo elsewhere: another tab writes it, hence read-only here
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
- *   factsStore: import('../storage/facts-store.js').FactsStore}} SessionParts
+ *   factsStore: import('../storage/facts-store.js').FactsStore, claims?: PlanClaims}} SessionParts claims: none, no guard
  */
 
 const RETRY_MS = 5000;
@@ -38,6 +40,7 @@ export class Session {
 
   #engine;
   #plans;
+  #claims;
   #busy = signal(0);
   #saveError = signal(/** @type {ErrorRecord | null} */ (null));
   #fileState = signal(/** @type {number | null} */ (null));
@@ -49,12 +52,18 @@ export class Session {
   #retrying = false;
 
   /** @param {SessionParts} parts */
-  constructor({ engine, plans, factsStore }) {
+  constructor({ engine, plans, factsStore, claims = new PlanClaims() }) {
     this.#engine = engine;
     this.#plans = plans;
     this.library = new PlanLibrary(plans);
     this.parts = new PlanParts(engine);
     this.tables = new FactTables(engine, factsStore);
+    this.#claims = claims;
+    claims.serve({
+      granted: (key) => void this.#serial(() => this.#readAgain(key)),
+      handOver: (key) => this.#serial(() => this.#handOver(key)),
+      lost: () => void this.#serial(async () => this.#open && this.#publish(this.#open)),
+    });
     engine.setRestore(async (fresh) => {
       if (!this.#open) return;
       await this.#open.restoreInto(fresh);
@@ -117,7 +126,7 @@ export class Session {
 
   /** @param {(plan: OpenPlan) => Promise<import('./open-plan.js').Applied>} change */
   async #change(change) {
-    const plan = this.#requireOpen();
+    const plan = this.requireWritable();
     this.#busy.value += 1;
     try {
       const { revision, changed } = await change(plan);
@@ -135,6 +144,13 @@ export class Session {
   #requireOpen() {
     if (!this.#open) throw storageFailure('plan.none_open');
     return this.#open;
+  }
+
+  /** Refuses (plan.none_open, plan.open_elsewhere) what would change a plan that this tab must not write. */
+  requireWritable() {
+    const plan = this.#requireOpen();
+    if (this.#claims.elsewhere.value) throw storageFailure('plan.open_elsewhere', { name: plan.record.name });
+    return plan;
   }
 
   /** @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is on disk */
@@ -156,7 +172,7 @@ export class Session {
     this.#retrying = true;
     setTimeout(() => {
       this.#retrying = false;
-      void this.#serial(async () => this.#open === plan && this.#flush(plan));
+      void this.#serial(async () => this.#open === plan && !this.#claims.elsewhere.value && this.#flush(plan));
     }, RETRY_MS);
   }
 
@@ -174,7 +190,7 @@ export class Session {
 
   /** @param {OpenPlan} plan */
   async #fold(plan) {
-    if (this.#open !== plan || !plan.wantsFold) return;
+    if (this.#open !== plan || !plan.wantsFold || this.#claims.elsewhere.value) return;
     // A fold that fails costs nothing: the journal has every change, and the next change tries again.
     await plan.fold().catch(() => {});
   }
@@ -183,9 +199,11 @@ export class Session {
   #publish(plan) {
     batch(() => {
       const { key, name, kind, revision, fileName, fileState } = plan.record;
-      this.plan.value = { key, name, kind, revision, fileName, readOnly: plan.readOnly };
-      this.undoLabel.value = plan.undoable?.label ?? null;
-      this.redoLabel.value = plan.redoable?.label ?? null;
+      const elsewhere = this.#claims.elsewhere.value;
+      const readOnly = plan.readOnly || elsewhere;
+      this.plan.value = { key, name, kind, revision, fileName, readOnly, elsewhere };
+      this.undoLabel.value = (!readOnly && plan.undoable?.label) || null;
+      this.redoLabel.value = (!readOnly && plan.redoable?.label) || null;
       this.#state.value = plan.state;
       this.#fileState.value = fileState;
       this.version.value += 1;
@@ -272,19 +290,24 @@ export class Session {
         journal: this.#plans,
       });
       plan.readOnly = Boolean(readOnly);
-      await this.#adopt(plan);
+      await this.#adopt(plan, await this.#claims.ask(record.key));
     } catch (error) {
       if (previous && this.#open === previous) await previous.restoreInto(this.#engine);
       throw error;
     }
   }
 
-  /** Makes a plan the open one and sees that the browser has it. @param {OpenPlan} plan */
-  async #adopt(plan) {
+  /**
+   * Makes a plan the open one and sees that the browser has it.
+   * @param {OpenPlan} plan @param {import('./plan-claims.js').Claim} claim
+   */
+  async #adopt(plan, claim) {
     this.#open = plan;
+    this.#claims.use(claim);
     this.problems.value = [];
     this.#saveError.value = null;
     await this.parts.refreshAll();
+    plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
     await this.tables.open(plan.record.key);
     await this.#flush(plan);
     this.#publish(plan);
@@ -295,12 +318,55 @@ export class Session {
   /** Opens a plan of this browser. @param {string} key */
   openPlan(key) {
     return this.#serial(async () => {
-      const { plan, problems } = await recoverPlan(await this.#plans.load(key), this.#engine, this.#plans);
-      await this.#adopt(plan);
-      const damaged = await this.tables.restoreInto(this.#engine);
-      this.problems.value = [...problems, ...damaged];
-      this.version.value += 1;
+      const claim = await this.#claims.ask(key);
+      try {
+        await this.#recover(key, claim);
+      } catch (error) {
+        this.#claims.drop(claim);
+        throw error;
+      }
     });
+  }
+
+  /** @param {string} key @param {import('./plan-claims.js').Claim} claim */
+  async #recover(key, claim) {
+    const mayWrite = claim.granted && !claim.late;
+    const loaded = await this.#plans.load(key);
+    const { plan, problems } = await recoverPlan(loaded, this.#engine, this.#plans, { mayWrite });
+    await this.#adopt(plan, claim);
+    const damaged = await this.tables.restoreInto(this.#engine);
+    this.problems.value = [...problems, ...damaged];
+    this.version.value += 1;
+  }
+
+  // ---- other tabs ---------------------------------------------------------------------------------------------------
+
+  /** Takes the open plan over from the tab that writes it; `plan.elsewhere` is false once it is ours. */
+  takeOver() {
+    return this.#claims.takeOver();
+  }
+
+  /** Another tab lets go of the open plan: what it wrote is read before anything is written here. @param {string} key */
+  async #readAgain(key) {
+    // Changes this tab could not save must not be replaced by what is on disk: the save state goes on saying so.
+    if (this.#open?.record.key !== key || this.#open.hasUnsaved) return;
+    const claim = await this.#claims.ask(key);
+    if (!claim.granted) return;
+    claim.late = false;
+    await this.#recover(key, claim).catch((error) => {
+      claim.late = true;
+      this.#reportSave(error);
+    });
+  }
+
+  /** @param {string} key @returns {Promise<boolean>} whether everything is on disk and the other tab may have the plan */
+  async #handOver(key) {
+    const plan = this.#open;
+    if (plan?.record.key !== key) return true;
+    if (!(await this.#flush(plan)) || this.tables.saveError.value) return false;
+    this.#claims.yield();
+    this.#publish(plan);
+    return true;
   }
 
   /** Opens the plan of the last visit, when there is one and it is not in the bin. */
@@ -316,6 +382,7 @@ export class Session {
 
   async #close() {
     this.#open = null;
+    this.#claims.use(null);
     batch(() => {
       this.plan.value = null;
       this.problems.value = [];
@@ -367,6 +434,7 @@ export class Session {
    */
   keepFacts(table, source) {
     return this.#serial(async () => {
+      this.requireWritable();
       this.#busy.value += 1;
       try {
         await this.tables.keep(table, source);
@@ -380,6 +448,7 @@ export class Session {
   /** @param {string} table */
   dropFacts(table) {
     return this.#serial(async () => {
+      this.requireWritable();
       await this.tables.drop(table);
       this.version.value += 1;
     });
@@ -400,6 +469,8 @@ export class Session {
       const proposed = keptFileName(plan.record.key) ?? planFileName(plan.record.name, today());
       const written = await writePlanFile(plan.record.key, proposed, await packPlanFile(text, facts), { asNew });
       if (!written) return null;
+      // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
+      if (this.#claims.elsewhere.value || plan.hasUnsaved) return written.fileName;
       await plan.changeRecord({ fileState: plan.state, fileName: written.fileName }).catch((e) => this.#reportSave(e));
       this.#publish(plan);
       return written.fileName;

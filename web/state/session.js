@@ -4,6 +4,7 @@ import { engine } from '../engine/engine.js';
 import { openDatabase } from '../storage/database.js';
 import { FactsStore } from '../storage/facts-store.js';
 import { PlanStore } from '../storage/plan-store.js';
+import { browserClaims } from './plan-claims.js';
 import { Session } from './session-core.js';
 
 /** @type {Promise<import('../storage/database.js').Database> | null} */
@@ -15,4 +16,9 @@ const database = () =>
     throw error;
   }));
 
-export const session = new Session({ engine, plans: new PlanStore(database), factsStore: new FactsStore(database) });
+export const session = new Session({
+  engine,
+  plans: new PlanStore(database),
+  factsStore: new FactsStore(database),
+  claims: browserClaims(),
+});

@@ -52,6 +52,7 @@ export class OrderLines {
    * @returns {Promise<import('./import-flow.js').Report | null>} null when refused or cancelled: nothing changed then
    */
   async take(flow, newPlan) {
+    if (this.goesIntoPlan) this.#session.requireWritable();
     const fileName = flow.file.value?.name ?? '';
     const before = this.present ? await this.#keep() : null;
     const report = await flow.commit();
@@ -70,6 +71,7 @@ export class OrderLines {
 
   /** Removes the order lines from the plan; `bringBack` undoes it. */
   async drop() {
+    this.#session.requireWritable();
     const before = await this.#keep();
     await this.#session.dropFacts(TABLE);
     this.previous.value = before;
@@ -79,6 +81,7 @@ export class OrderLines {
   async bringBack() {
     const kept = this.returnable;
     if (!kept) return;
+    this.#session.requireWritable();
     const now = this.#described() ? await this.#keep() : null;
     await this.#put(kept.bytes);
     await this.#session.keepFacts(TABLE, kept.fileName);

@@ -1,0 +1,94 @@
+// One plan in two tabs of a browser: the second looks on, takes over, and nothing that either wrote is lost.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { t as message } from '../../web/i18n/messages.js';
+import { TARGETS, openApp } from './harness.js';
+import { openSampleRegion, settle } from './sample-region.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page @param {string} name */
+async function rename(page, name) {
+  await page.keyboard.press('F2');
+  const field = page.locator('st-top-bar input.name');
+  await field.fill(name);
+  await field.press('Enter');
+  await page.locator('st-top-bar .name', { hasText: name }).waitFor();
+}
+
+const banner = (/** @type {Page} */ page) => page.locator('st-other-tab .banner');
+const undoButton = (/** @type {Page} */ page) => page.locator('st-top-bar .group > button.icon').first();
+
+for (const [language, target] of /** @type {const} */ ([
+  ['zh', TARGETS[0]],
+  ['en', TARGETS[1]],
+])) {
+  test(`a second tab looks on until it takes the plan over (${language}, ${target})`, async (t) => {
+    const app = await openApp(t, { language, target });
+    await openSampleRegion(app);
+    const first = app.page;
+    await rename(first, 'One');
+    assert.equal(await banner(first).count(), 0);
+
+    const second = await app.context.newPage();
+    /** @type {string[]} */
+    const problems = [];
+    second.on('pageerror', (error) => problems.push(String(error.stack)));
+    second.on('console', (line) => line.type() === 'error' && problems.push(line.text()));
+    await second.goto(new URL('#/targets', app.url).href);
+    await banner(second).waitFor();
+    assert.match(await banner(second).innerText(), new RegExp(message('frame.elsewhere.heading', {}, language)));
+    await second.locator('st-top-bar .name', { hasText: 'One' }).waitFor();
+    assert.equal(await undoButton(second).isDisabled(), true, 'what cannot be changed here cannot be undone here');
+
+    await rename(first, 'Two');
+    await banner(second).getByRole('button').click();
+    await banner(second).waitFor({ state: 'detached' });
+    await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
+    await banner(first).waitFor();
+    assert.equal(await undoButton(first).isDisabled(), true);
+    await rename(second, 'Three');
+    await undoButton(second).click();
+    await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
+    await rename(second, 'Four');
+
+    await second.close();
+    await banner(first).waitFor({ state: 'detached' });
+    await first.locator('st-top-bar .name', { hasText: 'Four' }).waitFor();
+    await settle(app);
+    await rename(first, 'Five');
+    await first.locator('st-save-state .browser').waitFor();
+    assert.deepEqual(problems, []);
+  });
+}
+
+test('where tabs cannot be kept apart a conflict is said plainly and both versions stay reachable', async (t) => {
+  const withoutLocks = async (/** @type {import('playwright-core').BrowserContext} */ context) => {
+    await context.addInitScript(() => {
+      Object.defineProperty(navigator, 'locks', { value: undefined });
+      Reflect.deleteProperty(window, 'showSaveFilePicker'); // files are offered as downloads
+    });
+  };
+  const app = await openApp(t, { language: 'en', prepare: withoutLocks });
+  await openSampleRegion(app);
+  const first = app.page;
+  const second = await app.context.newPage();
+  await second.goto(new URL('#/targets', app.url).href);
+  await second.locator('st-top-bar .name').waitFor();
+  await rename(first, 'One');
+  await rename(second, 'Other');
+  await banner(second).waitFor();
+  assert.match(await banner(second).innerText(), /NOT saved/);
+  const [saved] = await Promise.all([
+    second.waitForEvent('download'),
+    banner(second)
+      .getByRole('button', { name: message('frame.command.saveWithData', {}, 'en') })
+      .click(),
+  ]);
+  assert.match(saved.suggestedFilename(), /^Other /);
+  await banner(second)
+    .getByRole('button', { name: message('frame.conflict.reopen', {}, 'en') })
+    .click();
+  await second.locator('st-top-bar .name', { hasText: 'One' }).waitFor();
+  await banner(second).waitFor({ state: 'detached' });
+});
