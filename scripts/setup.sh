@@ -114,6 +114,7 @@ if ! node_is_new_enough; then
   mkdir -p build/tools/bin
   npm install --prefix build/tools --no-save --ignore-scripts --no-audit --no-fund --loglevel=error "$package@$node_version"
   ln -sf "../node_modules/$package/bin/node" build/tools/bin/node
+  hash -r # bash remembers where node was
   node_is_new_enough
 fi
 
