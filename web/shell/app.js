@@ -23,6 +23,7 @@ import './help.js';
 import './other-tab.js';
 import './palette.js';
 import './rail.js';
+import './same-plan.js';
 import './start-page.js';
 import './top-bar.js';
 import '../components/notice.js';
@@ -208,6 +209,7 @@ export class StApp extends LitElement {
       </main>
       <div @st-why=${(/** @type {CustomEvent} */ { detail }) => this.#why.open(detail)}>${this.#why.template()}</div>
       <st-palette></st-palette>
+      <st-same-plan></st-same-plan>
       <st-help .open=${this.helpOpen} @st-close=${() => (this.helpOpen = false)}></st-help>
       <st-toasts></st-toasts>
       ${this.dropping ? html`<div class="drop" aria-hidden="true">${t('frame.drop.hint')}</div>` : nothing}

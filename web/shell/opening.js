@@ -16,6 +16,24 @@ export const preparing = signal(
 /** A file handed to a workspace, until it takes it. */
 export const handedFile = signal(/** @type {{workspace: string, file: File} | null} */ (null));
 
+/** A file that holds a plan this browser has already, until the manager has said what to do. */
+export const samePlanQuestion = signal(
+  /** @type {(import('../state/plan-versions.js').SamePlan & {answer: (answer: Answer) => void}) | null} */ (null),
+);
+
+/** @typedef {import('../state/plan-versions.js').Answer} Answer */
+
+/** @param {import('../state/plan-versions.js').SamePlan} question @returns {Promise<Answer>} */
+const askWhatToDo = (question) =>
+  new Promise((resolve) => {
+    samePlanQuestion.peek()?.answer({ choice: 'cancel' }); // one question at a time: the latest file counts
+    const answer = (/** @type {Answer} */ said) => {
+      samePlanQuestion.value = null;
+      resolve(said);
+    };
+    samePlanQuestion.value = { ...question, answer };
+  });
+
 /** The workspace a freshly opened plan shows first. */
 const home = () => WORKSPACES[0]?.id ?? '';
 
@@ -43,7 +61,9 @@ export async function choosePlanFile(source) {
 
 /** @param {EventTarget} source @param {File} file */
 export async function openPlanFile(source, file) {
-  if (await attempt(source, () => session.openFile(file))) router.go(home());
+  await attempt(source, async () => {
+    if (await session.openFile(file, { ask: askWhatToDo })) router.go(home());
+  });
 }
 
 /** @param {EventTarget} source */

@@ -88,6 +88,11 @@ export class StStartPage extends LitElement {
         overflow: hidden;
         text-overflow: ellipsis;
       }
+      summary {
+        padding-block: var(--st-space-3);
+        color: var(--st-muted);
+        cursor: pointer;
+      }
       .error {
         margin-block-start: var(--st-space-4);
       }
@@ -133,14 +138,27 @@ export class StStartPage extends LitElement {
       }
       ${error ? html`<p class="error bad" role="alert">${errorText(error)}</p>` : nothing}
       <h2>${t('frame.start.recent')}</h2>
-      ${
-        session.recent.value.length === 0
-          ? html`<p class="muted">${t('frame.start.recentEmpty')}</p>`
-          : html`<ul>
-            ${session.recent.value.map((record) => this.#recent(record))}
-          </ul>`
-      }
+      ${this.#plans()}
     `;
+  }
+
+  #plans() {
+    const atWork = session.recent.value.filter(({ archivedAt }) => !archivedAt);
+    const earlier = session.recent.value.filter(({ archivedAt }) => archivedAt);
+    if (atWork.length + earlier.length === 0) return html`<p class="muted">${t('frame.start.recentEmpty')}</p>`;
+    return html`<ul>
+        ${atWork.map((record) => this.#recent(record))}
+      </ul>
+      ${
+        earlier.length > 0
+          ? html`<details>
+            <summary>${t('frame.start.earlier', { count: earlier.length })}</summary>
+            <ul>
+              ${earlier.map((record) => this.#recent(record))}
+            </ul>
+          </details>`
+          : nothing
+      }`;
   }
 
   /** @param {string} icon @param {string} titleKey @param {string} textKey @param {() => unknown} run */
@@ -151,12 +169,13 @@ export class StStartPage extends LitElement {
   }
 
   /** @param {import('../storage/types.js').PlanRecord} record */
-  #recent({ key, name, kind, updatedAt }) {
+  #recent({ key, name, kind, updatedAt, revision, archivedAt }) {
     const remove = t('frame.start.delete', { name });
     return html`<li>
       <button class="quiet open" @click=${() => openRecent(this, key)}>
         <st-icon name=${kind === 'sample' ? 'map' : 'file'}></st-icon><span>${name}</span>
       </button>
+      ${archivedAt ? html`<span class="muted small">${t('frame.start.revision', { revision })}</span>` : nothing}
       <span class="muted small">${t('frame.start.opened', { at: formatInstant(updatedAt) })}</span>
       <button class="icon" aria-label=${remove} title=${remove} @click=${() => removePlan(this, key, name)}>
         <st-icon name="trash"></st-icon>

@@ -31,6 +31,23 @@ export class PlanLibrary {
     await this.refresh();
   }
 
+  /**
+   * Makes a plan an earlier version: it stays, listed apart, and is never emptied from a bin.
+   * @param {string} key @param {string} archivedAt
+   */
+  async archive(key, archivedAt) {
+    const record = (await this.#store.list()).find((candidate) => candidate.key === key);
+    if (!record) throw storageFailure('storage.no_such_plan', { key });
+    await this.#store.putRecord({ ...record, archivedAt });
+    await this.refresh();
+  }
+
+  /** The plan at work here that stems from a document, the latest when there are several. @param {string} id */
+  async withId(id) {
+    await this.refresh();
+    return this.recent.peek().find((record) => record.id === id && !record.archivedAt) ?? null;
+  }
+
   /** Removes plans that have been in the bin for longer than so many days. @param {number} days */
   async emptyBin(days) {
     const limit = new Date(Date.now() - days * DAY_MS).toISOString();
@@ -52,6 +69,10 @@ export class PlanLibrary {
 
   /** A sample made before in this language. @param {'en' | 'zh'} language */
   sample(language) {
-    return this.recent.peek().find((record) => record.kind === 'sample' && record.language === language) ?? null;
+    return (
+      this.recent
+        .peek()
+        .find((record) => record.kind === 'sample' && !record.archivedAt && record.language === language) ?? null
+    );
   }
 }

@@ -7,6 +7,7 @@ import { FactTables } from './fact-tables.js';
 import { PlanClaims } from './plan-claims.js';
 import { PlanLibrary } from './plan-library.js';
 import { newPlanRecord, planTitle } from './plan-records.js';
+import { documentId, renamedCopy, samePlan } from './plan-versions.js';
 import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
 import { keptFileName, writePlanFile } from '../storage/file-target.js';
 import { storageFailure } from '../storage/storage-error.js';
@@ -256,16 +257,33 @@ export class Session {
   }
 
   /**
-   * Opens a plan file. @param {File} file
-   * @returns {Promise<void>} rejects with StorageError or EngineError; the open plan stays open then
+   * Opens a plan file as a plan of this browser.
+   * @param {File} file
+   * @param {{ask?: (question: import('./plan-versions.js').SamePlan) => Promise<import('./plan-versions.js').Answer>}} [options]
+   *   ask: what to do when the plan is in this browser already; without it both are kept
+   * @returns {Promise<boolean>} false when the manager left everything as it was. Rejects with StorageError or EngineError;
+   *   the open plan stays open then
    */
-  async openFile(file) {
+  async openFile(file, { ask } = {}) {
     const { planText, facts } = await unpackPlanFile(await readPlanFile(file));
-    return this.#serial(async () => {
-      await this.#openText(planText, { kind: 'plan', inFile: true, fileName: file.name });
+    const present = ask ? await this.library.withId(documentId(planText)) : null;
+    const answer =
+      ask && present ? await ask(samePlan(present, planText, file)) : { choice: /** @type {const} */ ('add') };
+    if (answer.choice === 'cancel') return false;
+    if (answer.choice === 'present' && present) {
+      await this.openPlan(present.key);
+      return true;
+    }
+    await this.#serial(async () => {
+      const copy = answer.choice === 'copy';
+      const text = copy ? renamedCopy(planText, answer.name) : planText;
+      await this.#openText(text, { kind: 'plan', inFile: !copy, fileName: copy ? undefined : file.name });
       for (const part of facts) await this.tables.take(part);
+      // Only now: a file that could not be opened must not have pushed anything aside.
+      if (answer.choice === 'replace' && present) await this.library.archive(present.key, new Date().toISOString());
       this.version.value += 1;
     });
+    return true;
   }
 
   /**
@@ -407,9 +425,7 @@ export class Session {
     return this.#serial(async () => {
       const from = this.#requireOpen().record.key;
       const { text } = await this.#engine.call('plan.serialize');
-      const copy = { ...JSON.parse(text), id: crypto.randomUUID() };
-      copy.meta = { ...copy.meta, name };
-      await this.#openText(JSON.stringify(copy), { kind: 'plan', inFile: false });
+      await this.#openText(renamedCopy(text, name), { kind: 'plan', inFile: false });
       await this.tables.copyFrom(from);
       this.version.value += 1;
     });

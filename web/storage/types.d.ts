@@ -29,6 +29,8 @@ export interface PlanRecord {
   createdAt: string;
   updatedAt: string;
   deletedAt: string | null;
+  /** when a file took its place and it became an earlier version; absent for plans at work */
+  archivedAt?: string;
   /** state id last written to a file (see JournalEntry.to), null when never */
   fileState: number | null;
   fileName: string | null;
