@@ -59,3 +59,29 @@ for (const language of /** @type {const} */ (['zh', 'en'])) {
     assert.ok((await app.page.locator('st-records-view header h2').innerText()).includes(headline.name));
   });
 }
+
+test('a year shows the course of its months for every unit', async (t) => {
+  const app = await openApp(t, { language: 'en', prepare: tapEngine });
+  await openSampleRegion(app);
+  const { lastDay: asOf } = await ask(app, 'performance.summary');
+  const year = asOf.slice(0, 4);
+  await app.goto(`#/cockpit?period=${year}`);
+  await settle(app);
+  const lines = app.page.locator('st-attainment-table').first().locator('st-sparkline');
+  const { periods } = await ask(app, 'plan.periods', { year, grain: 'month' });
+  const begun = periods.filter((/** @type {any} */ { firstDay }) => firstDay <= asOf);
+  if (begun.length < 2) return void assert.equal(await lines.count(), 0, 'one month is no trend');
+  await lines.first().waitFor();
+  const { units } = await ask(app, 'performance.cockpit', { metric: 'revenue', tier: 'base', period: year });
+  assert.equal(await lines.count(), units.length);
+  const shown = await app.page
+    .locator('st-attainment-table')
+    .first()
+    .evaluate((table) => /** @type {any} */ (table).rows.map((/** @type {any} */ { id, trend }) => [id, trend]));
+  const monthly = new Map();
+  for (const { period } of begun) {
+    const answer = await ask(app, 'performance.attainment', { metric: 'revenue', tier: 'base', period });
+    for (const { id, attainmentRatio } of answer.units) monthly.set(id, [...(monthly.get(id) ?? []), attainmentRatio]);
+  }
+  for (const [id, trend] of shown) assert.deepEqual(trend, monthly.get(id), id);
+});

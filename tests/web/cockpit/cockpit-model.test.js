@@ -1,7 +1,14 @@
 // The cockpit's figures in the shape of tables and charts.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countByStatus, pathTo, sortRows, waterfallSteps } from '../../../web/workspaces/cockpit/cockpit-model.js';
+import {
+  countByStatus,
+  joinTrends,
+  lookBacks,
+  pathTo,
+  sortRows,
+  waterfallSteps,
+} from '../../../web/workspaces/cockpit/cockpit-model.js';
 
 /** @param {string} id @param {object} [more] @returns {any} */
 const row = (id, more = {}) => ({ id, name: id, status: 'good', gapMinor: null, ...more });
@@ -105,4 +112,36 @@ test('a damaged organisation that runs in a circle still gives a path', () => {
 test('statuses are counted', () => {
   const rows = [row('a'), row('b', { status: 'bad' }), row('c', { status: 'bad' }), row('d', { status: 'none' })];
   assert.deepEqual(countByStatus(rows), { good: 1, watch: 0, bad: 2, none: 1 });
+});
+
+test('six months are covered by one question, a whole year by two, no month by none', () => {
+  const months = Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`);
+  assert.deepEqual(lookBacks(months), ['2026-12', '2026-06']);
+  assert.deepEqual(lookBacks(months.slice(0, 6)), ['2026-06']);
+  assert.deepEqual(lookBacks(months.slice(0, 7)), ['2026-07', '2026-01']);
+  assert.deepEqual(lookBacks([]), []);
+});
+
+test('a year shows its months and not those of the year before; the direction is that of the latest month', () => {
+  const late = {
+    trendPeriods: ['2026-02', '2026-03'],
+    units: [
+      row('east', { trend: [0.9, 1.1], trendDirection: 'up' }),
+      row('west', { trend: [null, 0.8], trendDirection: null }),
+    ],
+  };
+  const early = {
+    trendPeriods: ['2025-12', '2026-01'],
+    units: [row('east', { trend: [0.5, 0.7], trendDirection: 'down' })],
+  };
+  const rows = joinTrends([row('west'), row('east'), row('new')], [late, early], ['2026-01', '2026-02', '2026-03']);
+  assert.deepEqual(
+    rows.map(({ id, trend, trendDirection }) => [id, trend, trendDirection]),
+    [
+      ['west', [null, null, 0.8], null],
+      ['east', [0.7, 0.9, 1.1], 'up'],
+      ['new', [null, null, null], null],
+    ],
+  );
+  assert.deepEqual(rows[0].trendPeriods, ['2026-01', '2026-02', '2026-03']);
 });

@@ -2,7 +2,7 @@
 // Fires st-open-unit {id} when a row is opened.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { figure, language, moneyUnit, ratio, t, unitMode } from '../../i18n/index.js';
+import { figure, language, moneyUnit, period, ratio, t, unitMode } from '../../i18n/index.js';
 import { fire } from '../../components/events.js';
 import { openWhy } from '../../components/why.js';
 import { base } from '../../components/styles.js';
@@ -221,7 +221,11 @@ export class StAttainmentTable extends LitElement {
   /** @param {UnitRow} row */
   #trendText(row) {
     return t(`cockpit.trend.${row.trendDirection ?? 'none'}`, {
-      values: row.trend.map((value) => ratio(value)).join(', '),
+      values: row.trend
+        .map((value, i) =>
+          row.trendPeriods ? `${period(row.trendPeriods[i], { short: true })} ${ratio(value)}` : ratio(value),
+        )
+        .join(language.value === 'zh' ? '，' : ', '),
     });
   }
 

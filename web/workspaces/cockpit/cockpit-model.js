@@ -6,7 +6,8 @@
  *   targetMinor: number | null, toDateTargetMinor: number | null, actualMinor: number | null, gapMinor: number | null,
  *   attainmentRatio: number | null, fullRatio: number | null, projectionMinor: number | null,
  *   projectionRatio: number | null, status: Status, lastYearMinor: number | null, yoyRatio: number | null, trend: (number | null)[],
- *   trendDirection: 'up' | 'down' | 'flat' | null}} UnitRow a row of performance.cockpit
+ *   trendDirection: 'up' | 'down' | 'flat' | null, trendPeriods?: string[]}} UnitRow a row of performance.cockpit;
+ *   trendPeriods: what the trend's values are of, when that is not the period itself and those before it
  * @typedef {{id: string, name: string | null, kind: 'unit' | 'reserve' | 'unattributed' | 'overlap', gapMinor: number}} GapBar
  * @typedef {{key: keyof UnitRow, descending: boolean}} Order
  */
@@ -87,4 +88,43 @@ export function countByStatus(rows) {
   const counts = { good: 0, watch: 0, bad: 0, none: 0 };
   for (const { status } of rows) counts[status] += 1;
   return counts;
+}
+
+/** Periods that performance.attainment looks back over, the asked one included. */
+const LOOK_BACK = 6;
+
+/**
+ * The months to ask about so that their look-backs cover all of them, the latest first.
+ * @param {readonly string[]} months in order
+ */
+export function lookBacks(months) {
+  const ends = [];
+  for (let end = months.length; end > 0; end -= LOOK_BACK) ends.push(months[end - 1]);
+  return ends;
+}
+
+/**
+ * Gives rows the attainment of these months as their trend; the direction is the latest month's.
+ * @param {readonly UnitRow[]} rows
+ * @param {readonly {trendPeriods: string[], units: UnitRow[]}[]} answers of performance.attainment, the latest month first
+ * @param {readonly string[]} months
+ * @returns {UnitRow[]}
+ */
+export function joinTrends(rows, answers, months) {
+  /** @type {Map<string, Map<string, number | null>>} */
+  const ratios = new Map();
+  for (const { trendPeriods, units } of answers) {
+    for (const { id, trend } of units) {
+      const known = ratios.get(id) ?? new Map();
+      trendPeriods.forEach((period, i) => known.set(period, trend[i]));
+      ratios.set(id, known);
+    }
+  }
+  const directions = new Map(answers[0].units.map(({ id, trendDirection }) => [id, trendDirection]));
+  return rows.map((row) => ({
+    ...row,
+    trend: months.map((month) => ratios.get(row.id)?.get(month) ?? null),
+    trendDirection: directions.get(row.id) ?? null,
+    trendPeriods: [...months],
+  }));
 }

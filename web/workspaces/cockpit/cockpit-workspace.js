@@ -19,6 +19,7 @@ import './attainment-table.js';
 import { courseChart, gapChart } from './cockpit-charts.js';
 import { countByStatus, pathTo } from './cockpit-model.js';
 import { cockpitStyles } from './cockpit-styles.js';
+import { YearTrend } from './year-trend.js';
 
 const TIERS = ['base', 'stretch', 'challenge'];
 
@@ -44,6 +45,7 @@ class StCockpitWorkspace extends LitElement {
       request: 'plan.periods',
       params: { year: view.period.value.slice(0, 4), grain: 'month' },
     }));
+    this.yearTrend = new YearTrend(this, scopeParams);
     new SignalController(this, () => [
       session.version.value,
       router.query.value,
@@ -51,6 +53,10 @@ class StCockpitWorkspace extends LitElement {
       language.value,
       unitMode.value,
     ]);
+  }
+
+  willUpdate() {
+    this.yearTrend.follow(this.query.result, this.months.result?.periods ?? []);
   }
 
   render() {
@@ -213,7 +219,7 @@ class StCockpitWorkspace extends LitElement {
   /** @param {any} cockpit @param {import('./cockpit-model.js').UnitRow[]} rows */
   #table(cockpit, rows, bestFirst = false) {
     return html`<st-attainment-table
-      .rows=${rows}
+      .rows=${this.yearTrend.applyTo(rows)}
       .metricUnit=${cockpit.metric.unit}
       .withTargets=${cockpit.hasTargets}
       ?bestFirst=${bestFirst}
