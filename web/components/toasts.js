@@ -17,7 +17,8 @@ export class StToasts extends LitElement {
     css`
       :host {
         position: fixed;
-        inset: auto 0 var(--st-space-5) 0;
+        /* --st-dock: what a docked bar takes of the lower edge */
+        inset: auto 0 calc(var(--st-space-5) + var(--st-dock, 0px)) 0;
         width: auto;
         margin: 0;
         border: 0;

@@ -37,6 +37,12 @@ export class StChangePreview extends LitElement {
     new SignalController(this, () => [language.value, unitMode.value]);
   }
 
+  /** Tells floating messages how much of the window's lower edge is taken, so that they leave the bar to be read and pressed. */
+  #size = new ResizeObserver(() => {
+    const taken = Math.max(0, window.innerHeight - this.getBoundingClientRect().top);
+    document.documentElement.style.setProperty('--st-dock', `${Math.round(Math.min(taken, window.innerHeight / 2))}px`);
+  });
+
   /** A new proposal takes the keyboard: Enter applies, Esc goes back. @param {import('lit').PropertyValues} changed */
   updated(changed) {
     const change = this.flow?.change ?? null;
@@ -64,11 +70,14 @@ export class StChangePreview extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     window.addEventListener('keydown', this.#onAnyKey);
+    this.#size.observe(this);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.#onAnyKey);
+    this.#size.disconnect();
+    document.documentElement.style.removeProperty('--st-dock');
   }
 
   /** @param {KeyboardEvent} event */

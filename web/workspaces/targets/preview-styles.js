@@ -2,6 +2,9 @@
 import { css } from 'lit';
 
 export const previewStyles = css`
+  :host {
+    display: block;
+  }
   .bar {
     display: grid;
     gap: var(--st-space-2);
