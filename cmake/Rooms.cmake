@@ -16,8 +16,8 @@ if(SANDTABLE_FUZZ)
   target_compile_options(sandtable_options INTERFACE -fsanitize=fuzzer-no-link)  # coverage in the rooms themselves
 endif()
 if(EMSCRIPTEN)
-  target_compile_options(sandtable_options INTERFACE -fwasm-exceptions -msimd128)
-  target_link_options(sandtable_options INTERFACE -fwasm-exceptions)
+  # No C++ exceptions in the page's engine: a throw ends the worker, which the page replaces (docs/adr/0009).
+  target_compile_options(sandtable_options INTERFACE -msimd128)
   # The option's name changed in 3.1.25; the default of newer versions (64 KB) is too little for recursive JSON work.
   if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
     set(SANDTABLE_WASM_STACK -sTOTAL_STACK=4MB)

@@ -22,3 +22,6 @@ endif()
 
 add_library(sandtable_third_party INTERFACE)
 target_include_directories(sandtable_third_party SYSTEM INTERFACE ${third_party_dir})
+if(EMSCRIPTEN)
+  target_compile_definitions(sandtable_third_party INTERFACE JSON_NOEXCEPTION)  # see docs/adr/0009
+endif()

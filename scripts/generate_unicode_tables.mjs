@@ -1,4 +1,4 @@
-// Writes core/base/unicode_tables.cpp from the Unicode Character Database (Debian package unicode-data).
+// Writes core/base/unicode_packed.cpp (its format: unicode_tables.h) from the Unicode Character Database (Debian package unicode-data).
 // Usage: node scripts/generate_unicode_tables.mjs [/usr/share/unicode]
 // Only what canonical composition (NFC) needs: decompositions, combining classes, composition exclusions.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 
 const folder = process.argv[2] ?? '/usr/share/unicode';
-const output = fileURLToPath(new URL('../core/base/unicode_tables.cpp', import.meta.url));
+const output = fileURLToPath(new URL('../core/base/unicode_packed.cpp', import.meta.url));
 
 const decompositions = new Map(); // code -> [first, second or 0]
 const classes = new Map(); // code -> canonical combining class, zero left out
@@ -29,17 +29,11 @@ for (const match of properties.matchAll(/^([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*
   for (let code = parseInt(match[1], 16); code <= parseInt(match[2] ?? match[1], 16); ++code) excluded.add(code);
 }
 
-// Three shapes: pairs and singles inside the basic plane in 16 bits, the rest (mostly one dense block of CJK compatibility
-// ideographs) in 32 bits.
 const codes = [...decompositions.keys()].sort((a, b) => a - b);
-const small = codes.filter((code) => Math.max(code, ...decompositions.get(code)) <= 0xffff);
-const large = codes.filter((code) => !small.includes(code));
-const composing = (list) =>
-  list
-    .map((code, index) => ({ index, code, pair: decompositions.get(code) }))
-    .filter(({ code, pair }) => pair[1] !== 0 && !excluded.has(code))
-    .sort((a, b) => a.pair[0] - b.pair[0] || a.pair[1] - b.pair[1])
-    .map(({ index }) => index);
+const neverComposing = [...codes.keys()].filter((index) => {
+  const code = codes[index];
+  return decompositions.get(code)[1] !== 0 && excluded.has(code);
+});
 
 const runs = []; // [first, length, class]
 for (const code of [...classes.keys()].sort((a, b) => a - b)) {
@@ -48,21 +42,36 @@ for (const code of [...classes.keys()].sort((a, b) => a - b)) {
   else runs.push([code, 1, classes.get(code)]);
 }
 
-const hex = (value) => '0x' + value.toString(16);
-const wrap = (items) => {
+/** @param {number} value not negative @returns {number[]} LEB128 */
+function leb128(value) {
+  return value < 128 ? [value] : [(value & 127) | 128, ...leb128(value >>> 7)];
+}
+
+/** @param {number[]} numbers */
+function packColumn(numbers) {
+  const zigzag = (difference) => (difference < 0 ? -2 * difference - 1 : 2 * difference);
+  return [
+    ...leb128(numbers.length),
+    ...numbers.flatMap((number, index) => leb128(zigzag(number - (numbers[index - 1] ?? 0)))),
+  ];
+}
+
+const packed = [
+  codes,
+  codes.map((code) => decompositions.get(code)[0]),
+  codes.map((code) => decompositions.get(code)[1]),
+  neverComposing,
+  runs.map(([first]) => first),
+  runs.map(([, length]) => length),
+  runs.map(([, , value]) => value),
+].flatMap(packColumn);
+
+/** @param {number[]} bytes */
+function wrap(bytes) {
   const lines = [];
-  let line = '   ';
-  for (const item of items) {
-    if (line.length + item.length + 2 > 118) {
-      lines.push(line);
-      line = '   ';
-    }
-    line += ` ${item},`;
-  }
-  return [...lines, line].join('\n');
-};
-const decomposition = (code) => `{${[code, ...decompositions.get(code)].map(hex).join(', ')}}`;
-const array = (type, name, items) => `constexpr ${type} ${name}[] = {\n${wrap(items)}\n};\n`;
+  for (let at = 0; at < bytes.length; at += 28) lines.push(`    ${bytes.slice(at, at + 28).join(', ')},`);
+  return lines.join('\n');
+}
 
 writeFileSync(
   output,
@@ -74,26 +83,15 @@ namespace sandtable::unicode {
 
 namespace {
 
-${array('Decomposition16', 'kSmall', small.map(decomposition))}
-${array('Decomposition32', 'kLarge', large.map(decomposition))}
-${array('std::uint16_t', 'kSmallByPair', composing(small).map(String))}
-${array('std::uint16_t', 'kLargeByPair', composing(large).map(String))}
-${array(
-  'ClassRun',
-  'kClasses',
-  runs.map(([first, length, value]) => `{${hex(first)}, ${length}, ${value}}`),
-)}
+constexpr std::uint8_t kPacked[] = {
+${wrap(packed)}
+};
+
 }  // namespace
 
-const std::span<const Decomposition16> smallDecompositions = kSmall;
-const std::span<const Decomposition32> largeDecompositions = kLarge;
-const std::span<const std::uint16_t> smallByPair = kSmallByPair;
-const std::span<const std::uint16_t> largeByPair = kLargeByPair;
-const std::span<const ClassRun> combiningClasses = kClasses;
+const std::span<const std::uint8_t> packedTables = kPacked;
 
 }  // namespace sandtable::unicode
 `,
 );
-const bytes =
-  small.length * 6 + large.length * 12 + (composing(small).length + composing(large).length) * 2 + runs.length * 8;
-process.stdout.write(`${output}: Unicode ${version}, ${codes.length} decompositions, ${bytes} bytes\n`);
+process.stdout.write(`${output}: Unicode ${version}, ${codes.length} decompositions, ${packed.length} bytes\n`);

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -155,8 +157,9 @@ void countRows(const FactTable& facts, const DimensionColumn& column, const Attr
 Result<Measure> parseMeasure(std::string_view name) {
     const auto it = std::find(kMeasureNames.begin(), kMeasureNames.end(), name);
     if (it == kMeasureNames.end())
-        return failure(
-            {.code = "actuals.unknown_measure", .path = "", .params = {{"measure", name}, {"known", kMeasureNames}}});
+        return failure({.code = "actuals.unknown_measure",
+                        .path = "",
+                        .params = JsonObject().put("measure", name).put("known", kMeasureNames)});
     return static_cast<Measure>(it - kMeasureNames.begin());
 }
 
@@ -171,7 +174,7 @@ Result<ActualsMatrix> actualsByPeriod(const FactTable& facts, const Attribution&
     if (isCounted(measure) ? counted == nullptr : facts.amounts.find(name) == facts.amounts.end()) {
         return failure({.code = "actuals.missing_measure",
                         .path = "",
-                        .params = {{"measure", measureName(measure)}, {"table", facts.name}}});
+                        .params = JsonObject().put("measure", measureName(measure)).put("table", facts.name)});
     }
     ActualsMatrix matrix;
     matrix.periods.assign(periods.begin(), periods.end());

@@ -5,6 +5,7 @@
 
 #include "actuals/attribution.h"
 #include "actuals/path_index.h"
+#include "base/json_object.h"
 #include "base/text.h"
 #include "plan/plan.h"
 
@@ -32,7 +33,13 @@ private:
 
 Json unitRecord(const std::string& id, const std::string& name, const Json& parent, const std::string& level,
                 int order) {
-    return {{"id", id}, {"name", name}, {"parent", parent}, {"level", level}, {"match", name}, {"order", order}};
+    return JsonObject()
+        .put("id", id)
+        .put("name", name)
+        .put("parent", parent)
+        .put("level", level)
+        .put("match", name)
+        .put("order", order);
 }
 
 }  // namespace
@@ -53,7 +60,8 @@ Result<Json> proposeOrgUnits(const FactTable& facts, std::span<const std::string
     UnitIds ids;
     const std::string root = slugId(rootName);
     ids.reserve(root);
-    units[root] = {{"id", root}, {"name", rootName}, {"parent", nullptr}, {"level", ""}, {"order", 1}};
+    units[root] =
+        JsonObject().put("id", root).put("name", rootName).put("parent", nullptr).put("level", "").put("order", 1);
     std::map<std::pair<std::string, std::string>, std::string> known;  // parent id, matchKey of the value -> id
     std::map<std::string, int> children;
     for (std::size_t path = 0; path < index->paths.size(); ++path) {

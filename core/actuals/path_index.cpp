@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -82,7 +84,7 @@ Result<PathIndex> indexPaths(const FactTable& facts, std::span<const std::string
         if (column == nullptr) {
             errors.push_back({.code = "actuals.missing_dimension",
                               .path = "",
-                              .params = {{"dimension", level}, {"table", facts.name}}});
+                              .params = JsonObject().put("dimension", level).put("table", facts.name)});
         }
         index.levels.push_back(column);
     }

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "actuals/actuals.h"
+#include "base/json_object.h"
 #include "base/text.h"
 #include "request/schema_text.h"
 
@@ -33,7 +34,7 @@ Result<void> applyFilter(const FactTable& facts, const std::string& dimension, c
     if (column == nullptr) {
         return failure({.code = "actuals.missing_dimension",
                         .path = "/filters/" + dimension,
-                        .params = {{"dimension", dimension}, {"table", facts.name}}});
+                        .params = JsonObject().put("dimension", dimension).put("table", facts.name)});
     }
     std::vector<std::string> wanted;
     bool missing = false;
@@ -68,7 +69,8 @@ Result<void> applyUnit(const FactTable& facts, const Plan& plan, const Json& par
     std::int32_t last = -1;
     if (!nobody) {
         const int found = tree->find(unit.get_ref<const std::string&>());
-        if (found < 0) return failure({.code = "actuals.unknown_unit", .path = "/unit", .params = {{"unit", unit}}});
+        if (found < 0)
+            return failure({.code = "actuals.unknown_unit", .path = "/unit", .params = JsonObject().put("unit", unit)});
         first = (*tree)[found].firstLeaf;
         last = (*tree)[found].lastLeaf;
     }
@@ -95,7 +97,7 @@ Result<std::vector<std::size_t>> pageOf(const FactTable& facts, std::vector<std:
         if (values.empty())
             return failure({.code = "actuals.missing_measure",
                             .path = "/sort",
-                            .params = {{"measure", sort}, {"table", facts.name}}});
+                            .params = JsonObject().put("measure", sort).put("table", facts.name)});
         std::partial_sort(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(end), rows.end(),
                           [&](std::size_t a, std::size_t b) {
                               if (values[a] == values[b]) return a < b;
@@ -148,7 +150,8 @@ Json recordsParams() {
 Result<Json> records(const RequestContext& context, const Json& params) {
     const std::string name = params.value("table", context.plan->settings().value("ordersTable", "orders"));
     const FactTablePtr facts = context.table(name);
-    if (!facts) return failure({.code = "facts.no_such_table", .path = "/table", .params = {{"table", name}}});
+    if (!facts)
+        return failure({.code = "facts.no_such_table", .path = "/table", .params = JsonObject().put("table", name)});
     RowFlags pass(facts->rows, 1);
     const Json filters = params.value("filters", Json::object());
     for (const auto& [dimension, values] : filters.items()) {
@@ -177,11 +180,12 @@ Result<Json> records(const RequestContext& context, const Json& params) {
     for (const auto& [key, column] : facts->dimensions) columns.push_back(key);
     Json list = Json::array();
     for (const std::size_t row : *page) list.push_back(recordOf(*facts, row));
-    return Json{{"table", name},
-                {"total", total},
-                {"amount", amounts.empty() || (withAmount == 0 && total > 0) ? Json() : Json(amount)},
-                {"columns", std::move(columns)},
-                {"rows", std::move(list)}};
+    return JsonObject()
+        .put("table", name)
+        .put("total", total)
+        .put("amount", amounts.empty() || (withAmount == 0 && total > 0) ? Json() : Json(amount))
+        .put("columns", std::move(columns))
+        .put("rows", std::move(list));
 }
 
 }  // namespace sandtable

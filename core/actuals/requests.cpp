@@ -6,6 +6,7 @@
 #include "actuals/actuals.h"
 #include "actuals/org_proposal.h"
 #include "actuals/records.h"
+#include "base/json_object.h"
 #include "base/text.h"
 #include "request/schema_text.h"
 
@@ -17,7 +18,8 @@ constexpr std::size_t kUnmatchedListed = 500;
 Result<FactTablePtr> tableOf(const RequestContext& context, const Json& params) {
     const std::string name = params.value("table", context.plan->settings().value("ordersTable", "orders"));
     FactTablePtr facts = context.table(name);
-    if (!facts) return failure({.code = "facts.no_such_table", .path = "/table", .params = {{"table", name}}});
+    if (!facts)
+        return failure({.code = "facts.no_such_table", .path = "/table", .params = JsonObject().put("table", name)});
     return facts;
 }
 
@@ -47,7 +49,7 @@ Result<Json> values(const RequestContext& context, const Json& params) {
     if (column == nullptr) {
         return failure({.code = "actuals.missing_dimension",
                         .path = "/dimension",
-                        .params = {{"dimension", dimension}, {"table", (*facts)->name}}});
+                        .params = JsonObject().put("dimension", dimension).put("table", (*facts)->name)});
     }
     const auto sums = sumByValue(**facts, *column);
     const std::string search = matchKey(params.value("search", ""));
@@ -65,11 +67,12 @@ Result<Json> values(const RequestContext& context, const Json& params) {
     const bool hasAmounts = !(*facts)->amount("amount").empty();
     for (std::size_t i = 0; i < limit; ++i) {
         const std::size_t code = codes[i];
-        list.push_back({{"value", code == 0 ? Json() : Json(column->values()[code])},
-                        {"rows", sums[code].rows},
-                        {"amount", hasAmounts ? Json(sums[code].amount) : Json()}});
+        list.push_back(JsonObject()
+                           .put("value", code == 0 ? Json() : Json(column->values()[code]))
+                           .put("rows", sums[code].rows)
+                           .put("amount", hasAmounts ? Json(sums[code].amount) : Json()));
     }
-    return Json{{"values", std::move(list)}, {"total", codes.size()}};
+    return JsonObject().put("values", std::move(list)).put("total", codes.size());
 }
 
 Result<Json> proposeOrg(const RequestContext& context, const Json& params) {
@@ -83,7 +86,10 @@ Result<Json> proposeOrg(const RequestContext& context, const Json& params) {
     if (!units) return tl::unexpected(units.error());
     Json counts = countPerLevel(*units);
     Json patch = Json::array({patchAdd("/collections/orgUnits", *units), patchAdd("/settings/orgLevels", levels)});
-    return Json{{"orgUnits", std::move(*units)}, {"unitsPerLevel", std::move(counts)}, {"patch", std::move(patch)}};
+    return JsonObject()
+        .put("orgUnits", std::move(*units))
+        .put("unitsPerLevel", std::move(counts))
+        .put("patch", std::move(patch));
 }
 
 Result<Json> matchOrg(const RequestContext& context, const Json& params) {
@@ -98,14 +104,15 @@ Result<Json> matchOrg(const RequestContext& context, const Json& params) {
     for (const Attribution::Unmatched& path : attribution->unmatched) {
         amount += path.amount;
         if (unmatched.size() < kUnmatchedListed)
-            unmatched.push_back({{"path", path.path}, {"rows", path.rows}, {"amount", path.amount}});
+            unmatched.push_back(JsonObject().put("path", path.path).put("rows", path.rows).put("amount", path.amount));
     }
-    return Json{{"unmatched", std::move(unmatched)},
-                {"unmatchedPaths", attribution->unmatched.size()},
-                {"unmatchedRows", attribution->unmatchedRows},
-                {"unmatchedAmount", amount},
-                {"rows", (*facts)->rows},
-                {"patch", proposeMissingUnits(*tree, attribution->unmatched)}};
+    return JsonObject()
+        .put("unmatched", std::move(unmatched))
+        .put("unmatchedPaths", attribution->unmatched.size())
+        .put("unmatchedRows", attribution->unmatchedRows)
+        .put("unmatchedAmount", amount)
+        .put("rows", (*facts)->rows)
+        .put("patch", proposeMissingUnits(*tree, attribution->unmatched));
 }
 
 constexpr std::string_view kValuesParams = R"json({

@@ -4,6 +4,8 @@
 
 #include <optional>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -95,7 +97,8 @@ int weekdayOf(Day day) {
 
 Result<Day> parseIsoDay(std::string_view text) {
     if (const auto day = isoDay(text)) return *day;
-    return failure({.code = "calendar.bad_day", .params = {{"value", text}}, .detail = "not a day YYYY-MM-DD"});
+    return failure(
+        {.code = "calendar.bad_day", .params = JsonObject().put("value", text), .detail = "not a day YYYY-MM-DD"});
 }
 
 std::string formatIsoDay(Day day) {
@@ -106,7 +109,7 @@ std::string formatIsoDay(Day day) {
 Result<Period> parsePeriod(std::string_view text) {
     if (const auto period = periodFromText(text)) return *period;
     return failure({.code = "calendar.bad_period",
-                    .params = {{"value", text}},
+                    .params = JsonObject().put("value", text),
                     .detail = "not one of 2026, 2026-Q1, 2026-03, 2026-W09, 2026-03-05"});
 }
 

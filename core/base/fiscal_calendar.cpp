@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/calendar.h"
+#include "base/json_object.h"
 
 namespace sandtable {
 
@@ -22,7 +23,7 @@ std::string_view grainName(Grain grain) {
 
 Error noSuchPeriod(const Period& period) {
     return {.code = "calendar.no_such_period",
-            .params = {{"period", formatPeriod(period)}},
+            .params = JsonObject().put("period", formatPeriod(period)),
             .detail = "the calendar has no " + std::string(grainName(period.grain)) + " " +
                       std::to_string(period.index) + " in " + std::to_string(period.year)};
 }
@@ -166,7 +167,7 @@ Result<std::vector<Period>> FiscalCalendar::subdivide(const Period& period, Grai
     const bool weeksFit = grain != Grain::week || period.grain == Grain::year || weekBased();
     if (grain < period.grain || !weeksFit) {
         return failure({.code = "calendar.does_not_nest",
-                        .params = {{"period", formatPeriod(period)}, {"grain", grainName(grain)}},
+                        .params = JsonObject().put("period", formatPeriod(period)).put("grain", grainName(grain)),
                         .detail = "periods of this grain do not lie inside that period"});
     }
     if (period.grain == Grain::year) return periodsOfYear(period.year, grain);

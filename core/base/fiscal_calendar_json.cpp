@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/calendar.h"
+#include "base/json_object.h"
 
 namespace sandtable {
 
@@ -81,7 +82,7 @@ private:
     }
 
     void fail(const char* code, std::string path, const Json& value) {
-        errors_.push_back({.code = code, .path = std::move(path), .params = {{"value", value}}});
+        errors_.push_back({.code = code, .path = std::move(path), .params = JsonObject().put("value", value)});
     }
 
     const Json& calendar_;

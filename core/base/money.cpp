@@ -6,6 +6,8 @@
 #include <functional>
 #include <numeric>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -81,13 +83,13 @@ Result<std::vector<Minor>> splitByLargestRemainder(Minor total, std::span<const 
     for (std::size_t i = 0; i < weights.size(); ++i) {
         if (std::isfinite(weights[i]) && weights[i] >= 0) continue;
         errors.push_back({.code = "money.bad_weight",
-                          .params = {{"index", i}},
+                          .params = JsonObject().put("index", i),
                           .detail = "weight " + std::to_string(weights[i]) + " is negative or not finite"});
     }
     if (!errors.empty()) return failure(std::move(errors));
     if (weights.empty()) {
         if (total == 0) return std::vector<Minor>{};
-        return failure({.code = "money.nothing_to_split_over", .params = {{"totalMinor", total}}});
+        return failure({.code = "money.nothing_to_split_over", .params = JsonObject().put("totalMinor", total)});
     }
     const auto magnitude = static_cast<std::uint64_t>(total < 0 ? -total : total);
     std::vector<Minor> parts = splitMagnitude(magnitude, integerWeights(weights));

@@ -15,33 +15,12 @@ constexpr char32_t kSyllables = 0xac00, kLeads = 0x1100, kVowels = 0x1161, kTrai
 constexpr char32_t kLeadCount = 19, kVowelCount = 21, kTrailCount = 28;
 constexpr char32_t kSyllableCount = kLeadCount * kVowelCount * kTrailCount;
 
-struct Pair {
-    char32_t first = 0;
-    char32_t second = 0;
-    friend auto operator<=>(const Pair&, const Pair&) = default;
-};
-
-template <class Table>
-bool lookUp(const Table& table, char32_t code, Pair& out) {
-    const auto it = std::lower_bound(table.begin(), table.end(), code,
-                                     [](const auto& row, char32_t wanted) { return row.code < wanted; });
-    if (it == table.end() || it->code != code) return false;
-    out = {it->first, it->second};
-    return true;
-}
-
-bool decomposition(char32_t code, Pair& out) {
-    return code < 0x10000 && lookUp(unicode::smallDecompositions, code, out)
-               ? true
-               : lookUp(unicode::largeDecompositions, code, out);
-}
-
-template <class Table>
-char32_t lookUpPair(const Table& table, std::span<const std::uint16_t> byPair, Pair pair) {
-    const auto key = [&](std::uint16_t index) { return Pair{table[index].first, table[index].second}; };
-    const auto it = std::lower_bound(byPair.begin(), byPair.end(), pair,
-                                     [&](std::uint16_t index, const Pair& wanted) { return key(index) < wanted; });
-    return it != byPair.end() && key(*it) == pair ? table[*it].code : 0;
+const unicode::Decomposition* decomposition(char32_t code) {  // null when there is none
+    const auto& all = unicode::tables().decompositions;
+    const auto it =
+        std::lower_bound(all.begin(), all.end(), code,
+                         [](const unicode::Decomposition& row, char32_t wanted) { return row.code < wanted; });
+    return it != all.end() && it->code == code ? &*it : nullptr;
 }
 
 // The character that `first` and `second` compose to, 0 when they do not.
@@ -51,9 +30,11 @@ char32_t composition(char32_t first, char32_t second) {
     }
     const bool openSyllable = first - kSyllables < kSyllableCount && (first - kSyllables) % kTrailCount == 0;
     if (openSyllable && second > kTrails && second < kTrails + kTrailCount) return first + (second - kTrails);
-    if (const char32_t code = lookUpPair(unicode::smallDecompositions, unicode::smallByPair, {first, second}))
-        return code;
-    return lookUpPair(unicode::largeDecompositions, unicode::largeByPair, {first, second});
+    const auto& all = unicode::tables().composing;
+    const auto it = std::partition_point(all.begin(), all.end(), [&](const unicode::Decomposition* row) {
+        return row->first != first ? row->first < first : row->second < second;
+    });
+    return it != all.end() && (*it)->first == first && (*it)->second == second ? (*it)->code : 0;
 }
 
 void appendDecomposed(std::u32string& out, char32_t code) {
@@ -64,13 +45,13 @@ void appendDecomposed(std::u32string& out, char32_t code) {
         if (index % kTrailCount != 0) out += kTrails + index % kTrailCount;
         return;
     }
-    Pair pair;
-    if (!decomposition(code, pair)) {
+    const unicode::Decomposition* step = decomposition(code);
+    if (step == nullptr) {
         out += code;
         return;
     }
-    appendDecomposed(out, pair.first);
-    if (pair.second != 0) appendDecomposed(out, pair.second);
+    appendDecomposed(out, step->first);
+    if (step->second != 0) appendDecomposed(out, step->second);
 }
 
 void orderMarks(std::u32string& text) {
@@ -119,9 +100,10 @@ namespace unicode {
 
 int combiningClass(char32_t code) {
     if (code < 0x300) return 0;
-    const auto it = std::upper_bound(combiningClasses.begin(), combiningClasses.end(), code,
+    const auto& runs = tables().combiningClasses;
+    const auto it = std::upper_bound(runs.begin(), runs.end(), code,
                                      [](char32_t wanted, const ClassRun& run) { return wanted < run.first; });
-    if (it == combiningClasses.begin()) return 0;
+    if (it == runs.begin()) return 0;
     const ClassRun& run = *(it - 1);
     return code < run.first + run.length ? run.value : 0;
 }

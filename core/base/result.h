@@ -33,9 +33,7 @@ template <class T>
 using Result = tl::expected<T, Errors>;
 
 // One error as the failure of any Result: `return failure({.code = "plan.too_deep"});`
-[[nodiscard]] inline tl::unexpected<Errors> failure(Error error) {
-    return tl::unexpected<Errors>(Errors{std::move(error)});
-}
+[[nodiscard]] tl::unexpected<Errors> failure(Error error);
 
 // A template, so that a braced list is always one Error.
 template <std::same_as<Errors> List>

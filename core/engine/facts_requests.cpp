@@ -2,6 +2,7 @@
 
 #include <memory>
 
+#include "base/json_object.h"
 #include "facts/report.h"
 #include "facts/snapshot.h"
 #include "request/schema_text.h"
@@ -55,13 +56,13 @@ Json commitParams() {
 Result<ImportSession*> findImport(EngineState& state, const std::string& id) {
     const auto found = state.imports.find(id);
     if (found != state.imports.end()) return &found->second;
-    return failure({.code = "facts.unknown_import", .path = "/import", .params = {{"import", id}}});
+    return failure({.code = "facts.unknown_import", .path = "/import", .params = JsonObject().put("import", id)});
 }
 
 Result<FactTablePtr> findTable(const EngineState& state, const std::string& name) {
     const auto found = state.facts.find(name);
     if (found != state.facts.end()) return found->second;
-    return failure({.code = "facts.no_such_table", .path = "/table", .params = {{"table", name}}});
+    return failure({.code = "facts.no_such_table", .path = "/table", .params = JsonObject().put("table", name)});
 }
 
 // A JSON null is how the page says "no mapping"; the session wants it absent.
@@ -76,7 +77,7 @@ Json openImport(EngineState& state, ImportSession session) {
     std::string id = state.newImportId();
     auto kept = std::make_shared<ImportSession>(std::move(session));
     state.onSuccess = [&state, id, kept] { state.imports.insert_or_assign(id, std::move(*kept)); };
-    return {{"import", id}};
+    return JsonObject().put("import", id);
 }
 
 Result<Json> begin(EngineState& state, const Json& params) {
@@ -120,7 +121,7 @@ Result<Json> cancel(EngineState& state, const Json& params) {
 Result<Json> list(const EngineState& state) {
     Json tables = Json::array();
     for (const auto& [name, table] : state.facts) tables.push_back(describeTable(*table));
-    return Json{{"tables", std::move(tables)}};
+    return JsonObject().put("tables", std::move(tables));
 }
 
 Result<Json> drop(EngineState& state, const Json& params) {
@@ -136,7 +137,7 @@ Result<Json> snapshot(EngineState& state, const Json& params) {
     ResultColumns columns;
     columns.bytes["bytes"] = writeSnapshot(**table);
     const std::size_t size = columns.bytes["bytes"].size();
-    return Json{{"resultId", state.keep(std::move(columns))}, {"bytes", size}};
+    return JsonObject().put("resultId", state.keep(std::move(columns))).put("bytes", size);
 }
 
 }  // namespace

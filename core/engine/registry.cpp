@@ -4,6 +4,8 @@
 #include <numeric>
 #include <stdexcept>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -47,8 +49,9 @@ Result<const RequestSpec*> Registry::find(std::string_view name) const {
             nearest = known;
         }
     }
-    return failure(
-        {.code = "request.unknown", .path = "/request", .params = {{"request", name}, {"nearest", nearest}}});
+    return failure({.code = "request.unknown",
+                    .path = "/request",
+                    .params = JsonObject().put("request", name).put("nearest", nearest)});
 }
 
 Result<void> Registry::validate(const RequestSpec& spec, const Json& params) {
@@ -67,9 +70,9 @@ Result<void> Registry::validate(const RequestSpec& spec, const Json& params) {
 Json Registry::list() const {
     Json requests = Json::array();
     for (const auto& [name, entry] : entries_) {
-        requests.push_back({{"name", name}, {"doc", entry.spec.doc}, {"params", entry.spec.params}});
+        requests.push_back(JsonObject().put("name", name).put("doc", entry.spec.doc).put("params", entry.spec.params));
     }
-    return {{"requests", std::move(requests)}};
+    return JsonObject().put("requests", std::move(requests));
 }
 
 }  // namespace sandtable

@@ -1,5 +1,6 @@
 #include "engine/sample_requests.h"
 
+#include "base/json_object.h"
 #include "sample/requests.h"
 #include "sample/sample.h"
 
@@ -10,8 +11,8 @@ namespace {
 Result<Json> fillOrders(EngineState& state, const Json& params) {
     auto options = SampleOptions::fromJson(params);
     if (!options) return failure(std::move(options.error()));
-    auto session =
-        ImportSession::begin({{"table", "orders"}, {"fileName", "sample-orders.csv"}, {"mapping", sampleMapping()}});
+    auto session = ImportSession::begin(
+        JsonObject().put("table", "orders").put("fileName", "sample-orders.csv").put("mapping", sampleMapping()));
     if (!session) return failure(std::move(session.error()));
     SampleOrders orders(*options);
     std::string chunk;
@@ -47,7 +48,7 @@ Result<Json> streamSampleOrders(const Json& params, const std::function<bool(std
         if (!sink(chunk)) return failure({.code = "request.cancelled", .path = ""});
         bytes += chunk.size();
     }
-    return Json{{"rows", orders.rowsWritten()}, {"bytes", bytes}};
+    return JsonObject().put("rows", orders.rowsWritten()).put("bytes", bytes);
 }
 
 }  // namespace sandtable

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/json_object.h"
 #include "base/text.h"
 
 namespace sandtable {
@@ -115,17 +116,18 @@ Error notUtf8(std::uint64_t byteOffset, std::string_view textFromFault) {
     const bool chinese = looksLikeGb18030(textFromFault.substr(0, 256));
     return {.code = "facts.not_utf8",
             .path = "",
-            .params = {{"byteOffset", byteOffset}, {"guess", chinese ? "gb18030" : "unknown"}},
+            .params = JsonObject().put("byteOffset", byteOffset).put("guess", chinese ? "gb18030" : "unknown"),
             .kind = ErrorKind::input,
             .detail = "the file is not UTF-8 from this byte on"};
 }
 
 Result<DecoderStart> openDecoder(std::string_view firstBytes) {
     const auto notText = [](std::string_view looksLike) {
-        return failure({.code = "facts.not_text", .path = "", .params = {{"looksLike", looksLike}}});
+        return failure({.code = "facts.not_text", .path = "", .params = JsonObject().put("looksLike", looksLike)});
     };
     const auto utf16 = [](std::string_view guess) {
-        return failure({.code = "facts.not_utf8", .path = "", .params = {{"byteOffset", 0}, {"guess", guess}}});
+        return failure(
+            {.code = "facts.not_utf8", .path = "", .params = JsonObject().put("byteOffset", 0).put("guess", guess)});
     };
     for (const auto& [signature, name] : kSignatures) {
         if (firstBytes.starts_with(signature)) return notText(name);

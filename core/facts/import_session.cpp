@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/json_object.h"
 #include "facts/report.h"
 #include "facts/snapshot.h"
 #include "facts/table_assembly.h"
@@ -21,14 +22,15 @@ Json describeColumns(const std::vector<std::string>& headers, const std::vector<
     Json columns = Json::array();
     for (std::size_t i = 0; i < guesses.size(); ++i) {
         const ColumnGuess& guess = guesses[i];
-        Json column = {{"index", i},
-                       {"header", headers[i]},
-                       {"field", guess.field.empty() ? Json() : Json(guess.field)},
-                       {"confidence", guess.confidence},
-                       {"reason", guess.reason},
-                       {"kind", kindName(guess.kind)},
-                       {"samples", guess.samples},
-                       {"distinctSoFar", guess.distinct}};
+        Json column = JsonObject()
+                          .put("index", i)
+                          .put("header", headers[i])
+                          .put("field", guess.field.empty() ? Json() : Json(guess.field))
+                          .put("confidence", guess.confidence)
+                          .put("reason", guess.reason)
+                          .put("kind", kindName(guess.kind))
+                          .put("samples", guess.samples)
+                          .put("distinctSoFar", guess.distinct);
         if (!guess.dateOrders.empty()) column["dateOrders"] = guess.dateOrders;
         if (guess.unitExponent != 0) column["unitExponent"] = guess.unitExponent;
         columns.push_back(std::move(column));
@@ -51,15 +53,16 @@ Json describeFile(const RawFile& file) {
                                        [&](const ColumnGuess& guess) { return guess.field == field.key; });
         if (field.required && !found) missing.push_back(field.key);
     }
-    return {{"encoding", encodingName(file.encoding)},
-            {"delimiter", std::string(1, file.dialect.delimiter)},
-            {"headerLine", file.dialect.hasHeader ? Json(file.dialect.firstLine) : Json()},
-            {"header", headers},
-            {"columns", describeColumns(headers, guesses)},
-            {"rows", std::move(rows)},
-            {"rowsRead", file.rows()},
-            {"fingerprint", headerFingerprint(headers)},
-            {"missing", std::move(missing)}};
+    return JsonObject()
+        .put("encoding", encodingName(file.encoding))
+        .put("delimiter", std::string(1, file.dialect.delimiter))
+        .put("headerLine", file.dialect.hasHeader ? Json(file.dialect.firstLine) : Json())
+        .put("header", headers)
+        .put("columns", describeColumns(headers, guesses))
+        .put("rows", std::move(rows))
+        .put("rowsRead", file.rows())
+        .put("fingerprint", headerFingerprint(headers))
+        .put("missing", std::move(missing));
 }
 
 // The file so far fits the sniffing window: read it as if it ended here. It may end in the middle of a character;
@@ -101,7 +104,7 @@ struct ImportSession::Impl {
         if (restored) return failure({.code = "facts.import_complete", .path = ""});
         const auto rows = snapshot->feed(chunk);
         if (!rows) return stop<Json>(rows.error());
-        return Json{{"bytes", bytes}, {"rows", *rows}};
+        return JsonObject().put("bytes", bytes).put("rows", *rows);
     }
 
     Result<ImportOutcome> commitSnapshot() {
@@ -143,7 +146,7 @@ Result<Json> ImportSession::feed(std::span<const std::byte> chunk) {
     if (self.reader.finished()) return failure({.code = "facts.import_complete", .path = ""});
     if (auto fed = self.reader.feed({reinterpret_cast<const char*>(chunk.data()), chunk.size()}); !fed)
         return self.stop<Json>(fed.error());
-    return Json{{"bytes", self.bytes}, {"rows", self.reader.file().rows()}};
+    return JsonObject().put("bytes", self.bytes).put("rows", self.reader.file().rows());
 }
 
 Result<Json> ImportSession::preview() {

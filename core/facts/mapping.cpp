@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_object.h"
 #include "base/text.h"
 
 namespace sandtable {
@@ -10,7 +11,7 @@ namespace {
 Error badMapping(std::string_view part, const Json& value) {
     return {.code = "facts.bad_mapping",
             .path = "/mapping/" + std::string(part),
-            .params = {{"field", part}, {"value", value}}};
+            .params = JsonObject().put("field", part).put("value", value)};
 }
 
 void checkFieldsOnce(const std::vector<ColumnRole>& roles, const std::vector<std::string>& headers, Errors& errors) {
@@ -22,13 +23,14 @@ void checkFieldsOnce(const std::vector<ColumnRole>& roles, const std::vector<std
         if (names.size() > 1) {
             errors.push_back({.code = "facts.field_twice",
                               .path = "/mapping/columns",
-                              .params = {{"field", field}, {"headers", names}}});
+                              .params = JsonObject().put("field", field).put("headers", names)});
         }
     }
     for (const FieldInfo& field : allFields()) {
         if (field.required && !users.contains(std::string(field.key))) {
-            errors.push_back(
-                {.code = "facts.missing_required", .path = "/mapping/columns", .params = {{"field", field.key}}});
+            errors.push_back({.code = "facts.missing_required",
+                              .path = "/mapping/columns",
+                              .params = JsonObject().put("field", field.key)});
         }
     }
 }
@@ -92,7 +94,7 @@ Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::v
         if (it == headers.end()) {
             errors.push_back({.code = "facts.unknown_column",
                               .path = "/mapping/columns",
-                              .params = {{"header", header}, {"headers", headers}}});
+                              .params = JsonObject().put("header", header).put("headers", headers)});
             continue;
         }
         const auto column = static_cast<std::size_t>(it - headers.begin());
@@ -101,7 +103,7 @@ Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::v
         if (!isKnownField(*field)) {
             errors.push_back({.code = "facts.unknown_field",
                               .path = "/mapping/columns",
-                              .params = {{"field", *field}, {"header", header}}});
+                              .params = JsonObject().put("field", *field).put("header", header)});
             continue;
         }
         roles[column].field = *field;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_object.h"
 #include "facts/field_names.h"
 
 namespace sandtable {
@@ -46,11 +47,12 @@ Json RejectLog::toJson() const {
     Json list = Json::array();
     for (const Entry& entry : entries_) {
         const bool located = entry.column >= 0;
-        list.push_back({{"line", entry.line},
-                        {"column", located ? Json(entry.column + 1) : Json()},
-                        {"header", located ? Json(entry.header) : Json()},
-                        {"value", entry.value},
-                        {"code", entry.code}});
+        list.push_back(JsonObject()
+                           .put("line", entry.line)
+                           .put("column", located ? Json(entry.column + 1) : Json())
+                           .put("header", located ? Json(entry.header) : Json())
+                           .put("value", entry.value)
+                           .put("code", entry.code));
     }
     return list;
 }
@@ -110,7 +112,7 @@ Result<void> RawFileReader::process(bool final) {
     const auto tooLong = [](std::uint32_t line) {
         return failure({.code = "facts.not_text",
                         .path = "line " + std::to_string(line),
-                        .params = {{"looksLike", "long_line"}, {"line", line}}});
+                        .params = JsonObject().put("looksLike", "long_line").put("line", line)});
     };
     reader_.open(buffer_, final);
     Record record;
@@ -192,8 +194,9 @@ Result<void> RawFileReader::checkSize() const {
     std::size_t held = file_.lines.size() * sizeof(file_.lines[0]);
     for (const RawColumn& column : file_.columns) held += column.heldBytes();
     if (held <= kMaxHeldBytes) return {};
-    return failure(
-        {.code = "facts.too_large", .path = "", .params = {{"limitBytes", kMaxHeldBytes}, {"rows", file_.rows()}}});
+    return failure({.code = "facts.too_large",
+                    .path = "",
+                    .params = JsonObject().put("limitBytes", kMaxHeldBytes).put("rows", file_.rows())});
 }
 
 }  // namespace sandtable

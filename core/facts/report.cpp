@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -45,7 +47,7 @@ std::size_t distinctInUse(const DimensionColumn& column) {
 }
 
 Json reportOf(const FactTable& table) {
-    Json totals = {{"amount", nullptr}, {"margin", nullptr}, {"quantity", nullptr}};
+    Json totals = JsonObject().put("amount", nullptr).put("margin", nullptr).put("quantity", nullptr);
     Json missing = Json::object();
     for (const auto& [measure, values] : table.amounts) {
         const MeasureTotal total = totalOf(values);
@@ -54,39 +56,41 @@ Json reportOf(const FactTable& table) {
     }
     Json dimensions = Json::object();
     for (const auto& [key, column] : table.dimensions) dimensions[key] = distinctInUse(column);
-    return {{"table", table.name},
-            {"rows", table.rows},
-            {"rejected", sourcePart(table, "rejectedRows", 0)},
-            {"rejects", sourcePart(table, "rejects", Json::array())},
-            {"rejectsByCode", sourcePart(table, "rejectsByCode", Json::object())},
-            {"blankLines", sourcePart(table, "blankLines", 0)},
-            {"totals", std::move(totals)},
-            {"missing", std::move(missing)},
-            {"firstDay", dayText(table, true)},
-            {"lastDay", dayText(table, false)},
-            {"dimensions", std::move(dimensions)},
-            {"dateOrder", sourcePart(table, "dateOrder", nullptr)},
-            {"decimal", sourcePart(table, "decimal", nullptr)},
-            {"mapping", sourcePart(table, "mapping", nullptr)},
-            {"fingerprint", sourcePart(table, "fingerprint", nullptr)},
-            {"warnings", sourcePart(table, "warnings", Json::array())},
-            {"fileName", sourcePart(table, "fileName", nullptr)},
-            {"bytes", sourcePart(table, "bytes", nullptr)}};
+    return JsonObject()
+        .put("table", table.name)
+        .put("rows", table.rows)
+        .put("rejected", sourcePart(table, "rejectedRows", 0))
+        .put("rejects", sourcePart(table, "rejects", Json::array()))
+        .put("rejectsByCode", sourcePart(table, "rejectsByCode", Json::object()))
+        .put("blankLines", sourcePart(table, "blankLines", 0))
+        .put("totals", std::move(totals))
+        .put("missing", std::move(missing))
+        .put("firstDay", dayText(table, true))
+        .put("lastDay", dayText(table, false))
+        .put("dimensions", std::move(dimensions))
+        .put("dateOrder", sourcePart(table, "dateOrder", nullptr))
+        .put("decimal", sourcePart(table, "decimal", nullptr))
+        .put("mapping", sourcePart(table, "mapping", nullptr))
+        .put("fingerprint", sourcePart(table, "fingerprint", nullptr))
+        .put("warnings", sourcePart(table, "warnings", Json::array()))
+        .put("fileName", sourcePart(table, "fileName", nullptr))
+        .put("bytes", sourcePart(table, "bytes", nullptr));
 }
 
 Json describeTable(const FactTable& table) {
     Json dimensions = Json::array();
     for (const auto& [key, column] : table.dimensions)
-        dimensions.push_back({{"key", key}, {"distinct", distinctInUse(column)}});
+        dimensions.push_back(JsonObject().put("key", key).put("distinct", distinctInUse(column)));
     Json measures = Json::array();
     for (const auto& [measure, values] : table.amounts) measures.push_back(measure);
-    return {{"name", table.name},
-            {"rows", table.rows},
-            {"firstDay", dayText(table, true)},
-            {"lastDay", dayText(table, false)},
-            {"source", table.source},
-            {"dimensions", std::move(dimensions)},
-            {"measures", std::move(measures)}};
+    return JsonObject()
+        .put("name", table.name)
+        .put("rows", table.rows)
+        .put("firstDay", dayText(table, true))
+        .put("lastDay", dayText(table, false))
+        .put("source", table.source)
+        .put("dimensions", std::move(dimensions))
+        .put("measures", std::move(measures));
 }
 
 }  // namespace sandtable

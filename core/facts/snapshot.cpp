@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/json_object.h"
 #include "base/text.h"
 
 namespace sandtable {
@@ -105,20 +106,24 @@ void putTexts(Bytes& out, const std::vector<std::string>& values) {
 }
 
 tl::unexpected<Errors> corrupt(std::string_view reason) {
-    return failure({.code = "facts.snapshot_corrupt", .path = "", .params = {{"reason", reason}}});
+    return failure({.code = "facts.snapshot_corrupt", .path = "", .params = JsonObject().put("reason", reason)});
 }
 
 }  // namespace
 
 std::vector<std::uint8_t> writeSnapshot(const FactTable& table) {
     Json columns = Json::array();
-    columns.push_back({{"kind", "day"}});
-    columns.push_back({{"kind", "line"}});
-    for (const auto& [key, values] : table.amounts) columns.push_back({{"kind", "amount"}, {"key", key}});
+    columns.push_back(JsonObject().put("kind", "day"));
+    columns.push_back(JsonObject().put("kind", "line"));
+    for (const auto& [key, values] : table.amounts)
+        columns.push_back(JsonObject().put("kind", "amount").put("key", key));
     for (const auto& [key, column] : table.dimensions)
-        columns.push_back({{"kind", "dimension"}, {"key", key}, {"values", column.values().size()}});
-    const Json header = {
-        {"name", table.name}, {"rows", table.rows}, {"source", table.source}, {"columns", std::move(columns)}};
+        columns.push_back(JsonObject().put("kind", "dimension").put("key", key).put("values", column.values().size()));
+    const Json header = JsonObject()
+                            .put("name", table.name)
+                            .put("rows", table.rows)
+                            .put("source", table.source)
+                            .put("columns", std::move(columns));
     const std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
 
     Bytes out(std::begin(kMagic), std::end(kMagic));
@@ -176,7 +181,7 @@ Result<void> SnapshotReader::Impl::takeAll() {
         if (version > kVersion) {
             return failure({.code = "facts.snapshot_newer",
                             .path = "",
-                            .params = {{"version", version}},
+                            .params = JsonObject().put("version", version),
                             .kind = ErrorKind::version});
         }
         if (version == 0) return corrupt("not_a_snapshot");

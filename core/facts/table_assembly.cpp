@@ -5,6 +5,7 @@
 #include <numeric>
 #include <utility>
 
+#include "base/json_object.h"
 #include "base/text.h"
 #include "facts/typed_columns.h"
 
@@ -123,10 +124,12 @@ private:
         }
         decimal_ = tally.commaOnly > tally.dotOnly ? ',' : '.';
         if (tally.commaOnly > 0 && tally.dotOnly > 0) {
-            warn("facts.decimal_mixed",
-                 {{"dot", tally.dotOnly}, {"comma", tally.commaOnly}, {"decimal", std::string(1, decimal_)}});
+            warn("facts.decimal_mixed", JsonObject()
+                                            .put("dot", tally.dotOnly)
+                                            .put("comma", tally.commaOnly)
+                                            .put("decimal", std::string(1, decimal_)));
         } else if (tally.commaOnly + tally.dotOnly == 0 && tally.either > 0) {
-            warn("facts.decimal_assumed", {{"sample", tally.sample}, {"decimal", "."}});
+            warn("facts.decimal_assumed", JsonObject().put("sample", tally.sample).put("decimal", "."));
         }
     }
 
@@ -135,7 +138,8 @@ private:
             if (!isAmount(roles_[i])) continue;
             amounts_[i] = readAmounts(file_, i, decimal_, roles_[i].unitExponent, faults_);
             if (roles_[i].unitExponent != 0)
-                warn("facts.header_unit", {{"header", headers_[i]}, {"exponent", roles_[i].unitExponent}});
+                warn("facts.header_unit",
+                     JsonObject().put("header", headers_[i]).put("exponent", roles_[i].unitExponent));
         }
     }
 
@@ -170,11 +174,12 @@ private:
         if (order.empty()) {
             Json few = rejects.toJson();
             if (few.size() > 5) few.erase(few.begin() + 5, few.end());
-            return failure(
-                {.code = "facts.no_valid_rows",
-                 .path = origin_.fileName,
-                 .params = {
-                     {"rejected", rejects.total()}, {"rejectsByCode", rejects.byCode()}, {"rejects", std::move(few)}}});
+            return failure({.code = "facts.no_valid_rows",
+                            .path = origin_.fileName,
+                            .params = JsonObject()
+                                          .put("rejected", rejects.total())
+                                          .put("rejectsByCode", rejects.byCode())
+                                          .put("rejects", std::move(few))});
         }
         auto table = std::make_shared<FactTable>();
         table->name = origin_.tableName;
@@ -193,12 +198,13 @@ private:
             if (!sumFits(values))
                 return failure({.code = "facts.sum_overflow",
                                 .path = origin_.fileName,
-                                .params = {{"field", field}, {"header", headers_[i]}}});
+                                .params = JsonObject().put("field", field).put("header", headers_[i])});
             table->amounts.emplace(field, std::move(values));
         }
-        if (days_.monthOnlyRows > 0) warn("facts.month_only_dates", {{"rows", days_.monthOnlyRows}});
+        if (days_.monthOnlyRows > 0) warn("facts.month_only_dates", JsonObject().put("rows", days_.monthOnlyRows));
         if (days_.byPlausibility)
-            warn("facts.date_order_by_plausibility", {{"order", orderName()}, {"column", headers_[columnOf("day")]}});
+            warn("facts.date_order_by_plausibility",
+                 JsonObject().put("order", orderName()).put("column", headers_[columnOf("day")]));
         table->source = describeSource(rejects);
         return FactTablePtr(std::move(table));
     }
@@ -207,30 +213,33 @@ private:
         Json columns = Json::object();
         for (std::size_t i = 0; i < roles_.size(); ++i)
             columns[headers_[i]] = roles_[i].field.empty() ? Json() : Json(roles_[i].field);
-        Json mapping = {{"columns", std::move(columns)},
-                        {"dateOrder", days_.orderNeeded || mapping_.dateOrder ? Json(orderName()) : Json()},
-                        {"decimal", mapping_.decimal || decimal_ == ',' ? Json(std::string(1, decimal_)) : Json()}};
-        return {{"fileName", origin_.fileName},
-                {"bytes", file_.bytes},
-                {"encoding", encodingName(file_.encoding)},
-                {"delimiter", std::string(1, file_.dialect.delimiter)},
-                {"fingerprint", headerFingerprint(headers_)},
-                {"importedRows", file_.rows() - (rejects.total() - file_.rejects.total())},
-                {"rejectedRows", rejects.total()},
-                {"rejects", rejects.toJson()},
-                {"rejectsByCode", rejects.byCode()},
-                {"blankLines", file_.blankLines},
-                {"dateOrder", orderName()},
-                {"decimal", std::string(1, decimal_)},
-                {"mapping", std::move(mapping)},
-                {"warnings", warnings_}};
+        Json mapping =
+            JsonObject()
+                .put("columns", std::move(columns))
+                .put("dateOrder", days_.orderNeeded || mapping_.dateOrder ? Json(orderName()) : Json())
+                .put("decimal", mapping_.decimal || decimal_ == ',' ? Json(std::string(1, decimal_)) : Json());
+        return JsonObject()
+            .put("fileName", origin_.fileName)
+            .put("bytes", file_.bytes)
+            .put("encoding", encodingName(file_.encoding))
+            .put("delimiter", std::string(1, file_.dialect.delimiter))
+            .put("fingerprint", headerFingerprint(headers_))
+            .put("importedRows", file_.rows() - (rejects.total() - file_.rejects.total()))
+            .put("rejectedRows", rejects.total())
+            .put("rejects", rejects.toJson())
+            .put("rejectsByCode", rejects.byCode())
+            .put("blankLines", file_.blankLines)
+            .put("dateOrder", orderName())
+            .put("decimal", std::string(1, decimal_))
+            .put("mapping", std::move(mapping))
+            .put("warnings", warnings_);
     }
 
     [[nodiscard]] std::string orderName() const {
         return std::string(kDateOrderNames[static_cast<std::size_t>(days_.order)]);
     }
     void warn(std::string_view code, Json params) {
-        warnings_.push_back({{"code", code}, {"params", std::move(params)}});
+        warnings_.push_back(JsonObject().put("code", code).put("params", std::move(params)));
     }
 
     const RawFile& file_;

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "base/json_object.h"
 #include "facts/packed_decimal.h"
 
 namespace sandtable {
@@ -27,7 +28,8 @@ Error ambiguousOrder(const std::string& header, const DateVerdict& verdict, cons
     }
     return {.code = "facts.date_order_ambiguous",
             .path = "/mapping/dateOrder",
-            .params = {{"column", header}, {"orders", std::move(orders)}, {"samples", std::move(samples)}}};
+            .params =
+                JsonObject().put("column", header).put("orders", std::move(orders)).put("samples", std::move(samples))};
 }
 
 Error conflictingOrders(const RawFile& file, const std::string& header, const DateVerdict& verdict,
@@ -37,14 +39,15 @@ Error conflictingOrders(const RawFile& file, const std::string& header, const Da
     for (std::size_t order = 0; order < 3; ++order) {
         if (!verdict.witness[order]) continue;
         const std::size_t row = firstRowWith(cells, *verdict.witness[order]);
-        evidence.push_back({{"order", kDateOrderNames[order]},
-                            {"line", file.lines[row]},
-                            {"value", cleanName(cells.texts[*verdict.witness[order]])}});
+        evidence.push_back(JsonObject()
+                               .put("order", kDateOrderNames[order])
+                               .put("line", file.lines[row])
+                               .put("value", cleanName(cells.texts[*verdict.witness[order]])));
         path = lineOf(file, row);
     }
     return {.code = "facts.date_order_conflict",
             .path = path,
-            .params = {{"column", header}, {"evidence", std::move(evidence)}}};
+            .params = JsonObject().put("column", header).put("evidence", std::move(evidence))};
 }
 
 void setNumberFault(NumberFault fault, std::size_t row, std::size_t column, RowFaults& faults) {

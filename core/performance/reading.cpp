@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "base/json_object.h"
 #include "performance/waterfall.h"
 
 namespace sandtable {
@@ -40,17 +41,19 @@ struct Reader {
     void say(const char* key, Json params, std::string link) {
         params["unit"] = scope.metric.unit;
         params["period"] = formatPeriod(scope.period);
-        lines.push_back({{"key", key}, {"params", std::move(params)}, {"link", std::move(link)}});
+        lines.push_back(JsonObject().put("key", key).put("params", std::move(params)).put("link", std::move(link)));
     }
 
     void standing() {
         const std::string name = scope.tree[unit].name;
         const std::string link = cockpitLink(unit);
         if (!attainment.begun) {
-            say("reading.notBegun", {{"name", name}, {"firstDay", formatIsoDay(scope.range.first)}}, link);
+            say("reading.notBegun", JsonObject().put("name", name).put("firstDay", formatIsoDay(scope.range.first)),
+                link);
             return;
         }
-        Json params = {{"name", name}, {"asOfDay", formatIsoDay(scope.asOf)}, {"actualMinor", *row().actual}};
+        Json params =
+            JsonObject().put("name", name).put("asOfDay", formatIsoDay(scope.asOf)).put("actualMinor", *row().actual);
         if (!row().attainmentRatio) {
             if (row().yoyRatio) {
                 params["yoyRatio"] = std::abs(*row().yoyRatio);
@@ -90,14 +93,16 @@ struct Reader {
         if (behind < 0) {
             const Minor gap = std::abs(*attainment.units[static_cast<std::size_t>(worst)].gap);
             say(lessIsBetter() ? "reading.largestExcess" : "reading.largestGap",
-                {{"name", scope.tree[worst].name},
-                 {"gapMinor", gap},
-                 {"shareRatio", static_cast<double>(gap) / static_cast<double>(-behind)}},
+                JsonObject()
+                    .put("name", scope.tree[worst].name)
+                    .put("gapMinor", gap)
+                    .put("shareRatio", static_cast<double>(gap) / static_cast<double>(-behind)),
                 cockpitLink(worst));
         } else if (*attainment.units[static_cast<std::size_t>(best)].gap != 0) {
             say("reading.strongest",
-                {{"name", scope.tree[best].name},
-                 {"gapMinor", std::abs(*attainment.units[static_cast<std::size_t>(best)].gap)}},
+                JsonObject()
+                    .put("name", scope.tree[best].name)
+                    .put("gapMinor", std::abs(*attainment.units[static_cast<std::size_t>(best)].gap)),
                 cockpitLink(best));
         }
     }
@@ -105,10 +110,11 @@ struct Reader {
     void heading() {
         if (attainment.complete || !row().projection || !row().target || *row().target <= 0) return;
         const Minor difference = *row().projection - *row().target;
-        Json params = {{"projectionMinor", *row().projection},
-                       {"targetMinor", *row().target},
-                       {"projectionRatio", *row().projectionRatio},
-                       {"differenceMinor", std::abs(difference)}};
+        Json params = JsonObject()
+                          .put("projectionMinor", *row().projection)
+                          .put("targetMinor", *row().target)
+                          .put("projectionRatio", *row().projectionRatio)
+                          .put("differenceMinor", std::abs(difference));
         const bool favourable = lessIsBetter() ? difference <= 0 : difference >= 0;
         const int daysLeft = attainment.workingDays - attainment.elapsedWorkingDays;
         const Minor left = *row().target - *row().actual;
@@ -125,7 +131,8 @@ struct Reader {
 
     void unmatchedRows() {
         if (unit != 0 || attainment.unattributedRows == 0) return;
-        say("reading.unattributed", {{"rows", attainment.unattributedRows}, {"amountMinor", attainment.unattributed}},
+        say("reading.unattributed",
+            JsonObject().put("rows", attainment.unattributedRows).put("amountMinor", attainment.unattributed),
             "#/data?view=unmatched");
     }
 };

@@ -1,6 +1,7 @@
 // The performance.* requests: parameters in, contract JSON out. What the numbers mean is decided in the files beside this one.
 #include "performance/requests.h"
 
+#include "base/json_object.h"
 #include "performance/attainment.h"
 #include "performance/cockpit.h"
 #include "performance/rows.h"
@@ -53,7 +54,9 @@ constexpr std::string_view kWhyParams = R"json({
 Result<Json> summary(const RequestContext& context, const Json& params) {
     const std::string name = params.value("table", "orders");
     const FactTablePtr facts = context.table(name);
-    if (!facts) return failure(Error{.code = "performance.no_facts", .path = "/table", .params = {{"table", name}}});
+    if (!facts)
+        return failure(
+            Error{.code = "performance.no_facts", .path = "/table", .params = JsonObject().put("table", name)});
     return summarize(*facts);
 }
 

@@ -1,5 +1,7 @@
 #include "performance/rows.h"
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -22,10 +24,11 @@ Json columnJson(const std::vector<std::optional<Minor>>& column) {
 
 Json lastYearJson(const std::optional<LastYear>& lastYear) {
     if (!lastYear) return nullptr;
-    return {{"period", formatPeriod(lastYear->period)},
-            {"from", formatIsoDay(lastYear->compared.first)},
-            {"to", formatIsoDay(lastYear->compared.last)},
-            {"complete", lastYear->complete}};
+    return JsonObject()
+        .put("period", formatPeriod(lastYear->period))
+        .put("from", formatIsoDay(lastYear->compared.first))
+        .put("to", formatIsoDay(lastYear->compared.last))
+        .put("complete", lastYear->complete);
 }
 
 }  // namespace
@@ -49,62 +52,67 @@ Json unitRow(const Scope& scope, const Attainment& attainment, int index) {
     const UnitAttainment& row = attainment.units[static_cast<std::size_t>(index)];
     Json trend = Json::array();
     for (const auto& ratio : row.trend) trend.push_back(jsonOf(ratio));
-    return {{"id", unit.id},
-            {"name", unit.name},
-            {"parent", unit.parent < 0 ? Json(nullptr) : Json(scope.tree[unit.parent].id)},
-            {"level", unit.level},
-            {"depth", unit.depth},
-            {"leaf", unit.children.empty()},
-            {"ownerId", unit.ownerId.empty() ? Json(nullptr) : Json(unit.ownerId)},
-            {"targetMinor", jsonOf(row.target)},
-            {"toDateTargetMinor", jsonOf(row.due)},
-            {"reserveMinor", jsonOf(row.reserve)},
-            {"toDateReserveMinor", jsonOf(row.reserveDue)},
-            {"actualMinor", jsonOf(row.actual)},
-            {"gapMinor", jsonOf(row.gap)},
-            {"attainmentRatio", jsonOf(row.attainmentRatio)},
-            {"fullRatio", jsonOf(row.fullRatio)},
-            {"projectionMinor", jsonOf(row.projection)},
-            {"projectionRatio", jsonOf(row.projectionRatio)},
-            {"status", statusName(row.status)},
-            {"lastYearMinor", jsonOf(row.lastYear)},
-            {"yoyRatio", jsonOf(row.yoyRatio)},
-            {"trend", std::move(trend)},
-            {"trendDirection", row.trendDirection ? Json(directionName(*row.trendDirection)) : Json(nullptr)}};
+    return JsonObject()
+        .put("id", unit.id)
+        .put("name", unit.name)
+        .put("parent", unit.parent < 0 ? Json(nullptr) : Json(scope.tree[unit.parent].id))
+        .put("level", unit.level)
+        .put("depth", unit.depth)
+        .put("leaf", unit.children.empty())
+        .put("ownerId", unit.ownerId.empty() ? Json(nullptr) : Json(unit.ownerId))
+        .put("targetMinor", row.target)
+        .put("toDateTargetMinor", row.due)
+        .put("reserveMinor", row.reserve)
+        .put("toDateReserveMinor", row.reserveDue)
+        .put("actualMinor", row.actual)
+        .put("gapMinor", row.gap)
+        .put("attainmentRatio", row.attainmentRatio)
+        .put("fullRatio", row.fullRatio)
+        .put("projectionMinor", row.projection)
+        .put("projectionRatio", row.projectionRatio)
+        .put("status", statusName(row.status))
+        .put("lastYearMinor", row.lastYear)
+        .put("yoyRatio", row.yoyRatio)
+        .put("trend", std::move(trend))
+        .put("trendDirection", row.trendDirection ? Json(directionName(*row.trendDirection)) : Json(nullptr));
 }
 
 Json frameOf(const Scope& scope, const Attainment& attainment) {
-    return {{"asOf", formatIsoDay(scope.asOf)},
-            {"period", formatPeriod(scope.period)},
-            {"firstDay", formatIsoDay(scope.range.first)},
-            {"lastDay", formatIsoDay(scope.range.last)},
-            {"begun", attainment.begun},
-            {"complete", attainment.complete},
-            {"elapsedRatio", attainment.elapsedRatio},
-            {"workingDays", attainment.workingDays},
-            {"elapsedWorkingDays", attainment.elapsedWorkingDays},
-            {"thresholds", {{"goodRatio", scope.thresholds.goodRatio}, {"watchRatio", scope.thresholds.watchRatio}}},
-            {"metric",
-             {{"id", scope.metric.id},
-              {"unit", scope.metric.unit},
-              {"measure", measureName(scope.metric.measure)},
-              {"direction", scope.metric.direction == Direction::up ? "up" : "down"},
-              {"additive", scope.metric.scale.additive}}},
-            {"tier", scope.targetKey.tier},
-            {"hasTargets", attainment.hasTargets},
-            {"trendPeriods", periodNames(attainment.trendPeriods)},
-            {"lastYear", lastYearJson(attainment.lastYear)},
-            {"rootHoldsUnattributed", scope.metric.scale.additive && scope.rootHoldsAllRows()},
-            {"unattributed", {{"amountMinor", attainment.unattributed}, {"rows", attainment.unattributedRows}}}};
+    return JsonObject()
+        .put("asOf", formatIsoDay(scope.asOf))
+        .put("period", formatPeriod(scope.period))
+        .put("firstDay", formatIsoDay(scope.range.first))
+        .put("lastDay", formatIsoDay(scope.range.last))
+        .put("begun", attainment.begun)
+        .put("complete", attainment.complete)
+        .put("elapsedRatio", attainment.elapsedRatio)
+        .put("workingDays", attainment.workingDays)
+        .put("elapsedWorkingDays", attainment.elapsedWorkingDays)
+        .put("thresholds",
+             JsonObject().put("goodRatio", scope.thresholds.goodRatio).put("watchRatio", scope.thresholds.watchRatio))
+        .put("metric", JsonObject()
+                           .put("id", scope.metric.id)
+                           .put("unit", scope.metric.unit)
+                           .put("measure", measureName(scope.metric.measure))
+                           .put("direction", scope.metric.direction == Direction::up ? "up" : "down")
+                           .put("additive", scope.metric.scale.additive))
+        .put("tier", scope.targetKey.tier)
+        .put("hasTargets", attainment.hasTargets)
+        .put("trendPeriods", periodNames(attainment.trendPeriods))
+        .put("lastYear", lastYearJson(attainment.lastYear))
+        .put("rootHoldsUnattributed", scope.metric.scale.additive && scope.rootHoldsAllRows())
+        .put("unattributed",
+             JsonObject().put("amountMinor", attainment.unattributed).put("rows", attainment.unattributedRows));
 }
 
 Json seriesJson(const Series& series) {
-    return {{"periods", periodNames(series.periods)},
-            {"targetMinor", columnJson(series.target)},
-            {"actualMinor", columnJson(series.actual)},
-            {"lastYearMinor", columnJson(series.lastYear)},
-            {"cumulativeTarget", columnJson(series.cumulativeTarget)},
-            {"cumulativeActual", columnJson(series.cumulativeActual)}};
+    return JsonObject()
+        .put("periods", periodNames(series.periods))
+        .put("targetMinor", columnJson(series.target))
+        .put("actualMinor", columnJson(series.actual))
+        .put("lastYearMinor", columnJson(series.lastYear))
+        .put("cumulativeTarget", columnJson(series.cumulativeTarget))
+        .put("cumulativeActual", columnJson(series.cumulativeActual));
 }
 
 }  // namespace sandtable

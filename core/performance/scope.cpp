@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_object.h"
 #include "performance/json_text.h"
 
 namespace sandtable {
@@ -18,14 +19,16 @@ Result<MetricInfo> metricOf(const Plan& plan, const std::string& id) {
     const Json& metrics = plan.collection("metrics");
     const auto it = metrics.find(id);
     if (it == metrics.end())
-        return failure(Error{.code = "performance.no_such_metric", .path = "/metric", .params = {{"metric", id}}});
+        return failure(
+            Error{.code = "performance.no_such_metric", .path = "/metric", .params = JsonObject().put("metric", id)});
     MetricInfo info;
     info.id = id;
     info.unit = textOf(*it, "unit", "money");
     info.direction = textOf(*it, "direction", "up") == "down" ? Direction::down : Direction::up;
     const std::string measure = textOf(*it, "measure", "none");
     if (measure == "none")
-        return failure(Error{.code = "performance.not_measured", .path = "/metric", .params = {{"metric", id}}});
+        return failure(
+            Error{.code = "performance.not_measured", .path = "/metric", .params = JsonObject().put("metric", id)});
     auto parsed = parseMeasure(measure);
     if (!parsed) return tl::unexpected(at("/metric", parsed.error()));
     info.measure = *parsed;
@@ -49,7 +52,8 @@ Result<TargetSetKey> targetKeyOf(const Plan& plan, const Json& params) {
     const Json& sets = plan.collection("targetSets");
     const auto it = sets.find(key.set);
     if (it == sets.end())
-        return failure(Error{.code = "targets.no_such_set", .path = "/set", .params = {{"set", key.set}}});
+        return failure(
+            Error{.code = "targets.no_such_set", .path = "/set", .params = JsonObject().put("set", key.set)});
     key.metric = textOf(*it, "metric", "revenue");
     key.year = textOf(*it, "year");
     key.tier = textOf(*it, "tier", "base");
@@ -76,7 +80,7 @@ Result<void> resolveFacts(Scope& scope, const RequestContext& context, const Jso
     scope.tableName = textOf(scope.plan->settings(), "ordersTable", "orders");
     scope.facts = context.table(scope.tableName);
     if (!scope.facts || scope.facts->rows == 0)
-        return failure(Error{.code = "performance.no_facts", .params = {{"table", scope.tableName}}});
+        return failure(Error{.code = "performance.no_facts", .params = JsonObject().put("table", scope.tableName)});
     const auto [first, last] = std::minmax_element(scope.facts->day.begin(), scope.facts->day.end());
     scope.factDays = {*first, *last};
     scope.asOf = *last;
@@ -145,7 +149,8 @@ Result<Scope> scopeOf(const RequestContext& context, const Json& params) {
     if (const std::string node = textOf(params, "node"); !node.empty()) {
         scope.node = scope.tree.find(node);
         if (scope.node < 0)
-            return failure(Error{.code = "performance.no_such_unit", .path = "/node", .params = {{"unit", node}}});
+            return failure(
+                Error{.code = "performance.no_such_unit", .path = "/node", .params = JsonObject().put("unit", node)});
     }
     if (auto period = resolvePeriod(scope, params); !period) return tl::unexpected(period.error());
     if (auto facts = resolveFacts(scope, context, params); !facts) return tl::unexpected(facts.error());

@@ -5,6 +5,7 @@
 #include <map>
 #include <string_view>
 
+#include "base/json_object.h"
 #include "base/money.h"
 
 namespace sandtable {
@@ -71,13 +72,14 @@ Json shownSum(std::string_view measure, std::int64_t sum) {
 }  // namespace
 
 Result<Json> summarize(const FactTable& facts) {
-    Json summary = {{"rows", facts.rows},
-                    {"rejected", rejectedOf(facts)},
-                    {"orders", distinctOf(facts, {"order"})},
-                    {"customers", distinctOf(facts, {"customer", "customerName"})},
-                    {"firstDay", nullptr},
-                    {"lastDay", nullptr},
-                    {"byYear", Json::array()}};
+    Json summary = JsonObject()
+                       .put("rows", facts.rows)
+                       .put("rejected", rejectedOf(facts))
+                       .put("orders", distinctOf(facts, {"order"}))
+                       .put("customers", distinctOf(facts, {"customer", "customerName"}))
+                       .put("firstDay", nullptr)
+                       .put("lastDay", nullptr)
+                       .put("byYear", Json::array());
     const bool empty = facts.day.empty();
     DayRange days;
     std::vector<int> years;
@@ -88,7 +90,7 @@ Result<Json> summarize(const FactTable& facts) {
         summary["firstDay"] = formatIsoDay(days.first);
         summary["lastDay"] = formatIsoDay(days.last);
         for (int year = years.front(); year <= years.back(); ++year)
-            summary["byYear"].push_back({{"year", std::to_string(year)}});
+            summary["byYear"].push_back(JsonObject().put("year", std::to_string(year)));
     }
     for (const char* measure : {"amount", "margin", "quantity"}) {
         const bool present = facts.amounts.contains(measure);
@@ -97,7 +99,8 @@ Result<Json> summarize(const FactTable& facts) {
         if (present && !empty) {
             sums = sumByYear(facts.amount(measure), facts.day, days, years);
             if (sums.overflow)
-                return failure(Error{.code = "performance.sum_too_large", .params = {{"measure", measure}}});
+                return failure(
+                    Error{.code = "performance.sum_too_large", .params = JsonObject().put("measure", measure)});
             summary[measure] = shownSum(measure, sums.total);
         }
         for (std::size_t i = 0; i < summary["byYear"].size(); ++i)

@@ -1,5 +1,7 @@
 #include "performance/waterfall.h"
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -42,10 +44,11 @@ Json waterfallJson(const Scope& scope, const std::vector<GapBar>& bars) {
     Json rows = Json::array();
     for (const GapBar& bar : bars) {
         const bool isUnit = bar.kind == GapBar::Kind::unit;
-        rows.push_back({{"id", isUnit ? scope.tree[bar.unit].id : std::string("~") + kindName(bar.kind)},
-                        {"name", isUnit ? Json(scope.tree[bar.unit].name) : Json(nullptr)},
-                        {"kind", kindName(bar.kind)},
-                        {"gapMinor", bar.gap}});
+        rows.push_back(JsonObject()
+                           .put("id", isUnit ? scope.tree[bar.unit].id : std::string("~") + kindName(bar.kind))
+                           .put("name", isUnit ? Json(scope.tree[bar.unit].name) : Json(nullptr))
+                           .put("kind", kindName(bar.kind))
+                           .put("gapMinor", bar.gap));
     }
     return rows;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/json_object.h"
 #include "performance/explanation.h"
 #include "performance/rows.h"
 
@@ -44,20 +45,23 @@ void leversOf(const Figure& figure) {
     const int daysLeft = a.workingDays - a.elapsedWorkingDays;
     const Minor left = *row.target - *row.actual;
     if (left > 0 && daysLeft > 0 && a.elapsedWorkingDays > 0)
-        figure.out.lever("requiredRate", {{"daysLeft", daysLeft},
-                                          {"leftMinor", left},
-                                          {"neededPerDayMinor", (left + daysLeft - 1) / daysLeft},
-                                          {"perDayMinor", *row.actual / a.elapsedWorkingDays}});
+        figure.out.lever("requiredRate", JsonObject()
+                                             .put("daysLeft", daysLeft)
+                                             .put("leftMinor", left)
+                                             .put("neededPerDayMinor", (left + daysLeft - 1) / daysLeft)
+                                             .put("perDayMinor", *row.actual / a.elapsedWorkingDays));
     int worst = -1;
     for (const int child : figure.node().children)
         if (worst < 0 || *figure.row(child).gap < *figure.row(worst).gap) worst = child;
     if (worst >= 0 && *figure.row(worst).gap < 0)
-        figure.out.lever("largestGap",
-                         {{"name", figure.scope.tree[worst].name}, {"gapMinor", -*figure.row(worst).gap}});
+        figure.out.lever(
+            "largestGap",
+            JsonObject().put("name", figure.scope.tree[worst].name).put("gapMinor", -*figure.row(worst).gap));
     const int parent = figure.node().parent;
     if (*row.gap < 0 && parent >= 0 && figure.row(parent).reserve.value_or(0) > 0)
-        figure.out.lever("parentReserve",
-                         {{"name", figure.scope.tree[parent].name}, {"reserveMinor", *figure.row(parent).reserve}});
+        figure.out.lever(
+            "parentReserve",
+            JsonObject().put("name", figure.scope.tree[parent].name).put("reserveMinor", *figure.row(parent).reserve));
 }
 
 void explainAttainment(const Figure& figure) {
@@ -97,13 +101,13 @@ void listChildren(const Figure& figure, std::optional<Minor> UnitAttainment::*fi
     const auto& children = figure.node().children;
     for (std::size_t i = 0; i < std::min(children.size(), kListedChildren); ++i)
         figure.out.operand("child", jsonOf(figure.row(children[i]).*field), figure.out.metricUnit(), why, children[i],
-                           {{"name", figure.scope.tree[children[i]].name}});
+                           JsonObject().put("name", figure.scope.tree[children[i]].name));
     if (children.size() <= kListedChildren) return;
     Minor rest = 0;
     for (std::size_t i = kListedChildren; i < children.size(); ++i)
         rest += (figure.row(children[i]).*field).value_or(0);
     figure.out.operand("otherChildren", rest, figure.out.metricUnit(), {}, -1,
-                       {{"count", children.size() - kListedChildren}});
+                       JsonObject().put("count", children.size() - kListedChildren));
 }
 
 void explainActual(const Figure& figure) {
@@ -114,7 +118,7 @@ void explainActual(const Figure& figure) {
     if (!distinct && figure.scope.node == 0 && figure.scope.rootHoldsAllRows() &&
         figure.attainment.unattributedRows > 0)
         figure.out.operand("unattributed", figure.attainment.unattributed, figure.out.metricUnit(), {}, -1,
-                           {{"rows", figure.attainment.unattributedRows}});
+                           JsonObject().put("rows", figure.attainment.unattributedRows));
     figure.out.operand("rows", countedRows(figure.scope), "count");
 }
 
@@ -147,16 +151,16 @@ Result<void> explainToDate(const Figure& figure) {
         (share.before == 0 && share.until == share.whole ? over : running).push_back(share);
     const auto node = static_cast<std::size_t>(scope.node);
     figure.out.operand("periodsOver", dueByUnit(**book, scope.tree, over).byUnit[node], figure.out.metricUnit(), {}, -1,
-                       {{"count", over.size()}});
+                       JsonObject().put("count", over.size()));
     for (const CellShare& share : running) {
         const CellShare whole{share.period, 0, share.whole, share.whole};
         const std::string period = formatPeriod((*book)->periods()[static_cast<std::size_t>(share.period)]);
         figure.out.operand("runningTarget", dueByUnit(**book, scope.tree, {whole}).byUnit[node],
-                           figure.out.metricUnit(), {}, -1, {{"period", period}});
+                           figure.out.metricUnit(), {}, -1, JsonObject().put("period", period));
         figure.out.operand("runningDays", share.until - share.before, "days", {}, -1,
-                           {{"period", period}, {"whole", share.whole}});
+                           JsonObject().put("period", period).put("whole", share.whole));
         figure.out.operand("runningShare", dueByUnit(**book, scope.tree, {share}).byUnit[node], figure.out.metricUnit(),
-                           {}, -1, {{"period", period}});
+                           {}, -1, JsonObject().put("period", period));
     }
     if (figure.row().reserveDue) figure.operand("reserveIncluded", figure.row().reserveDue);
     return {};
@@ -188,7 +192,8 @@ Result<Json> explain(const Scope& scope, const Attainment& attainment, std::stri
     else if (field == "toDate") {
         if (auto done = explainToDate(figure); !done) return tl::unexpected(done.error());
     } else
-        return failure(Error{.code = "performance.no_such_field", .path = "/field", .params = {{"field", field}}});
+        return failure(
+            Error{.code = "performance.no_such_field", .path = "/field", .params = JsonObject().put("field", field)});
     return std::move(explanation).json();
 }
 

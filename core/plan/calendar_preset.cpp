@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/calendar.h"
+#include "base/json_object.h"
 
 namespace sandtable {
 namespace {
@@ -148,7 +149,7 @@ void addAnnounced(int year, HolidayNames names, Json& days) {
         if (run.first.year != year) continue;
         const char* name = names == HolidayNames::chinese ? run.name.chinese : run.name.english;
         for (Day day = dayFromCivil(run.first); day <= dayFromCivil(run.last); ++day) {
-            days[formatIsoDay(day)] = {{"works", run.works}, {"name", name}};
+            days[formatIsoDay(day)] = JsonObject().put("works", run.works).put("name", name);
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/calendar.h"
+#include "base/json_object.h"
 #include "base/money.h"
 #include "plan/org_tree.h"
 #include "plan/plan.h"
@@ -44,9 +45,9 @@ private:
         if (!document_.contains(field)) {
             add({.code = "plan.schema",
                  .path = std::string("/") + field,
-                 .params = {{"rule", "required"}, {"field", field}}});
+                 .params = JsonObject().put("rule", "required").put("field", field)});
         } else if (!valid) {
-            add({.code = "plan.schema", .path = std::string("/") + field, .params = {{"rule", rule}}});
+            add({.code = "plan.schema", .path = std::string("/") + field, .params = JsonObject().put("rule", rule)});
         }
     }
 
@@ -69,13 +70,15 @@ private:
         if (!at("collections").is_object()) return;
         for (const auto& [name, collection] : at("collections").items()) {
             if (collection.is_object()) continue;
-            add({.code = "plan.schema", .path = "/collections/" + escapePointer(name), .params = {{"rule", "type"}}});
+            add({.code = "plan.schema",
+                 .path = "/collections/" + escapePointer(name),
+                 .params = JsonObject().put("rule", "type")});
         }
         for (const auto& [name, schema] : PlanSchemas::shared().all()) {
             if (!schema.isCollection || at("collections").contains(name)) continue;
             add({.code = "plan.schema",
                  .path = "/collections/" + name,
-                 .params = {{"rule", "required"}, {"field", name}}});
+                 .params = JsonObject().put("rule", "required").put("field", name)});
         }
     }
 
@@ -105,7 +108,9 @@ private:
             if (errors_.size() >= kMaxReportedErrors) return;
             const std::string path = "/collections/" + schema.name + "/" + escapePointer(id);
             if (!isRecordId(id, schema.idMaxLength)) {
-                add({.code = "plan.bad_id", .path = path, .params = {{"id", id}, {"maxLength", schema.idMaxLength}}});
+                add({.code = "plan.bad_id",
+                     .path = path,
+                     .params = JsonObject().put("id", id).put("maxLength", schema.idMaxLength)});
             }
             if (schema.schema.check(record, path, "plan.schema", errors_)) checkIdFields(schema, id, record, path);
         });
@@ -113,7 +118,9 @@ private:
 
     void checkIdFields(const RecordSchema& schema, const std::string& id, const Json& record, const std::string& path) {
         if (record["id"] != id) {
-            add({.code = "plan.id_mismatch", .path = path + "/id", .params = {{"id", record["id"]}, {"expected", id}}});
+            add({.code = "plan.id_mismatch",
+                 .path = path + "/id",
+                 .params = JsonObject().put("id", record["id"]).put("expected", id)});
         }
         if (schema.idFrom.empty()) return;
         std::string expected;
@@ -124,7 +131,9 @@ private:
             expected += value->get_ref<const std::string&>();
         }
         if (expected != id)
-            add({.code = "plan.id_mismatch", .path = path, .params = {{"id", id}, {"expected", expected}}});
+            add({.code = "plan.id_mismatch",
+                 .path = path,
+                 .params = JsonObject().put("id", id).put("expected", expected)});
     }
 
     // True when some record of the collection may have gone.
@@ -164,7 +173,7 @@ private:
                 return;  // null means "nobody"; other types are the schema's business
             return add({.code = "plan.missing_reference",
                         .path = path,
-                        .params = {{"id", *id}, {"collection", field.target}}});
+                        .params = JsonObject().put("id", *id).put("collection", field.target)});
         }
         const std::string& token = field.path[depth];
         const std::size_t length = path.size();

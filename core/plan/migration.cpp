@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/json_object.h"
 #include "plan/plan.h"
 
 namespace sandtable {
@@ -58,7 +59,7 @@ Result<std::optional<std::string>> migratePlan(Json& document) {
         if (next == nullptr) {
             return failure({.code = "plan.unsupported_version",
                             .path = "/version",
-                            .params = {{"version", before}},
+                            .params = JsonObject().put("version", before),
                             .kind = ErrorKind::version});
         }
         next->migrate(document);

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 namespace {
 
@@ -57,14 +59,16 @@ Errors linkParents(std::vector<Record>& records, const std::unordered_map<std::s
         if (parent == byId.end()) {
             errors.push_back({.code = "plan.missing_reference",
                               .path = unitPath(record.unit.id) + "/parent",
-                              .params = {{"id", record.parentId}, {"collection", "orgUnits"}}});
+                              .params = JsonObject().put("id", record.parentId).put("collection", "orgUnits")});
             continue;
         }
         record.parent = parent->second;
         records[static_cast<std::size_t>(record.parent)].children.push_back(static_cast<int>(i));
     }
     if (roots.size() > 1) {
-        errors.push_back({.code = "plan.several_roots", .path = "/collections/orgUnits", .params = {{"units", roots}}});
+        errors.push_back({.code = "plan.several_roots",
+                          .path = "/collections/orgUnits",
+                          .params = JsonObject().put("units", roots)});
     }
     return errors;
 }
@@ -85,7 +89,7 @@ Error cycleError(const std::vector<Record>& records, int start) {
     } while (at != first);
     return {.code = "plan.cycle",
             .path = unitPath(records[static_cast<std::size_t>(first)].unit.id) + "/parent",
-            .params = {{"units", std::move(ids)}}};
+            .params = JsonObject().put("units", std::move(ids))};
 }
 
 void sortSiblings(std::vector<Record>& records) {

@@ -1,4 +1,5 @@
 // SampleOptions: reading and checking what a caller asks for.
+#include "base/json_object.h"
 #include "sample/sample.h"
 
 namespace sandtable {
@@ -8,7 +9,9 @@ void checkRows(const Json& params, SampleOptions& options, Errors& errors) {
     const auto it = params.find("rows");
     if (it == params.end()) return;
     if (!it->is_number_integer() || *it < 1 || *it > kMaxSampleRows)
-        errors.push_back({.code = "sample.bad_rows", .path = "/rows", .params = {{"min", 1}, {"max", kMaxSampleRows}}});
+        errors.push_back({.code = "sample.bad_rows",
+                          .path = "/rows",
+                          .params = JsonObject().put("min", 1).put("max", kMaxSampleRows)});
     else
         options.rows = it->get<std::int64_t>();
 }
@@ -26,7 +29,8 @@ void checkLanguage(const Json& params, SampleOptions& options, Errors& errors) {
     const auto it = params.find("language");
     if (it == params.end()) return;
     if (*it != "zh" && *it != "en")
-        errors.push_back({.code = "sample.bad_language", .path = "/language", .params = {{"language", *it}}});
+        errors.push_back(
+            {.code = "sample.bad_language", .path = "/language", .params = JsonObject().put("language", *it)});
     else
         options.language = it->get<std::string>();
 }
@@ -60,10 +64,11 @@ void checkYear(const Json& params, SampleOptions& options, Errors& errors) {
     if (options.year < kFirstSampleYear || options.year > kLastSampleYear)
         errors.push_back({.code = "sample.bad_year",
                           .path = "/year",
-                          .params = {{"min", kFirstSampleYear}, {"max", kLastSampleYear}}});
+                          .params = JsonObject().put("min", kFirstSampleYear).put("max", kLastSampleYear)});
     else if (options.asOf && civilFromDay(*options.asOf).year != options.year)
-        errors.push_back(
-            {.code = "sample.bad_as_of", .path = "/asOf", .params = {{"year", std::to_string(options.year)}}});
+        errors.push_back({.code = "sample.bad_as_of",
+                          .path = "/asOf",
+                          .params = JsonObject().put("year", std::to_string(options.year))});
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json_object.h"
 #include "base/rng.h"
 #include "sample/demand.h"
 #include "sample/sample.h"
@@ -259,21 +260,22 @@ bool SampleOrders::next(std::string& csvChunk) {
 std::int64_t SampleOrders::rowsWritten() const { return impl_->written; }
 
 Json sampleMapping() {
-    return {{"columns",
-             {{"order_id", "order"},
-              {"order_date", "day"},
-              {"region", "region"},
-              {"city", "city"},
-              {"channel", "channel"},
-              {"rep", "rep"},
-              {"product_line", "productLine"},
-              {"sku", "sku"},
-              {"customer_id", "customer"},
-              {"customer", "customerName"},
-              {"quantity", "quantity"},
-              {"amount", "amount"},
-              {"margin", "margin"}}},
-            {"dateOrder", "ymd"}};
+    return JsonObject()
+        .put("columns", JsonObject()
+                            .put("order_id", "order")
+                            .put("order_date", "day")
+                            .put("region", "region")
+                            .put("city", "city")
+                            .put("channel", "channel")
+                            .put("rep", "rep")
+                            .put("product_line", "productLine")
+                            .put("sku", "sku")
+                            .put("customer_id", "customer")
+                            .put("customer", "customerName")
+                            .put("quantity", "quantity")
+                            .put("amount", "amount")
+                            .put("margin", "margin"))
+        .put("dateOrder", "ymd");
 }
 
 }  // namespace sandtable

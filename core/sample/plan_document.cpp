@@ -3,6 +3,7 @@
 #include <span>
 
 #include "base/china_calendar.h"
+#include "base/json_object.h"
 #include "plan/calendar_preset.h"
 #include "plan/plan.h"
 #include "sample/demand.h"
@@ -53,17 +54,18 @@ private:
 
     Json meta() const {
         const std::string year = std::to_string(options_.year);
-        return {{"id", "sample-" + std::to_string(options_.seed) + "-" + year + "-" + options_.language},
-                {"name", english_ ? name(kCompanyName) + " " + year : name(kCompanyName) + year + "年度"},
-                {"currency", "CNY"},
-                {"minorDigits", 2},
-                {"language", options_.language},
-                {"sample", true},
-                {"note",
+        return JsonObject()
+            .put("id", "sample-" + std::to_string(options_.seed) + "-" + year + "-" + options_.language)
+            .put("name", english_ ? name(kCompanyName) + " " + year : name(kCompanyName) + year + "年度")
+            .put("currency", "CNY")
+            .put("minorDigits", 2)
+            .put("language", options_.language)
+            .put("sample", true)
+            .put("note",
                  text("示例：虚构的厨卫电器公司，六大区、28 城、120 名销售。全部数据由程序生成，与任何真实企业无关。",
                       "Sample: a fictional maker of kitchen and water appliances, 6 regions, 28 cities, 120 reps. All "
                       "data is "
-                      "generated and describes no real company.")}};
+                      "generated and describes no real company."));
     }
 
     // Holidays with their exchanged working days where they have been announced, else the legal holidays alone.
@@ -82,21 +84,22 @@ private:
 
     void addUnit(const std::string& id, const std::string& parent, const char* level, const std::string& shown,
                  int order, const std::string& owner, const Worth& worth) {
-        Json unit = {{"id", id},
-                     {"name", shown},
-                     {"parent", parent.empty() ? Json(nullptr) : Json(parent)},
-                     {"level", level},
-                     {"match", *level == '\0' ? "" : shown},
-                     {"order", order},
-                     {"ownerId", owner},
-                     {"potential", worth.potential},
-                     {"capability", worth.capability()},
-                     {"code", nullptr}};
+        Json unit = JsonObject()
+                        .put("id", id)
+                        .put("name", shown)
+                        .put("parent", parent.empty() ? Json(nullptr) : Json(parent))
+                        .put("level", level)
+                        .put("match", *level == '\0' ? "" : shown)
+                        .put("order", order)
+                        .put("ownerId", owner)
+                        .put("potential", worth.potential)
+                        .put("capability", worth.capability())
+                        .put("code", nullptr);
         units_[id] = std::move(unit);
     }
 
     void addPerson(const std::string& id, const Name& person, const std::string& role, const std::string& unit) {
-        people_[id] = {{"id", id}, {"name", person.in(english_)}, {"role", role}, {"unit", unit}};
+        people_[id] = JsonObject().put("id", id).put("name", person.in(english_)).put("role", role).put("unit", unit);
     }
 
     void addRoot() {
@@ -150,8 +153,11 @@ private:
     void addProducts() {
         int order = 0;
         for (const ProductLineRow& line : productLineRows())
-            products_[line.id] = {
-                {"id", line.id}, {"name", name(line.name)}, {"match", name(line.name)}, {"order", ++order}};
+            products_[line.id] = JsonObject()
+                                     .put("id", line.id)
+                                     .put("name", name(line.name))
+                                     .put("match", name(line.name))
+                                     .put("order", ++order);
     }
 
     SampleOptions options_;
@@ -163,7 +169,11 @@ private:
 };
 
 Json event(const char* kind, DayRange days, const std::string& unit) {
-    return {{"kind", kind}, {"from", formatIsoDay(days.first)}, {"to", formatIsoDay(days.last)}, {"unit", unit}};
+    return JsonObject()
+        .put("kind", kind)
+        .put("from", formatIsoDay(days.first))
+        .put("to", formatIsoDay(days.last))
+        .put("unit", unit);
 }
 
 }  // namespace

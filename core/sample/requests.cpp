@@ -1,6 +1,7 @@
 // The sample.plan request. The order lines are a bulk verb of the engine, because they fill a fact table (sample.orders).
 #include "sample/requests.h"
 
+#include "base/json_object.h"
 #include "request/schema_text.h"
 #include "sample/sample.h"
 
@@ -12,7 +13,7 @@ Result<Json> plan(const RequestContext&, const Json& params) {
     if (!options) return tl::unexpected(options.error());
     auto document = samplePlan(*options);
     if (!document) return tl::unexpected(document.error());
-    return Json{{"plan", std::move(*document)}, {"story", sampleStory(*options)}};
+    return JsonObject().put("plan", std::move(*document)).put("story", sampleStory(*options));
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -38,7 +40,8 @@ Errors checkInput(std::span<const double> cells, const Table& table, std::span<c
         for (int column = 0; column < table.columns; ++column) {
             const double cell = cells[table.at(row, column)];
             if (std::isfinite(cell) && cell >= 0) continue;
-            errors.push_back({.code = "stats.bad_cell", .path = "", .params = {{"row", row}, {"column", column}}});
+            errors.push_back(
+                {.code = "stats.bad_cell", .path = "", .params = JsonObject().put("row", row).put("column", column)});
         }
     }
     const auto sumOf = [&](std::span<const std::int64_t> totals, const char* side) {
@@ -55,8 +58,9 @@ Errors checkInput(std::span<const double> cells, const Table& table, std::span<c
     const std::int64_t rowSum = sumOf(rowTotals, "row");
     const std::int64_t columnSum = sumOf(columnTotals, "column");
     if (errors.empty() && rowSum != columnSum) {
-        errors.push_back(
-            {.code = "stats.totals_disagree", .path = "", .params = {{"rows", rowSum}, {"columns", columnSum}}});
+        errors.push_back({.code = "stats.totals_disagree",
+                          .path = "",
+                          .params = JsonObject().put("rows", rowSum).put("columns", columnSum)});
     }
     return errors;
 }

@@ -6,6 +6,8 @@
 #include <limits>
 #include <numeric>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -114,17 +116,17 @@ Errors checkHistory(std::span<const double> history, int slotsPerYear, int first
     if (slotsPerYear < 2 || firstSlot < 0 || firstSlot >= slotsPerYear) {
         return {{.code = "stats.season_bad_length",
                  .path = "",
-                 .params = {{"slotsPerYear", slotsPerYear}, {"firstSlot", firstSlot}}}};
+                 .params = JsonObject().put("slotsPerYear", slotsPerYear).put("firstSlot", firstSlot)}};
     }
     if (history.size() < static_cast<std::size_t>(slotsPerYear)) {
         return {{.code = "stats.season_too_short",
                  .path = "",
-                 .params = {{"needed", slotsPerYear}, {"given", history.size()}}}};
+                 .params = JsonObject().put("needed", slotsPerYear).put("given", history.size())}};
     }
     Errors errors;
     for (std::size_t i = 0; i < history.size(); ++i) {
         if (std::isinf(history[i]))
-            errors.push_back({.code = "stats.season_bad_value", .path = "", .params = {{"index", i}}});
+            errors.push_back({.code = "stats.season_bad_value", .path = "", .params = JsonObject().put("index", i)});
     }
     return errors;
 }

@@ -1,6 +1,7 @@
 // targets.decompose: runs a decomposition and proposes the set it gives.
 #include <cmath>
 
+#include "base/json_object.h"
 #include "targets/decomposition.h"
 #include "targets/handlers.h"
 #include "targets/open_set.h"
@@ -16,20 +17,22 @@ Json numberOrNull(double value) { return std::isfinite(value) ? Json(value) : Js
 Json whyOf(const Decomposition& run, int unit) {
     const auto u = static_cast<std::size_t>(unit);
     const OrgUnit& node = run.tree[unit];
-    Json why{{"method", run.shares.bases.size() > 1 ? "blend" : methodName(run.shares.bases.front().method)},
-             {"share", run.shares.share[u]},
-             {"reserveRatio", run.reserve[u]},
-             {"seasonality", seasonKindName(run.seasons.kind)}};
+    Json why = JsonObject()
+                   .put("method", run.shares.bases.size() > 1 ? "blend" : methodName(run.shares.bases.front().method))
+                   .put("share", run.shares.share[u])
+                   .put("reserveRatio", run.reserve[u])
+                   .put("seasonality", seasonKindName(run.seasons.kind));
     if (node.parent >= 0) why["parentMinor"] = run.totals.total[static_cast<std::size_t>(node.parent)];
     const SeasonProfile& season = run.seasons.of(unit);
     if (season.sourceUnit >= 0) why["seasonFrom"] = run.tree[season.sourceUnit].id;
     Json methods = Json::array();
     for (const ShareBasis& basis : run.shares.bases) {
-        Json entry{{"method", methodName(basis.method)},
-                   {"blendWeight", basis.blendWeight},
-                   {"weight", numberOrNull(basis.raw[u])},
-                   {"share", basis.share[u]},
-                   {"years", basis.years}};
+        Json entry = JsonObject()
+                         .put("method", methodName(basis.method))
+                         .put("blendWeight", basis.blendWeight)
+                         .put("weight", numberOrNull(basis.raw[u]))
+                         .put("share", basis.share[u])
+                         .put("years", basis.years);
         if (!basis.growth.empty()) {
             entry["growthRatio"] = basis.growth[u];
             entry["ownGrowthRatio"] = numberOrNull(basis.ownGrowth[u]);
@@ -45,7 +48,11 @@ Json whyOf(const Decomposition& run, int unit) {
 Json warningsJson(const Errors& warnings) {
     Json list = Json::array();
     for (const Error& warning : warnings) {
-        list.push_back({{"code", warning.code}, {"path", warning.path}, {"params", warning.params}, {"kind", "input"}});
+        list.push_back(JsonObject()
+                           .put("code", warning.code)
+                           .put("path", warning.path)
+                           .put("params", warning.params)
+                           .put("kind", "input"));
     }
     return list;
 }
@@ -68,7 +75,10 @@ Result<Json> handleDecompose(const RequestContext& context, const Json& params) 
     auto kept = keepMarks(*run, old ? &*old : nullptr);
     if (!kept) return tl::unexpected(kept.error());
 
-    Json result{{"set", set}, {"totalMinor", run->totals.total[0]}, {"patch", proposeSet(*context.plan, *run, *kept)}};
+    Json result = JsonObject()
+                      .put("set", set)
+                      .put("totalMinor", run->totals.total[0])
+                      .put("patch", proposeSet(*context.plan, *run, *kept));
     const std::string reply = textParam(params, "reply", "nodes");
     if (reply == "nodes") {
         result["nodes"] = nodesJson(run->tree, kept->book);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/json_object.h"
 #include "plan/plan.h"
 
 namespace sandtable {
@@ -70,21 +71,22 @@ private:
         spec_.yearText = text("year");
         const auto year = parsePeriod(spec_.yearText);
         if (!year || year->grain != Grain::year) {
-            report("targets.bad_year", "/year", {{"year", spec_.yearText}});
+            report("targets.bad_year", "/year", JsonObject().put("year", spec_.yearText));
         } else {
             spec_.year = year->year;
         }
         spec_.tier = text("tier", "base");
         if (spec_.tier != "base" && spec_.tier != "stretch" && spec_.tier != "challenge") {
-            report("targets.bad_tier", "/tier", {{"tier", spec_.tier}});
+            report("targets.bad_tier", "/tier", JsonObject().put("tier", spec_.tier));
         }
         const std::string grain = text("grain", "month");
-        if (grain != "month" && grain != "week") report("targets.bad_grain", "/grain", {{"grain", grain}});
+        if (grain != "month" && grain != "week")
+            report("targets.bad_grain", "/grain", JsonObject().put("grain", grain));
         spec_.grain = grain == "week" ? Grain::week : Grain::month;
         if (const Json* total = field("totalMinor")) {
             const bool whole = total->is_number_integer();
             if (!whole || total->get<Minor>() < 0 || total->get<Minor>() > kMaxMinor) {
-                report("targets.bad_total", "/totalMinor", {{"value", *total}});
+                report("targets.bad_total", "/totalMinor", JsonObject().put("value", *total));
             } else {
                 spec_.totalMinor = total->get<Minor>();
             }
@@ -95,7 +97,7 @@ private:
         const std::string name = text("method", "history");
         if (name != "blend") {
             const auto method = lookUp(kMethods, name);
-            if (!method) return report("targets.unknown_method", "/method", {{"method", name}});
+            if (!method) return report("targets.unknown_method", "/method", JsonObject().put("method", name));
             spec_.methods = {{*method, 1.0}};
             return;
         }
@@ -106,7 +108,7 @@ private:
             const auto method = lookUp(kMethods, key);
             const std::string path = "/weights/" + escapePointer(key);
             if (!method) {
-                report("targets.unknown_method", path, {{"method", key}});
+                report("targets.unknown_method", path, JsonObject().put("method", key));
             } else if (!weight.is_number() || !(weight.get<double>() >= 0) || !std::isfinite(weight.get<double>())) {
                 report("targets.bad_weights", path);
             } else if (weight.get<double>() > 0) {
@@ -127,7 +129,7 @@ private:
             const auto year = parsePeriod(name);
             if (!year || year->grain != Grain::year || (spec_.year != 0 && year->year >= spec_.year)) {
                 report("targets.bad_history_year", "/historyYears/" + std::to_string(i),
-                       {{"year", name}, {"before", spec_.yearText}});
+                       JsonObject().put("year", name).put("before", spec_.yearText));
             } else {
                 spec_.historyYears.push_back(year->year);
             }
@@ -141,7 +143,7 @@ private:
         const bool used = std::any_of(spec_.methods.begin(), spec_.methods.end(),
                                       [](const WeightedMethod& m) { return m.method == Method::manual; });
         const std::string as = text("manualAs", "amount");
-        if (as != "amount" && as != "weight") report("targets.bad_manual", "/manualAs", {{"value", as}});
+        if (as != "amount" && as != "weight") report("targets.bad_manual", "/manualAs", JsonObject().put("value", as));
         // In a blend every method gives shares; amounts would contradict the other methods.
         spec_.manualWeights = as == "weight" || spec_.methods.size() > 1;
         const Json* manual = field("manual");
@@ -155,7 +157,7 @@ private:
                               (spec_.manualWeights ||
                                (value.is_number_integer() && value.get<double>() <= static_cast<double>(kMaxMinor)));
             if (!good) {
-                report("targets.bad_manual", path, {{"value", value}});
+                report("targets.bad_manual", path, JsonObject().put("value", value));
             } else {
                 spec_.manual[unit] = value.get<double>();
             }
@@ -165,7 +167,8 @@ private:
     void readSeasonality() {
         const std::string name = text("seasonality", field("profile") ? "profile" : "history");
         const auto seasonality = lookUp(kSeasonalities, name);
-        if (!seasonality) return report("targets.bad_seasonality", "/seasonality", {{"seasonality", name}});
+        if (!seasonality)
+            return report("targets.bad_seasonality", "/seasonality", JsonObject().put("seasonality", name));
         spec_.seasonality = *seasonality;
         if (*seasonality != SeasonKind::profile) return;
         const Json* profile = field("profile");
@@ -184,7 +187,7 @@ private:
     double ratio(const Json& value, const std::string& path, double low, double high) {
         const double number = value.is_number() ? value.get<double>() : NAN;
         if (!(number >= low && number <= high)) {
-            report("targets.bad_ratio", path, {{"value", value}, {"min", low}, {"max", high}});
+            report("targets.bad_ratio", path, JsonObject().put("value", value).put("min", low).put("max", high));
         }
         return number;
     }
@@ -216,7 +219,7 @@ private:
                 const auto value = entry.find(key);
                 if (value == entry.end() || value->is_null()) return std::nullopt;
                 if (!value->is_number_integer() || value->get<Minor>() < 0 || value->get<Minor>() > kMaxMinor) {
-                    report("targets.bad_limits", path + "/" + key, {{"node", unit}});
+                    report("targets.bad_limits", path + "/" + key, JsonObject().put("node", unit));
                     return std::nullopt;
                 }
                 return value->get<Minor>();
@@ -230,7 +233,7 @@ private:
             const bool crossed =
                 (limit.minMinor && limit.maxMinor && *limit.minMinor > *limit.maxMinor) ||
                 (limit.minGrowthRatio && limit.maxGrowthRatio && *limit.minGrowthRatio > *limit.maxGrowthRatio);
-            if (crossed) report("targets.bad_limits", path, {{"node", unit}});
+            if (crossed) report("targets.bad_limits", path, JsonObject().put("node", unit));
             spec_.limits[unit] = limit;
         }
     }
@@ -280,16 +283,17 @@ std::string_view seasonKindName(SeasonKind kind) {
 Result<DecomposeSpec> parseDecomposeSpec(const Json& params) { return SpecReader(params).read(); }
 
 Json decomposeSpecJson(const DecomposeSpec& spec) {
-    Json json{{"metric", spec.metric},
-              {"year", spec.yearText},
-              {"tier", spec.tier},
-              {"grain", spec.grain == Grain::week ? "week" : "month"},
-              {"totalMinor", spec.totalMinor ? Json(*spec.totalMinor) : Json()},
-              {"method", spec.methods.size() > 1 ? "blend" : methodName(spec.methods.front().method)},
-              {"seasonality", seasonKindName(spec.seasonality)},
-              {"reserveRatio", spec.reserveRatio},
-              {"byProduct", spec.byProduct},
-              {"table", spec.table}};
+    Json json = JsonObject()
+                    .put("metric", spec.metric)
+                    .put("year", spec.yearText)
+                    .put("tier", spec.tier)
+                    .put("grain", spec.grain == Grain::week ? "week" : "month")
+                    .put("totalMinor", spec.totalMinor ? Json(*spec.totalMinor) : Json())
+                    .put("method", spec.methods.size() > 1 ? "blend" : methodName(spec.methods.front().method))
+                    .put("seasonality", seasonKindName(spec.seasonality))
+                    .put("reserveRatio", spec.reserveRatio)
+                    .put("byProduct", spec.byProduct)
+                    .put("table", spec.table);
     if (spec.methods.size() > 1) {
         for (const WeightedMethod& m : spec.methods) json["weights"][std::string(methodName(m.method))] = m.weight;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/json_object.h"
 #include "targets/cell_balance.h"
 #include "targets/product_lines.h"
 
@@ -67,7 +68,8 @@ private:
     }
 
     tl::unexpected<Errors> noFacts() const {
-        return failure({.code = "targets.no_facts", .path = "/table", .params = {{"table", run_.spec.table}}});
+        return failure(
+            {.code = "targets.no_facts", .path = "/table", .params = JsonObject().put("table", run_.spec.table)});
     }
 
     bool methodNeedsHistory() const {
@@ -89,7 +91,7 @@ private:
         if (!history) return needed ? Result<void>(tl::unexpected(history.error())) : Result<void>();
         if (needed && attribution_->unmatchedRows > 0) {
             run_.warnings.push_back(
-                {.code = "targets.unmatched_rows", .params = {{"rows", attribution_->unmatchedRows}}});
+                {.code = "targets.unmatched_rows", .params = JsonObject().put("rows", attribution_->unmatchedRows)});
         }
         run_.history = std::move(*history);
         return checkAnySales(needed);
@@ -103,7 +105,8 @@ private:
         }
         const bool allEmpty = static_cast<int>(empty.size()) == history.yearCount();
         if (needed && (allEmpty || (!run_.spec.historyYears.empty() && !empty.empty()))) {
-            return failure({.code = "targets.no_history", .path = "/historyYears", .params = {{"years", empty}}});
+            return failure(
+                {.code = "targets.no_history", .path = "/historyYears", .params = JsonObject().put("years", empty)});
         }
         if (allEmpty) run_.history.reset();
         return {};
@@ -139,14 +142,16 @@ private:
             if (years.empty()) missing.push_back(std::to_string(run_.spec.year - 1));
         }
         if (needed && !missing.empty()) {
-            return failure({.code = "targets.no_history", .path = "/historyYears", .params = {{"years", missing}}});
+            return failure(
+                {.code = "targets.no_history", .path = "/historyYears", .params = JsonObject().put("years", missing)});
         }
         return years;
     }
 
     void warnPartial(int year) {
-        run_.warnings.push_back(
-            {.code = "targets.partial_history", .path = "/historyYears", .params = {{"year", std::to_string(year)}}});
+        run_.warnings.push_back({.code = "targets.partial_history",
+                                 .path = "/historyYears",
+                                 .params = JsonObject().put("year", std::to_string(year))});
     }
 
     const UnitHistory* history() const { return run_.history ? &*run_.history : nullptr; }
@@ -226,7 +231,8 @@ std::vector<CellMark> marksIn(const TargetBook& book, const TargetBook& old, Err
         mark.span = *span;
         kept.push_back(mark);
     }
-    if (!dropped.empty()) warnings.push_back({.code = "targets.marks_dropped", .params = {{"periods", dropped}}});
+    if (!dropped.empty())
+        warnings.push_back({.code = "targets.marks_dropped", .params = JsonObject().put("periods", dropped)});
     return kept;
 }
 
@@ -247,8 +253,9 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
     for (const auto& [id, limit] : run.spec.limits) {
         const int unit = run.tree.find(id);
         if (unit < 0) {
-            errors.push_back(
-                {.code = "targets.unknown_node", .path = "/limits/" + escapePointer(id), .params = {{"node", id}}});
+            errors.push_back({.code = "targets.unknown_node",
+                              .path = "/limits/" + escapePointer(id),
+                              .params = JsonObject().put("node", id)});
             continue;
         }
         UnitLimits asked{.unit = unit,
@@ -262,7 +269,7 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
             if (before < 0) {
                 errors.push_back({.code = "targets.no_history",
                                   .path = "/limits/" + escapePointer(id),
-                                  .params = {{"years", {std::to_string(run.spec.year - 1)}}}});
+                                  .params = JsonObject().put("years", Json::array({std::to_string(run.spec.year - 1)}))});
                 continue;
             }
             asked.baseMinor = run.history->year(unit, before);

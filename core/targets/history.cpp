@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -25,11 +27,12 @@ Result<TargetMetric> findTargetMetric(const Plan& plan, const std::string& id) {
     const Json& metrics = plan.collection("metrics");
     const auto found = metrics.find(id);
     if (found == metrics.end()) {
-        return failure({.code = "targets.unknown_metric", .path = "/metric", .params = {{"metric", id}}});
+        return failure({.code = "targets.unknown_metric", .path = "/metric", .params = JsonObject().put("metric", id)});
     }
     const std::string unit = found->value("unit", "money");
     if (unit == "ratio") {
-        return failure({.code = "targets.ratio_not_additive", .path = "/metric", .params = {{"metric", id}}});
+        return failure(
+            {.code = "targets.ratio_not_additive", .path = "/metric", .params = JsonObject().put("metric", id)});
     }
     const Json& document = plan.document();
     const auto meta = document.find("meta");
@@ -44,8 +47,9 @@ Result<UnitHistory> UnitHistory::read(const FactTable& facts, const Attribution&
                                       const FiscalCalendar& calendar, const TargetMetric& metric,
                                       std::vector<int> years) {
     if (metric.measure == "none") {
-        return failure(
-            {.code = "targets.metric_without_actuals", .path = "/metric", .params = {{"metric", metric.id}}});
+        return failure({.code = "targets.metric_without_actuals",
+                        .path = "/metric",
+                        .params = JsonObject().put("metric", metric.id)});
     }
     const auto measure = parseMeasure(metric.measure);
     if (!measure) return tl::unexpected(measure.error());

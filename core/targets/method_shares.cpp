@@ -5,6 +5,7 @@
 #include <limits>
 #include <numeric>
 
+#include "base/json_object.h"
 #include "base/numeric.h"
 #include "targets/method_basis.h"
 
@@ -87,7 +88,7 @@ private:
             if (tree_.find(entry.first) < 0) {
                 errors.push_back({.code = "targets.unknown_node",
                                   .path = "/manual/" + escapePointer(entry.first),
-                                  .params = {{"node", entry.first}}});
+                                  .params = JsonObject().put("node", entry.first)});
             }
         }
         if (!errors.empty()) return failure(std::move(errors));
@@ -124,15 +125,16 @@ private:
         }
         const std::string name(methodName(method.method));
         if (!evenParents.empty() && method.method != Method::even) {
-            plan_.warnings.push_back(unitWarning("targets.even_fallback", tree_, evenParents, {{"method", name}}));
+            plan_.warnings.push_back(
+                unitWarning("targets.even_fallback", tree_, evenParents, JsonObject().put("method", name)));
         }
         if (!assumed_.empty()) {
             plan_.warnings.push_back(unitWarning("targets.potential_missing", tree_, assumed_));
             assumed_.clear();
         }
         if (!missing.empty()) {
-            plan_.warnings.push_back(
-                unitWarning("targets.manual_missing", tree_, missing, {{"fallback", history_ ? "history" : "even"}}));
+            plan_.warnings.push_back(unitWarning("targets.manual_missing", tree_, missing,
+                                                 JsonObject().put("fallback", history_ ? "history" : "even")));
         }
         if (amounts && !std::isnan(plan_.manualAmount[0])) basis.rootEstimate = plan_.manualAmount[0];
         plan_.bases.push_back(std::move(basis));

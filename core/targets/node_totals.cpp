@@ -3,15 +3,20 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
 
 Error manualMismatch(const OrgUnit& unit, Minor given, Minor available) {
-    return {
-        .code = "targets.manual_mismatch",
-        .path = "/manual",
-        .params = {{"node", unit.id}, {"nodeName", unit.name}, {"givenMinor", given}, {"availableMinor", available}}};
+    return {.code = "targets.manual_mismatch",
+            .path = "/manual",
+            .params = JsonObject()
+                          .put("node", unit.id)
+                          .put("nodeName", unit.name)
+                          .put("givenMinor", given)
+                          .put("availableMinor", available)};
 }
 
 // Splits one parent. Amounts given by hand come first, then reserve and free children share what is left; with every child given,
@@ -90,7 +95,7 @@ Result<std::vector<double>> reserveRatios(const OrgTree& tree, const DecomposeSp
         if (!level && tree.find(entry.first) < 0) {
             errors.push_back({.code = "targets.unknown_node",
                               .path = "/reserveRatios/" + escapePointer(entry.first),
-                              .params = {{"node", entry.first}}});
+                              .params = JsonObject().put("node", entry.first)});
         }
     }
     if (!errors.empty()) return failure(std::move(errors));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -56,17 +58,17 @@ const PeriodAxis::Level& PeriodAxis::level(Grain grain) const {
 Result<PeriodSpan> PeriodAxis::spanOf(std::string_view text) const {
     const auto period = parsePeriod(text);
     if (!period) {
-        return failure({.code = "targets.unknown_period", .params = {{"period", std::string(text)}}});
+        return failure({.code = "targets.unknown_period", .params = JsonObject().put("period", std::string(text))});
     }
     const Level& slots = level(period->grain);
     if (slots.periods.empty()) {
         return failure({.code = "targets.period_not_a_level",
-                        .params = {{"period", std::string(text)}, {"grain", grainName(finest_)}}});
+                        .params = JsonObject().put("period", std::string(text)).put("grain", grainName(finest_))});
     }
     const auto found = std::find(slots.periods.begin(), slots.periods.end(), *period);
     if (found == slots.periods.end()) {
         return failure({.code = "targets.period_outside_year",
-                        .params = {{"period", std::string(text)}, {"year", std::to_string(year_)}}});
+                        .params = JsonObject().put("period", std::string(text)).put("year", std::to_string(year_))});
     }
     return slots.spans[static_cast<std::size_t>(found - slots.periods.begin())];
 }

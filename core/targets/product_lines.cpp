@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json_object.h"
 #include "base/text.h"
 
 namespace sandtable {
@@ -46,7 +47,8 @@ Result<ProductLines> findProductLines(const Plan& plan, const FactTable* facts) 
     for (const auto& [id, value] : found) {
         lines.ids.push_back(id);
         lines.match.push_back(value);
-        lines.added[id] = {{"id", id}, {"name", value}, {"match", value}, {"order", lines.ids.size()}};
+        lines.added[id] =
+            JsonObject().put("id", id).put("name", value).put("match", value).put("order", lines.ids.size());
     }
     return lines;
 }

@@ -1,6 +1,7 @@
 // The registry entries of the targets room: names, one-line docs and parameter schemas.
 #include "targets/requests.h"
 
+#include "base/json_object.h"
 #include "request/schema_text.h"
 #include "targets/handlers.h"
 
@@ -10,7 +11,7 @@ namespace {
 
 // An object of properties given as JSON text, where a type's name alone stands for that type or null: {"node": "string"}.
 Json object(std::string_view properties, std::string_view required = "") {
-    Json schema = {{"type", "object"}, {"properties", schemaOf(properties)}};
+    Json schema = JsonObject().put("type", "object").put("properties", schemaOf(properties));
     for (Json& property : schema["properties"]) {
         if (!property.is_string()) continue;
         Json types = Json::array();
@@ -32,7 +33,7 @@ Json setParams(std::string_view properties, std::string_view required = "") {
     return schema;
 }
 
-Json listOf(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json listOf(Json items) { return JsonObject().put("type", "array").put("items", std::move(items)); }
 
 constexpr std::string_view kDecompose = R"json({
     "totalMinor": "number",
@@ -92,7 +93,7 @@ constexpr std::string_view kSeasonality = R"json({
 
 Json decomposeParams() {
     Json schema = setParams(kDecompose, R"(["year"])");
-    schema["properties"]["limits"] = {{"type", "object"}, {"additionalProperties", object(kLimits)}};
+    schema["properties"]["limits"] = JsonObject().put("type", "object").put("additionalProperties", object(kLimits));
     return schema;
 }
 

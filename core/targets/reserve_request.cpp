@@ -1,6 +1,7 @@
 // targets.moveReserve: draws from a unit's reserve or returns to it, with an entry in the ledger.
 #include <algorithm>
 
+#include "base/json_object.h"
 #include "targets/cell_balance.h"
 #include "targets/handlers.h"
 #include "targets/open_set.h"
@@ -41,22 +42,24 @@ Result<Move> readMove(const OpenSet& open, const Json& params) {
         amount->get<Minor>() > kMaxMinor) {
         return failure({.code = "targets.bad_value",
                         .path = "/amountMinor",
-                        .params = {{"value", amount == params.end() ? Json() : *amount}}});
+                        .params = JsonObject().put("value", amount == params.end() ? Json() : *amount)});
     }
     move.amount = amount->get<Minor>();
     move.draw = textParam(params, "kind", "draw") == "draw";
     if (open.book.isLeaf(move.unit)) {
-        return failure(
-            {.code = "targets.leaf_without_reserve", .path = "/node", .params = {{"node", open.tree[move.unit].id}}});
+        return failure({.code = "targets.leaf_without_reserve",
+                        .path = "/node",
+                        .params = JsonObject().put("node", open.tree[move.unit].id)});
     }
     if (!textParam(params, "toNode").empty()) {
         const auto to = readUnit(open, params, "toNode", "");
         if (!to) return tl::unexpected(to.error());
         move.toUnit = *to;
         if (*to <= move.unit || *to >= open.book.endOf(move.unit)) {
-            return failure({.code = "targets.not_below",
-                            .path = "/toNode",
-                            .params = {{"node", open.tree[move.unit].id}, {"toNode", open.tree[*to].id}}});
+            return failure(
+                {.code = "targets.not_below",
+                 .path = "/toNode",
+                 .params = JsonObject().put("node", open.tree[move.unit].id).put("toNode", open.tree[*to].id)});
         }
     }
     return move;
@@ -105,13 +108,14 @@ Json ledgerEntry(const Plan& plan, const OpenSet& open, const Move& move, const 
     const std::string stem = open.book.setId() + "." + open.tree[move.unit].id + ".";
     std::size_t number = ledger.size() + 1;
     while (ledger.contains(stem + std::to_string(number))) ++number;
-    Json entry{{"id", stem + std::to_string(number)},
-               {"set", open.book.setId()},
-               {"unit", open.tree[move.unit].id},
-               {"toUnit", move.toUnit < 0 ? Json() : Json(open.tree[move.toUnit].id)},
-               {"period", move.period},
-               {"kind", move.draw ? "draw" : "return"},
-               {"amountMinor", move.amount}};
+    Json entry = JsonObject()
+                     .put("id", stem + std::to_string(number))
+                     .put("set", open.book.setId())
+                     .put("unit", open.tree[move.unit].id)
+                     .put("toUnit", move.toUnit < 0 ? Json() : Json(open.tree[move.toUnit].id))
+                     .put("period", move.period)
+                     .put("kind", move.draw ? "draw" : "return")
+                     .put("amountMinor", move.amount);
     for (const char* key : {"reason", "author", "at"}) {
         if (const std::string text = textParam(params, key); !text.empty()) entry[key] = text;
     }
@@ -130,19 +134,22 @@ Result<Json> handleMoveReserve(const RequestContext& context, const Json& params
     if (move->draw && move->amount > reserve) {
         return failure({.code = "targets.reserve_too_small",
                         .path = "/amountMinor",
-                        .params = {{"node", node.id},
-                                   {"nodeName", node.name},
-                                   {"availableMinor", reserve},
-                                   {"neededMinor", move->amount}}});
+                        .params = JsonObject()
+                                      .put("node", node.id)
+                                      .put("nodeName", node.name)
+                                      .put("availableMinor", reserve)
+                                      .put("neededMinor", move->amount)});
     }
     if (!move->draw) {
         const Minor drawn = outstanding(*context.plan, *open, *move);
         const Minor there = move->toUnit < 0 ? drawn : open->book.total(move->toUnit, kAllProducts, move->span);
         if (move->amount > std::min(drawn, there)) {
-            return failure(
-                {.code = "targets.return_too_large",
-                 .path = "/amountMinor",
-                 .params = {{"node", node.id}, {"drawnMinor", drawn}, {"availableMinor", std::min(drawn, there)}}});
+            return failure({.code = "targets.return_too_large",
+                            .path = "/amountMinor",
+                            .params = JsonObject()
+                                          .put("node", node.id)
+                                          .put("drawnMinor", drawn)
+                                          .put("availableMinor", std::min(drawn, there))});
         }
     }
     const auto answer = balanceMove(*open, *move);
@@ -153,11 +160,12 @@ Result<Json> handleMoveReserve(const RequestContext& context, const Json& params
     TargetBook after = open->book;
     after.cells() = answer->cells;
     const std::vector<int> touched = touchedUnits(after, answer->changedRows);
-    return Json{{"set", open->book.setId()},
-                {"patch", std::move(patch)},
-                {"ledgerEntry", std::move(entry)},
-                {"reserveMinor", after.own(move->unit, kAllProducts, after.axis().whole())},
-                {"nodes", nodesJson(open->tree, after, &touched)}};
+    return JsonObject()
+        .put("set", open->book.setId())
+        .put("patch", std::move(patch))
+        .put("ledgerEntry", std::move(entry))
+        .put("reserveMinor", after.own(move->unit, kAllProducts, after.axis().whole()))
+        .put("nodes", nodesJson(open->tree, after, &touched));
 }
 
 }  // namespace sandtable

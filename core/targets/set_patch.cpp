@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json_object.h"
 #include "targets/target_patch.h"
 
 namespace sandtable {
@@ -66,7 +67,7 @@ public:
             for (int k = 0; k < book_.productCount(); ++k) addRow(u, k, patch, ids);
             const Notes* whole = book_.byProduct() ? notesOf(u, kAllProducts) : nullptr;
             if (whole) {
-                Json record{{"set", book_.setId()}, {"unit", tree_[u].id}};
+                Json record = JsonObject().put("set", book_.setId()).put("unit", tree_[u].id);
                 addNotes(record, whole);
                 add(targetRecordId(book_.setId(), tree_[u].id, ""), std::move(record), patch, ids);
             }
@@ -81,7 +82,7 @@ private:
 
     void addRow(int unit, int product, Json& patch, std::vector<std::string>& ids) {
         const std::string& line = book_.products()[static_cast<std::size_t>(product)];
-        Json record{{"set", book_.setId()}, {"unit", tree_[unit].id}};
+        Json record = JsonObject().put("set", book_.setId()).put("unit", tree_[unit].id);
         if (!line.empty()) record["product"] = line;
         const auto row = book_.row(unit, product);
         record[book_.isLeaf(unit) ? "values" : "reserve"] = numbers(row);
@@ -107,13 +108,14 @@ Json setEntry(const Plan& plan, const Decomposition& run) {
     const std::string id = run.computed.setId();
     const Json& sets = plan.collection("targetSets");
     Json entry = sets.contains(id) ? sets[id] : Json::object();
-    entry.update({{"id", id},
-                  {"metric", run.spec.metric},
-                  {"year", run.spec.yearText},
-                  {"tier", run.spec.tier},
-                  {"grain", run.spec.grain == Grain::week ? "week" : "month"},
-                  {"byProduct", run.spec.byProduct},
-                  {"spec", decomposeSpecJson(run.spec)}});
+    entry.update(JsonObject()
+                     .put("id", id)
+                     .put("metric", run.spec.metric)
+                     .put("year", run.spec.yearText)
+                     .put("tier", run.spec.tier)
+                     .put("grain", run.spec.grain == Grain::week ? "week" : "month")
+                     .put("byProduct", run.spec.byProduct)
+                     .put("spec", decomposeSpecJson(run.spec)));
     if (!run.spec.author.empty()) entry["author"] = run.spec.author;
     if (!run.spec.at.empty() && !entry.contains("createdAt")) entry["createdAt"] = run.spec.at;
     return entry;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json_object.h"
+
 namespace sandtable {
 
 namespace {
@@ -50,7 +52,7 @@ public:
 private:
     void addRecord(int unit, const std::string& product, const std::string& id, std::span<const Minor> values,
                    const RecordChange& change) {
-        Json record{{"id", id}, {"set", before_.setId()}, {"unit", tree_[unit].id}};
+        Json record = JsonObject().put("id", id).put("set", before_.setId()).put("unit", tree_[unit].id);
         if (!product.empty()) record["product"] = product;
         if (change.row) {
             record[rowField(before_, unit)] = numbers(values);
@@ -68,7 +70,8 @@ private:
         const auto computed = record.find("computed");
         if (computed == record.end()) {
             if (present) {
-                patch_.push_back(Json{{"op", "copy"}, {"from", path_ + "/" + field}, {"path", path_ + "/computed"}});
+                patch_.push_back(
+                    JsonObject().put("op", "copy").put("from", path_ + "/" + field).put("path", path_ + "/computed"));
             } else {
                 patch_.push_back(patchAdd(path_ + "/computed", numbers(std::vector<Minor>(values.size(), 0))));
             }

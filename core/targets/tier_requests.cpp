@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/json_object.h"
 #include "targets/cell_fill.h"
 #include "targets/decomposition.h"
 #include "targets/handlers.h"
@@ -16,7 +17,7 @@ Result<Json> handleTiers(const RequestContext& context, const Json& params) {
     const auto open = openSet(context, params);
     if (!open) return tl::unexpected(open.error());
     Json patch = Json::array();
-    Json totals{{"base", open->book.total(0, kAllProducts, open->book.axis().whole())}};
+    Json totals = JsonObject().put("base", open->book.total(0, kAllProducts, open->book.axis().whole()));
     Errors errors;
     for (const auto& [tier, key, fallback] :
          {std::tuple("stretch", "stretchRatio", 1.1), std::tuple("challenge", "challengeRatio", 1.2)}) {
@@ -25,7 +26,7 @@ Result<Json> handleTiers(const RequestContext& context, const Json& params) {
         if (!(ratio >= 1 && ratio <= 10)) {
             errors.push_back({.code = "targets.bad_ratio",
                               .path = std::string("/") + key,
-                              .params = {{"value", ratio}, {"min", 1}, {"max", 10}}});
+                              .params = JsonObject().put("value", ratio).put("min", 1).put("max", 10)});
             continue;
         }
         const std::string year = std::to_string(open->book.axis().year());
@@ -35,15 +36,17 @@ Result<Json> handleTiers(const RequestContext& context, const Json& params) {
         if (auto filled = fillScaled(book, open->book, open->tree, ratio); !filled)
             return tl::unexpected(filled.error());
         Json entry = *open->entry;
-        entry.update({{"id", id},
-                      {"tier", tier},
-                      {"spec", {{"method", "tier"}, {"base", open->book.setId()}, {"ratio", ratio}}}});
+        entry.update(
+            JsonObject()
+                .put("id", id)
+                .put("tier", tier)
+                .put("spec", JsonObject().put("method", "tier").put("base", open->book.setId()).put("ratio", ratio)));
         const Json added = proposeNewSet(*context.plan, open->tree, book, std::move(entry));
         patch.insert(patch.end(), added.begin(), added.end());
         totals[tier] = book.total(0, kAllProducts, book.axis().whole());
     }
     if (!errors.empty()) return failure(std::move(errors));
-    return Json{{"patch", std::move(patch)}, {"totals", std::move(totals)}};
+    return JsonObject().put("patch", std::move(patch)).put("totals", std::move(totals));
 }
 
 Result<Json> handlePropose(const RequestContext& context, const Json& params) {
@@ -54,22 +57,25 @@ Result<Json> handlePropose(const RequestContext& context, const Json& params) {
     const Json total = params.value("totalMinor", Json());
     const Json round = params.value("round", Json(1));
     if (!total.is_number_integer() || total.get<Minor>() < 0 || total.get<Minor>() > kMaxMinor) {
-        return failure({.code = "targets.bad_value", .path = "/totalMinor", .params = {{"value", total}}});
+        return failure(
+            {.code = "targets.bad_value", .path = "/totalMinor", .params = JsonObject().put("value", total)});
     }
     if (!round.is_number_integer() || round.get<int>() < 1 || round.get<int>() > 1000) {
-        return failure({.code = "targets.bad_round", .path = "/round", .params = {{"round", round}}});
+        return failure({.code = "targets.bad_round", .path = "/round", .params = JsonObject().put("round", round)});
     }
     const std::string id = open->book.setId() + "." + open->tree[*unit].id + "." + std::to_string(round.get<int>());
-    Json entry{{"id", id},
-               {"set", open->book.setId()},
-               {"unit", open->tree[*unit].id},
-               {"round", round},
-               {"totalMinor", total}};
+    Json entry = JsonObject()
+                     .put("id", id)
+                     .put("set", open->book.setId())
+                     .put("unit", open->tree[*unit].id)
+                     .put("round", round)
+                     .put("totalMinor", total);
     for (const char* key : {"author", "at", "note"}) {
         if (const std::string text = textParam(params, key); !text.empty()) entry[key] = text;
     }
-    return Json{{"set", open->book.setId()},
-                {"patch", Json::array({patchAdd("/collections/proposals/" + escapePointer(id), std::move(entry))})}};
+    return JsonObject()
+        .put("set", open->book.setId())
+        .put("patch", Json::array({patchAdd("/collections/proposals/" + escapePointer(id), std::move(entry))}));
 }
 
 namespace {
@@ -127,12 +133,13 @@ Result<Json> handleMismatch(const RequestContext& context, const Json& params) {
     Json roundList = Json::array();
     for (const auto& [round, count] : rounds) {
         const BottomUp up = bottomUp(*context.plan, *open, round);
-        roundList.push_back({{"round", round},
-                             {"proposals", count},
-                             {"topDownMinor", top},
-                             {"bottomUpMinor", orNull(up.value[0])},
-                             {"gapMinor", up.value[0] ? Json(*up.value[0] - top) : Json()},
-                             {"complete", up.complete[0] != 0}});
+        roundList.push_back(JsonObject()
+                                .put("round", round)
+                                .put("proposals", count)
+                                .put("topDownMinor", top)
+                                .put("bottomUpMinor", orNull(up.value[0]))
+                                .put("gapMinor", up.value[0] ? Json(*up.value[0] - top) : Json())
+                                .put("complete", up.complete[0] != 0));
     }
     const auto asked = params.find("round");
     const int last = rounds.empty() ? 0 : rounds.rbegin()->first;
@@ -142,17 +149,21 @@ Result<Json> handleMismatch(const RequestContext& context, const Json& params) {
     for (int u = 0; u < open->tree.size(); ++u) {
         const auto i = static_cast<std::size_t>(u);
         const Minor target = open->book.total(u, kAllProducts, year);
-        units.push_back({{"id", open->tree[u].id},
-                         {"name", open->tree[u].name},
-                         {"topDownMinor", target},
-                         {"bottomUpMinor", orNull(up.value[i])},
-                         {"ownMinor", orNull(up.own[i])},
-                         {"belowMinor", orNull(up.below[i])},
-                         {"gapMinor", up.value[i] ? Json(*up.value[i] - target) : Json()},
-                         {"complete", up.complete[i] != 0}});
+        units.push_back(JsonObject()
+                            .put("id", open->tree[u].id)
+                            .put("name", open->tree[u].name)
+                            .put("topDownMinor", target)
+                            .put("bottomUpMinor", orNull(up.value[i]))
+                            .put("ownMinor", orNull(up.own[i]))
+                            .put("belowMinor", orNull(up.below[i]))
+                            .put("gapMinor", up.value[i] ? Json(*up.value[i] - target) : Json())
+                            .put("complete", up.complete[i] != 0));
     }
-    return Json{
-        {"set", open->book.setId()}, {"round", round}, {"rounds", std::move(roundList)}, {"units", std::move(units)}};
+    return JsonObject()
+        .put("set", open->book.setId())
+        .put("round", round)
+        .put("rounds", std::move(roundList))
+        .put("units", std::move(units));
 }
 
 Result<Json> handleSeasonality(const RequestContext& context, const Json& params) {
@@ -163,10 +174,12 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
     if (tree->empty()) return failure({.code = "targets.no_organisation"});
     const std::string table = textParam(params, "table", "orders");
     const FactTablePtr facts = context.table(table);
-    if (!facts) return failure({.code = "targets.no_facts", .path = "/table", .params = {{"table", table}}});
+    if (!facts)
+        return failure({.code = "targets.no_facts", .path = "/table", .params = JsonObject().put("table", table)});
     const std::string node = textParam(params, "node", tree->units()[0].id);
     const int asked = tree->find(node);
-    if (asked < 0) return failure({.code = "targets.unknown_node", .path = "/node", .params = {{"node", node}}});
+    if (asked < 0)
+        return failure({.code = "targets.unknown_node", .path = "/node", .params = JsonObject().put("node", node)});
     const auto covered = coveredYears(*facts, context.plan->calendar());
     std::set<int> wanted;
     for (const Json& year : params.value("historyYears", Json::array())) {
@@ -182,7 +195,8 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
         for (const int year : wanted) {
             if (std::find(years.begin(), years.end(), year) == years.end()) missing.push_back(std::to_string(year));
         }
-        return failure({.code = "targets.no_history", .path = "/historyYears", .params = {{"years", missing}}});
+        return failure(
+            {.code = "targets.no_history", .path = "/historyYears", .params = JsonObject().put("years", missing)});
     }
     const auto attribution = attribute(*facts, *tree);
     if (!attribution) return tl::unexpected(attribution.error());
@@ -195,17 +209,20 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
         for (const double share : season->months) indices.push_back(share * 12);
         Json yearNames = Json::array();
         for (const int year : years) yearNames.push_back(std::to_string(year));
-        return Json{
-            {"indices", std::move(indices)},
-            {"method", season->method},
-            {"years", yearNames},
-            {"node", (*tree)[unit].id},
-            {"kept", season->kept},
-            {"explanation",
-             {{"key", unit == asked ? "targets.season.own" : "targets.season.inherited"},
-              {"params", {{"node", (*tree)[asked].name}, {"from", (*tree)[unit].name}, {"years", yearNames.size()}}}}}};
+        return JsonObject()
+            .put("indices", std::move(indices))
+            .put("method", season->method)
+            .put("years", yearNames)
+            .put("node", (*tree)[unit].id)
+            .put("kept", season->kept)
+            .put("explanation", JsonObject()
+                                    .put("key", unit == asked ? "targets.season.own" : "targets.season.inherited")
+                                    .put("params", JsonObject()
+                                                       .put("node", (*tree)[asked].name)
+                                                       .put("from", (*tree)[unit].name)
+                                                       .put("years", yearNames.size())));
     }
-    return failure({.code = "targets.no_history", .path = "/node", .params = {{"years", Json::array()}}});
+    return failure({.code = "targets.no_history", .path = "/node", .params = JsonObject().put("years", Json::array())});
 }
 
 }  // namespace sandtable

@@ -1,14 +1,19 @@
 // The engine as a JavaScript class: the only file that includes Emscripten headers.
-// Copies bytes in and numbers out; no view of the heap outlives a call, no exception crosses.
+// Copies bytes in and numbers out; no view of the heap outlives a call. A defect or no memory ends in a JavaScript throw.
+#include <emscripten.h>
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
 #include <cstdint>
+#include <new>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "engine/engine.h"
+
+// There are no C++ exceptions in here: the worker reads this message and lets the page replace the engine.
+EM_JS(void, throwOutOfMemory, (), { throw new Error('out of memory'); });
 
 namespace {
 
@@ -44,6 +49,8 @@ val ownedArray(const std::vector<Number>& numbers) {
 
 class EngineDoor {
 public:
+    EngineDoor() { std::set_new_handler(throwOutOfMemory); }
+
     val call(const val& requestJson) { return stringOf(engine_.call(textOf(requestJson))); }
 
     // Large chunks are copied once, into a buffer that is kept for the next one.
