@@ -1,4 +1,5 @@
 // How st-grid's columns and rows look to RevoGrid: column definitions, cell templates and row models. No element here.
+import { cellEditor } from './cell-editor.js';
 
 /**
  * @typedef {{
@@ -68,14 +69,20 @@ export const columnLayout = (columns) =>
 /**
  * RevoGrid's column definitions.
  * @param {GridColumn[]} columns
- * @param {{current: (key: string) => GridColumn, toggle: (row: GridRow) => void, narrow: boolean}} options
+ * @param {{current: (key: string) => GridColumn, toggle: (row: GridRow) => void, editorName: (key: string, row: GridRow) => string,
+ *   narrow: boolean}} options
  *   current: the column as it is when a cell is drawn; toggle: opens or closes a tree row; narrow: a phone
  */
-export function revoColumns(columns, { current, toggle, narrow }) {
+export function revoColumns(columns, { current, toggle, editorName, narrow }) {
   /** @type {any[]} */
   const definitions = [];
   for (const column of columns) {
-    const definition = revoColumn(column, () => current(column.key), toggle);
+    const definition = revoColumn(
+      column,
+      () => current(column.key),
+      toggle,
+      (row) => editorName(column.key, row),
+    );
     if (narrow && column.pinned) definition.size = Math.min(definition.size, NARROW_PINNED);
     const last = definitions.at(-1);
     if (!column.group) definitions.push(definition);
@@ -85,8 +92,11 @@ export function revoColumns(columns, { current, toggle, narrow }) {
   return definitions;
 }
 
-/** @param {GridColumn} column @param {() => GridColumn} current @param {(row: GridRow) => void} toggle */
-function revoColumn(column, current, toggle) {
+/**
+ * @param {GridColumn} column @param {() => GridColumn} current @param {(row: GridRow) => void} toggle
+ * @param {(row: GridRow) => string} editorName
+ */
+function revoColumn(column, current, toggle, editorName) {
   const isNumber = column.kind === 'number';
   return {
     prop: column.key,
@@ -95,6 +105,7 @@ function revoColumn(column, current, toggle) {
     pin: column.pinned ? 'colPinStart' : undefined,
     filter: false,
     sortable: false,
+    editor: cellEditor((/** @type {RowModel} */ model) => editorName(model.row)),
     readonly: (/** @type {{model: RowModel}} */ { model }) => !current().editable?.(model.row),
     columnProperties: () => ({ class: { number: isNumber }, title: column.name }),
     cellProperties: (/** @type {{model: RowModel}} */ { model }) => cellProperties(current(), model.row),

@@ -142,6 +142,10 @@ export const gridStyles = css`
   .toggle.open::before {
     transform: rotate(90deg);
   }
+  revogr-edit [role] {
+    width: 100%;
+    height: 100%;
+  }
   revogr-edit input {
     width: 100%;
     height: 100%;

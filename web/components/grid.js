@@ -24,6 +24,9 @@ const loadRevoGrid = () =>
 const PHONE_ROW = 44;
 const ROW = 32;
 
+/** @param {string} rowId @param {string} key */
+const cellId = (rowId, key) => `${rowId}\n${key}`;
+
 export class StGrid extends LitElement {
   static properties = {
     columns: { attribute: false },
@@ -39,8 +42,12 @@ export class StGrid extends LitElement {
   #phone = matchMedia('(max-width: 640px)');
   #onPhone = () => this.requestUpdate('columns');
   #layout = '';
+  /** cells of the selected range, empty while only one cell is focused @type {ReadonlyMap<string, {rowId: string, key: string}>} */
+  #selected = new Map();
   /** @type {Map<string, GridColumn>} by key; cells drawn just before new columns arrive still find theirs */
   #columnOf = new Map();
+
+  #press = { handleEvent: (/** @type {MouseEvent} */ event) => this.#onPress(event), capture: true };
 
   constructor() {
     super();
@@ -96,6 +103,7 @@ export class StGrid extends LitElement {
     grid.columns = revoColumns(this.columns, {
       current: (key) => /** @type {GridColumn} */ (this.#columnOf.get(key)),
       toggle: (row) => fire(this, 'st-grid-toggle', { rowId: row.id }),
+      editorName: (key, row) => this.#editorName(key, row),
       narrow,
     });
   }
@@ -240,6 +248,7 @@ export class StGrid extends LitElement {
     const { model, prop } = event.detail;
     if (!model?.row || prop === undefined) return;
     this.#focus = { rowId: model.row.id, key: String(prop) };
+    this.#selected = new Map();
     fire(this, 'st-grid-focus', { ...this.#focus });
   }
 
@@ -262,8 +271,53 @@ export class StGrid extends LitElement {
   #onContextMenu(event) {
     const cell = this.#cellOf(event) ?? this.#focus;
     if (!cell) return;
-    const taken = !fire(this, 'st-grid-menu', { ...cell, x: event.clientX, y: event.clientY });
+    const taken = !fire(this, 'st-grid-menu', {
+      ...cell,
+      inRange: this.#selected.has(cellId(cell.rowId, cell.key)),
+      x: event.clientX,
+      y: event.clientY,
+    });
     if (taken) event.preventDefault();
+  }
+
+  /** What the field of a cell is for. @param {string} key @param {GridRow} row */
+  #editorName(key, row) {
+    const tree = this.columns.find(({ kind }) => kind === 'tree');
+    return t('frame.grid.editor', {
+      row: tree ? String(row.cells[tree.key] ?? '') : '',
+      column: this.#columnOf.get(key)?.name ?? '',
+    });
+  }
+
+  /**
+   * The cells of the range selected last, row by row; empty while only one cell is focused. RevoGrid forgets its range when
+   * a button outside is pressed; a manager means it still.
+   * @returns {{rowId: string, key: string}[]}
+   */
+  get selectedCells() {
+    return [...this.#selected.values()];
+  }
+
+  /** @param {{x: number, y: number, x1: number, y1: number, colType: string, rowType: string}} range */
+  #inRange(range) {
+    const side = this.columns.filter(({ pinned }) => Boolean(pinned) === (range.colType === 'colPinStart'));
+    const source = range.rowType === 'rowPinEnd' ? this.totals : this.rows;
+    return { rows: source.slice(range.y, range.y1 + 1), side: side.slice(range.x, range.x1 + 1) };
+  }
+
+  async #onRange() {
+    const range = await this.grid?.getSelectedRange();
+    if (!range) return;
+    const { rows, side } = this.#inRange(range);
+    const cells = rows.flatMap((row) => side.map(({ key }) => ({ rowId: row.id, key })));
+    this.#selected = new Map(cells.map((cell) => [cellId(cell.rowId, cell.key), cell]));
+    fire(this, 'st-grid-select', { cells });
+  }
+
+  /** The right button keeps a range it is pressed in: the menu is about all of it. @param {MouseEvent} event */
+  #onPress(event) {
+    const cell = event.button === 2 && this.#selected.size > 1 ? this.#cellOf(event) : null;
+    if (cell && this.#selected.has(cellId(cell.rowId, cell.key))) event.stopPropagation();
   }
 
   /** @param {string} rowId @param {string} key */
@@ -281,10 +335,8 @@ export class StGrid extends LitElement {
   async copySelection() {
     const range = await this.grid?.getSelectedRange();
     if (!range) return '';
-    const side = this.columns.filter(({ pinned }) => Boolean(pinned) === (range.colType === 'colPinStart'));
-    const source = range.rowType === 'rowPinEnd' ? this.totals : this.rows;
-    const rows = source.slice(range.y, range.y1 + 1);
-    return serializeTsv(rows.map((row) => side.slice(range.x, range.x1 + 1).map((column) => copiedText(column, row))));
+    const { rows, side } = this.#inRange(range);
+    return serializeTsv(rows.map((row) => side.map((column) => copiedText(column, row))));
   }
 
   render() {
@@ -306,6 +358,8 @@ export class StGrid extends LitElement {
       @beforecopyapply=${this.#onCopy}
       @beforekeydown=${this.#onBeforeKey}
       @beforecellfocus=${this.#onFocus}
+      @setrange=${this.#onRange}
+      @mousedown=${this.#press}
       @focus=${this.#onTabIn}
       @aftercolumnsset=${this.#nameHeaderRows}
       @viewportscroll=${this.#nameHeaderRows}

@@ -58,6 +58,7 @@ export default {
   'frame.field.region': 'Region',
   'frame.field.rep': 'Rep',
   'frame.figure': 'Figure',
+  'frame.grid.editor': 'Edit {row}, {column}',
   'frame.help.about': 'Everything stays in this browser and in your plan files. Save the plan file now and then: browsers may clear their storage.',
   'frame.help.gridKeys': 'Arrows, Enter, Ctrl+C, Ctrl+V',
   'frame.help.heading': 'Help',

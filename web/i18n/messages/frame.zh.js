@@ -58,6 +58,7 @@ export default {
   'frame.field.region': '区域',
   'frame.field.rep': '销售',
   'frame.figure': '数字',
+  'frame.grid.editor': '编辑 {row}，{column}',
   'frame.help.about': '所有内容只保存在本浏览器和您的方案文件中。浏览器可能清理存储，请不时保存方案文件。',
   'frame.help.gridKeys': '方向键、Enter、Ctrl+C、Ctrl+V',
   'frame.help.heading': '帮助',

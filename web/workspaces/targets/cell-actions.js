@@ -1,4 +1,5 @@
-// What can be done with one cell, in the order of menus and the cell bar. Pure.
+// What can be done with one cell, in the order of menus and the cell bar, and what they are called.
+import { t } from '../../i18n/index.js';
 
 /** @typedef {'why' | 'lock' | 'unlock' | 'revert' | 'limits' | 'ledger' | 'chart' | 'propose' | 'copy'} CellAction */
 
@@ -23,3 +24,15 @@ export function cellActions(table, { unit, period }, { readOnly = false } = {}) 
   actions.push({ id: 'copy', icon: 'copy', inBar: false, separator: true });
   return actions;
 }
+
+/** Actions that a selected range takes as one. */
+const FOR_RANGES = new Set(['lock', 'unlock', 'revert']);
+
+/** @param {string} action */
+export const isForRanges = (action) => FOR_RANGES.has(action);
+
+/** @param {string} action @param {number} count cells selected */
+export const actionText = (action, count) =>
+  count > 1 && isForRanges(action)
+    ? t('targets.action.onMany', { action: t(`targets.action.${action}`), count })
+    : t(`targets.action.${action}`);

@@ -7,13 +7,14 @@ import { withSign } from '../../lib/numbers.js';
 import { base } from '../../components/styles.js';
 import { fire } from '../../components/events.js';
 import '../../components/icon.js';
-import { cellActions } from './cell-actions.js';
+import { actionText, cellActions } from './cell-actions.js';
 import { exactValue, spokenValue } from './target-figures.js';
 
 export class StCellBar extends LitElement {
   static properties = {
     table: { attribute: false },
     cell: { attribute: false },
+    count: { type: Number },
     unit: {},
     compareYear: {},
     readOnly: { type: Boolean },
@@ -48,6 +49,8 @@ export class StCellBar extends LitElement {
     this.table = null;
     /** @type {{unit: string, period: string} | null} */
     this.cell = null;
+    /** cells of the selected range that the actions are for */
+    this.count = 1;
     /** @type {import('./target-figures.js').ValueUnit} */
     this.unit = 'money';
     /** @type {string | null} */
@@ -92,7 +95,7 @@ export class StCellBar extends LitElement {
           .map(
             ({ id, icon }) =>
               html`<button class="quiet" @click=${() => fire(this, 'st-cell-action', { action: id, ...cell })}>
-                <st-icon name=${icon}></st-icon>${t(`targets.action.${id}`)}
+                <st-icon name=${icon}></st-icon>${actionText(id, this.count)}
               </button>`,
           )}
       </span>

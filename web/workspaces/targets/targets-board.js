@@ -2,19 +2,16 @@
 // Owns selection and expansion; changes go through `actions`. Fires st-board-limits {unit}.
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../../i18n/index.js';
-import { registerCommands } from '../../state/commands.js';
 import { router } from '../../state/router.js';
 import { base, sheet } from '../../components/styles.js';
-import { fire } from '../../components/events.js';
-import { openWhy } from '../../components/why.js';
 import '../../components/menu.js';
 import './cell-bar.js';
 import './change-preview.js';
 import './side-panel.js';
 import './targets-grid.js';
 import './unit-list.js';
-import { cellActions } from './cell-actions.js';
-import { exportTable } from './export-table.js';
+import { actionText, cellActions } from './cell-actions.js';
+import { CellCommands } from './cell-commands.js';
 import { openTo, toggled } from './expansion.js';
 import { boardStyles } from './targets-styles.js';
 
@@ -31,6 +28,7 @@ export class StTargetsBoard extends LitElement {
     compareYear: {},
     readOnly: { type: Boolean },
     cell: { state: true },
+    selected: { state: true },
     turned: { state: true },
     narrow: { state: true },
   };
@@ -38,8 +36,7 @@ export class StTargetsBoard extends LitElement {
 
   #phone = matchMedia('(max-width: 640px)');
   #onWidth = () => (this.narrow = this.#phone.matches);
-  /** @type {(() => void) | null} */
-  #removeCommands = null;
+  #commands = new CellCommands(this);
   // The grid rebuilds its rows when one of these is another object: each is made anew only when what it says changes.
   #isOpen = openTo(1, new Set());
   #depth = -1;
@@ -71,6 +68,8 @@ export class StTargetsBoard extends LitElement {
     this.narrow = this.#phone.matches;
     /** @type {Cell | null} */
     this.cell = null;
+    /** cells of the selected range */
+    this.selected = 1;
     /** units opened or closed by hand since the level was chosen @type {ReadonlySet<string>} */
     this.turned = new Set();
   }
@@ -78,30 +77,11 @@ export class StTargetsBoard extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.#phone.addEventListener('change', this.#onWidth);
-    const chosen = () => this.cell !== null && this.standing !== null;
-    const changeable = () => chosen() && !this.readOnly;
-    /** @type {[string, string, () => boolean, () => void, string?][]} */
-    const commands = [
-      ['lock', 'lock', changeable, () => this.#toggleLock(), 'Mod+Shift+L'],
-      ['why', 'help', chosen, () => this.#act('why', this.cell), 'Mod+Shift+Y'],
-      ['revert', 'undo', changeable, () => this.#act('revert', this.cell)],
-    ];
-    this.#removeCommands = registerCommands(
-      commands.map(([id, icon, enabled, run, shortcut]) => ({
-        id: `targets.${id}`,
-        title: { key: `targets.command.${id}` },
-        icon,
-        enabled,
-        run,
-        shortcut,
-      })),
-    );
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#phone.removeEventListener('change', this.#onWidth);
-    this.#removeCommands?.();
   }
 
   /** @param {import('lit').PropertyValues} changed */
@@ -131,35 +111,12 @@ export class StTargetsBoard extends LitElement {
 
   // ---- doing --------------------------------------------------------------------------------------------------------
 
-  #toggleLock() {
-    const { cell, standing } = this;
-    if (cell && standing) this.#act(standing.isLocked(cell.unit, cell.period) ? 'unlock' : 'lock', cell);
-  }
-
-  /** @param {string} action @param {Cell | null} cell */
-  #act(action, cell) {
-    if (!cell || !this.scope) return;
-    const cells = [{ node: cell.unit, period: cell.period }];
-    if (action === 'why') this.#why(cell);
-    else if (action === 'lock' || action === 'unlock') void this.actions?.lock(cells, action === 'lock');
-    else if (action === 'revert') void this.actions?.revert(cells);
-    else if (action === 'limits') fire(this, 'st-board-limits', { unit: cell.unit });
-    else if (action === 'copy') void exportTable(this, this.grid, 'selection');
-    else router.set({ panel: action, unit: cell.unit });
-  }
-
-  /** @param {Cell} cell */
-  #why({ unit, period }) {
-    const product = this.scope?.product;
-    const params = { set: this.standing?.view.set, node: unit, period, ...(product ? { product } : {}) };
-    openWhy(this, { request: 'targets.why', params });
-  }
-
   /** @param {CustomEvent} event */
   #onFocus({ detail: { unit, key, isHistory } }) {
     const period = ['name', 'growth', 'reserve'].includes(key) ? this.standing?.axis.year : key;
     if (isHistory || !period) return;
     this.cell = { unit, period };
+    this.selected = 1;
     if (router.query.peek().unit !== unit) router.set({ unit });
   }
 
@@ -168,13 +125,15 @@ export class StTargetsBoard extends LitElement {
     const year = this.standing?.axis.year ?? '';
     if (key === 'name') this.#toggle(unit);
     else if (key === 'reserve') router.set({ panel: 'ledger', unit });
-    else this.#why({ unit, period: key === 'growth' ? year : key });
+    else this.#commands.why({ unit, period: key === 'growth' ? year : key });
   }
 
   /** @param {CustomEvent} event */
   #onMenu(event) {
     event.preventDefault();
+    const many = this.selected;
     this.#onFocus(event);
+    if (event.detail.inRange) this.selected = many;
     const { x, y } = event.detail;
     const menu = /** @type {import('../../components/menu.js').StMenu | null} */ (
       this.renderRoot.querySelector('st-menu')
@@ -244,7 +203,7 @@ export class StTargetsBoard extends LitElement {
           .unit=${this.unit}
           .isOpen=${this.#isOpen}
           @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
-          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#why(detail)}
+          @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#commands.why(detail)}
         ></st-unit-list>`;
   }
 
@@ -253,10 +212,11 @@ export class StTargetsBoard extends LitElement {
     return html`<st-cell-bar
           .table=${table}
           .cell=${this.cell}
+          .count=${this.selected}
           .unit=${this.unit}
           .compareYear=${this.compareYear}
           ?readOnly=${this.readOnly}
-          @st-cell-action=${(/** @type {CustomEvent} */ { detail }) => this.#act(detail.action, detail)}
+          @st-cell-action=${(/** @type {CustomEvent} */ { detail }) => this.#commands.act(detail.action, detail)}
         ></st-cell-bar>
         <st-targets-grid
           .table=${table}
@@ -265,6 +225,7 @@ export class StTargetsBoard extends LitElement {
           .compareYear=${this.compareYear}
           @st-target-edit=${(/** @type {CustomEvent} */ { detail }) => this.actions?.edit(detail.edits)}
           @st-target-focus=${this.#onFocus}
+          @st-target-select=${(/** @type {CustomEvent} */ { detail }) => (this.selected = detail.cells.length)}
           @st-target-toggle=${(/** @type {CustomEvent} */ { detail }) => this.#toggle(detail.unit)}
           @st-target-why=${(/** @type {CustomEvent} */ { detail }) => this.#onOpen(detail)}
           @st-target-menu=${this.#onMenu}
@@ -279,13 +240,13 @@ export class StTargetsBoard extends LitElement {
           id,
           icon,
           separator,
-          text: t(`targets.action.${id}`),
+          text: actionText(id, this.selected),
         }))
       : [];
     return html`<st-menu
       label=${t('targets.cell.menu')}
       .items=${items}
-      @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#act(detail.id, cell)}
+      @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#commands.act(detail.id, cell)}
     ></st-menu>`;
   }
 

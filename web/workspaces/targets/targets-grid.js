@@ -1,5 +1,5 @@
 // <st-targets-grid>: tree × periods on st-grid. Says what the manager typed, opened or asked for; changes nothing itself.
-// Fires st-target-edit {edits}, st-target-focus {unit, key}, st-target-why {unit, key}, st-target-menu {unit, key, x, y}, st-target-toggle {unit}.
+// Fires st-target-edit {edits}, st-target-focus {unit, key}, st-target-select {cells}, st-target-why {unit, key}, st-target-menu {unit, key, x, y}, st-target-toggle {unit}.
 import { LitElement, css, html } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { currency, language, t, unitMode } from '../../i18n/index.js';
@@ -81,6 +81,22 @@ export class StTargetsGrid extends LitElement {
     return this.#grid?.copySelection() ?? Promise.resolve('');
   }
 
+  /**
+   * The cells of the selected range that stand for a target: no history, name or reserve.
+   * @returns {{unit: string, period: string}[]}
+   */
+  get selectedCells() {
+    return this.#targets(this.#grid?.selectedCells ?? []);
+  }
+
+  /** @param {readonly {rowId: string, key: string}[]} cells */
+  #targets(cells) {
+    return cells
+      .map(({ rowId, key }) => ({ ...unitOfRow(rowId), period: key }))
+      .filter(({ isHistory, period }) => !isHistory && this.table?.span(period))
+      .map(({ unit, period }) => ({ unit, period }));
+  }
+
   /** Everything shown, header included, as rows of text. @returns {string[][]} */
   exportRows() {
     const header = this.#columns.map(({ name }) => name);
@@ -124,6 +140,7 @@ export class StTargetsGrid extends LitElement {
       @st-grid-toggle=${(/** @type {CustomEvent} */ event) => this.#passOn(event, 'st-target-toggle')}
       @st-grid-focus=${(/** @type {CustomEvent} */ event) => this.#passOn(event, 'st-target-focus')}
       @st-grid-open=${(/** @type {CustomEvent} */ event) => this.#passOn(event, 'st-target-why')}
+      @st-grid-select=${(/** @type {CustomEvent} */ { detail }) => fire(this, 'st-target-select', { cells: this.#targets(detail.cells) })}
       @st-grid-menu=${(/** @type {CustomEvent} */ event) => this.#passOn(event, 'st-target-menu')}
     ></st-grid>`;
   }

@@ -1,0 +1,171 @@
+// The targets grid under the hands of a manager who comes from a spreadsheet: ranges, paste, names for screen readers, weeks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { t as message } from '../../web/i18n/messages.js';
+import { openApp } from './harness.js';
+import { openSampleRegion, settle } from './sample-region.js';
+
+/** @typedef {import('./harness.js').App} App */
+
+/** @param {App} app @param {string} unit @param {string} key */
+const cell = (app, unit, key) => app.page.locator(`.rgCell[data-row="${unit}"][data-key="${key}"]`);
+
+/** Ids of the units shown, top down. @param {App} app @returns {Promise<string[]>} */
+const shownUnits = (app) =>
+  app.page
+    .locator('.rgCell[data-key="name"]')
+    .evaluateAll((cells) => cells.map((found) => /** @type {HTMLElement} */ (found).dataset.row ?? ''));
+
+/** The exact value of a cell in cents: the first line of its title. @param {App} app @param {string} unit @param {string} key */
+async function exact(app, unit, key) {
+  const title = await cell(app, unit, key).getAttribute('title');
+  return Math.round(Number((title ?? '').split('\n')[0].replace(/[^\d.]/g, '')) * 100);
+}
+
+/** The sample region's target year on screen. @param {'zh' | 'en'} language @param {import('node:test').TestContext} t @param {string} [query] */
+async function openTargets(t, language, query = '') {
+  const app = await openApp(t, { language });
+  await openSampleRegion(app);
+  await app.goto(`#/targets${query}`);
+  await app.page.locator('.rgCell').first().waitFor();
+  await settle(app);
+  const keys = await app.page
+    .locator('.rgCell[data-key]')
+    .evaluateAll((cells) => cells.map((found) => /** @type {HTMLElement} */ (found).dataset.key ?? ''));
+  const year = keys.find((key) => /^\d{4}$/.test(key));
+  assert.ok(year);
+  return { app, year, units: await shownUnits(app) };
+}
+
+/** @param {App} app @param {[string, string]} from @param {[string, string]} to corners, inclusive */
+async function selectRange(app, from, to) {
+  await cell(app, ...from).click();
+  await cell(app, ...to).click({ modifiers: ['Shift'] });
+}
+
+for (const language of /** @type {const} */ (['zh', 'en'])) {
+  test(`locking a range locks every cell of it in one step (${language})`, async (t) => {
+    const { app, year, units } = await openTargets(t, language);
+    const { page } = app;
+    const locked = page.locator('.rgCell.locked');
+    const before = await locked.count();
+    await selectRange(app, [units[1], `${year}-01`], [units[2], `${year}-03`]);
+    const lockMany = message(
+      'targets.action.onMany',
+      { action: message('targets.action.lock', {}, language), count: 6 },
+      language,
+    );
+    await page.locator('st-cell-bar').getByRole('button', { name: lockMany }).click();
+    await cell(app, units[2], `${year}-03`).and(locked).waitFor();
+    assert.equal(await locked.count(), before + 6);
+    const undo = page.locator('st-top-bar .group > button.icon').first();
+    assert.match(String(await undo.getAttribute('title')), /6/);
+    await undo.click();
+    await cell(app, units[2], `${year}-03`).and(page.locator(':not(.locked)')).waitFor();
+    assert.equal(await locked.count(), before, 'one step back takes back all of it');
+
+    // The menu of the right button is about the range it is pressed in, and about one cell elsewhere.
+    await selectRange(app, [units[1], `${year}-01`], [units[1], `${year}-02`]);
+    await cell(app, units[1], `${year}-02`).click({ button: 'right' });
+    const two = message(
+      'targets.action.onMany',
+      { action: message('targets.action.lock', {}, language), count: 2 },
+      language,
+    );
+    await page.getByRole('menuitem', { name: two }).click();
+    await cell(app, units[1], `${year}-01`).and(locked).waitFor();
+    assert.equal(await locked.count(), before + 2);
+  });
+}
+
+test('the field of a cell that is being edited has a name and keeps the grid a grid', async (t) => {
+  const { app, year, units } = await openTargets(t, 'en');
+  await cell(app, units[1], `${year}-02`).dblclick();
+  const name = (await cell(app, units[1], 'name').innerText()).trim();
+  await app.page.getByRole('textbox', { name: `Edit ${name}, Feb` }).waitFor();
+  await app.assertAccessible('a cell being edited');
+  await app.page.keyboard.press('Escape');
+  await app.assertAccessible('after leaving the cell');
+});
+
+test('a message never lies over the preview bar', async (t) => {
+  const { app, year, units } = await openTargets(t, 'zh');
+  const { page } = app;
+  await cell(app, units[1], `${year}-05`).click();
+  await page.locator('st-cell-bar').getByRole('button', { name: '锁定' }).click();
+  await page.locator('st-toasts .toast').waitFor();
+  await cell(app, units[1], `${year}-02`).dblclick();
+  await page.locator('revogr-edit input').fill('+10%');
+  await page.keyboard.press('Enter');
+  await page.locator('st-change-preview section').waitFor();
+  await settle(app);
+  const toast = await page.locator('st-toasts .toast').last().boundingBox();
+  const bar = await page.locator('st-change-preview section').boundingBox();
+  assert.ok(toast && bar);
+  assert.ok(toast.y + toast.height <= bar.y, `message to ${toast.y + toast.height}, bar from ${bar.y}`);
+});
+
+/** @param {App} app @param {string} text as a spreadsheet puts it on the clipboard */
+async function paste(app, text) {
+  await app.page.evaluate((content) => navigator.clipboard.writeText(content), text);
+  await app.page.keyboard.press('Control+V');
+}
+
+test('a block copied from a spreadsheet is previewed, applied and undone as one change', async (t) => {
+  const { app, year, units } = await openTargets(t, 'zh');
+  await app.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page } = app;
+  const [root, one, two] = units;
+  const places = /** @type {[string, string][]} */ ([
+    [one, `${year}-01`],
+    [one, `${year}-02`],
+    [two, `${year}-01`],
+    [two, `${year}-02`],
+  ]);
+  const exacts = () => Promise.all(places.map(([unit, key]) => exact(app, unit, key)));
+  const before = await exacts();
+  const total = await exact(app, root, year);
+
+  // One cell that is no number stops the whole block and is named.
+  await cell(app, one, `${year}-01`).click();
+  await paste(app, '1,200.5\t合计\r\n9000000元\t0.1亿\r\n');
+  const complaint = page.locator('st-toasts .toast.bad', { hasText: '合计' });
+  await complaint.waitFor();
+  assert.equal(await page.locator('st-change-preview section').count(), 0);
+  assert.deepEqual(await exacts(), before);
+  await complaint.locator('button.icon').click();
+
+  // Bare numbers are in the unit of the column, units that stand there count as they stand.
+  await cell(app, one, `${year}-01`).click();
+  await paste(app, '1,200.5\t1300\r\n9000000元\t0.1亿\r\n');
+  const preview = page.locator('st-change-preview section');
+  await preview.waitFor();
+  await settle(app);
+  await preview.getByRole('button', { name: message('targets.apply', {}, 'zh'), exact: true }).click();
+  await preview.waitFor({ state: 'detached' });
+  await settle(app);
+  const wanted = [1200_5000_00, 1300_0000_00, 900_0000_00, 1000_0000_00];
+  assert.deepEqual(await exacts(), wanted);
+  const moved = wanted[0] - before[0] + wanted[1] - before[1]; // the second unit is part of the first
+  assert.equal(await exact(app, root, year), total + moved);
+  await page.locator('st-top-bar .group > button.icon').first().click();
+  await settle(app);
+  assert.deepEqual(await exacts(), before);
+  assert.equal(await exact(app, root, year), total);
+});
+
+test('what is copied from the grid can be pasted back and changes nothing', async (t) => {
+  const { app, year, units } = await openTargets(t, 'en');
+  await app.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await selectRange(app, [units[1], `${year}-01`], [units[2], `${year}-03`]);
+  await app.page.keyboard.press('Control+C');
+  const copied = await app.page.evaluate(() => navigator.clipboard.readText());
+  assert.match(copied.trimEnd(), /^[\d.]+\t[\d.]+\t[\d.]+\r?\n[\d.]+\t[\d.]+\t[\d.]+$/);
+  const [[first]] = copied.split('\n').map((line) => line.split('\t'));
+  // Shown in thousands: three digits more than the exact amount in yuan, five more than cents.
+  assert.equal(Math.round(Number(first) * 100_000), await exact(app, units[1], `${year}-01`));
+  await cell(app, units[1], `${year}-01`).click();
+  await paste(app, copied);
+  await settle(app);
+  assert.equal(await app.page.locator('st-change-preview section').count(), 0);
+});
