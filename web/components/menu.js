@@ -151,14 +151,14 @@ export class StMenu extends LitElement {
     const { text, note, icon, danger = false, disabled = false, checked, separator } = item;
     return html`${separator ? html`<hr />` : nothing}
       <button
-        role=${checkable ? 'menuitemradio' : 'menuitem'}
+        role=${checked === undefined ? 'menuitem' : 'menuitemradio'}
         aria-checked=${checked === undefined ? nothing : String(checked)}
         tabindex="-1"
         class=${danger ? 'danger' : ''}
         ?disabled=${disabled}
         @click=${() => this.#select(item)}
       >
-        ${checkable ? html`<span class="mark">${checked ? html`<st-icon name="check"></st-icon>` : nothing}</span>` : nothing}
+        ${checkable && !icon ? html`<span class="mark">${checked ? html`<st-icon name="check"></st-icon>` : nothing}</span>` : nothing}
         ${icon ? html`<st-icon name=${icon}></st-icon>` : nothing}
         <span class="text">${text}</span>
         ${note ? html`<span class="muted small">${note}</span>` : nothing}

@@ -9,6 +9,7 @@ import { base } from '../components/styles.js';
 import { fire } from '../components/events.js';
 import { commandTitle, labelText, shortcutText } from './titles.js';
 import { renamePlan, step } from './opening.js';
+import './display-menu.js';
 import './period-switch.js';
 import './save-state.js';
 import '../components/icon.js';
@@ -62,6 +63,11 @@ export class StTopBar extends LitElement {
         display: flex;
         align-items: center;
         gap: 2px;
+      }
+      @media (min-width: 901px) {
+        st-display-menu {
+          display: none;
+        }
       }
       @media (max-width: 900px) {
         st-segmented,
@@ -238,7 +244,8 @@ export class StTopBar extends LitElement {
           <st-icon name="sun"></st-icon>
         </button>
       </st-menu>
-      <button class="icon" aria-label=${t('frame.help.heading')} title=${t('frame.help.heading')} @click=${() => fire(this, 'st-help')}>
+      <st-display-menu></st-display-menu>
+      <button class="icon wide" aria-label=${t('frame.help.heading')} title=${t('frame.help.heading')} @click=${() => fire(this, 'st-help')}>
         <st-icon name="help"></st-icon>
       </button>
     `;

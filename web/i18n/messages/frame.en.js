@@ -30,6 +30,7 @@ export default {
   'frame.delta.mom': 'vs previous period',
   'frame.delta.target': 'vs target',
   'frame.delta.yoy': 'vs last year',
+  'frame.display': 'Language, theme and unit',
   'frame.drop.hint': 'Drop to open',
   'frame.drop.unknown': '{name} is neither a plan file (.sandtable.json) nor a sales export (.csv, .tsv, .txt).',
   'frame.elsewhere.heading': 'This plan is open in another tab',

@@ -30,6 +30,7 @@ export default {
   'frame.delta.mom': '环比',
   'frame.delta.target': '对目标',
   'frame.delta.yoy': '同比',
+  'frame.display': '语言、外观与单位',
   'frame.drop.hint': '松开即可打开',
   'frame.drop.unknown': '{name} 既不是方案文件（.sandtable.json），也不是销售导出表（.csv、.tsv、.txt）。',
   'frame.elsewhere.heading': '该方案已在另一个标签页中打开',
