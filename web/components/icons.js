@@ -1,4 +1,4 @@
-// The icons of the page: lucide drawings bundled under the names the page uses. A unit test knows the names in use.
+// The icons of the page: lucide drawings bundled under the names the page uses, and the page's own mark (public/icon.svg). A unit test knows the names in use.
 import arrowDown from 'lucide-static/icons/arrow-down.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
@@ -49,6 +49,7 @@ import undo from 'lucide-static/icons/undo-2.svg?raw';
 import upload from 'lucide-static/icons/upload.svg?raw';
 import users from 'lucide-static/icons/users.svg?raw';
 import x from 'lucide-static/icons/x.svg?raw';
+import sandtable from '../../public/icon.svg?raw';
 
 /** @type {Record<string, string>} */
 export const ICONS = {
@@ -87,6 +88,7 @@ export const ICONS = {
   pencil,
   plus,
   redo,
+  sandtable,
   save,
   search,
   settings,

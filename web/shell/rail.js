@@ -129,11 +129,7 @@ export class StRail extends LitElement {
     return html`
       <nav aria-label=${t('frame.nav')}>
       <a class="brand" href=${router.href('')} title=${t('frame.nav.start')}>
-        <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
-          <rect x="1" y="1" width="22" height="22" rx="5" fill="var(--st-accent)"></rect>
-          <path d="M5 16.5c3-5 5.5-5 8 0 1.6-2.7 3.4-3.4 6 0" fill="none" stroke="var(--st-on-accent)" stroke-width="1.8" stroke-linecap="round"></path>
-          <circle cx="15.5" cy="8" r="1.8" fill="var(--st-on-accent)"></circle>
-        </svg>
+        <st-icon class="mark" name="sandtable"></st-icon>
         <span class="name">${t('frame.appName')}</span>
       </a>
         <div class="links">${WORKSPACES.map((workspace) => this.#link(workspace))}</div>

@@ -23,3 +23,9 @@ test('every drawing named in the list is in the icon package', () => {
   const files = [...list.matchAll(/lucide-static\/(icons\/[a-z0-9-]+\.svg)/g)].map(([, file]) => file);
   for (const file of files) assert.ok(existsSync(join(root, 'node_modules/lucide-static', file)), file);
 });
+
+test("the page's mark is drawn once: the rail shows the file that tabs and home screens show", () => {
+  assert.ok(list.includes("from '../../public/icon.svg?raw'"));
+  const rail = readFileSync(join(root, 'web/shell/rail.js'), 'utf8');
+  assert.ok(rail.includes('name="sandtable"') && !rail.includes('<svg'));
+});
