@@ -74,6 +74,9 @@ test('a year shows the course of its months for every unit', async (t) => {
   await lines.first().waitFor();
   const { units } = await ask(app, 'performance.cockpit', { metric: 'revenue', tier: 'base', period: year });
   assert.equal(await lines.count(), units.length);
+  const table = app.page.locator('st-attainment-table').first();
+  const hidden = await table.evaluate((element) => element.scrollWidth - element.clientWidth);
+  assert.ok(hidden <= 0, `${hidden} px of the table are out of sight on a desktop`);
   const shown = await app.page
     .locator('st-attainment-table')
     .first()

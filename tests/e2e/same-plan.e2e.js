@@ -53,6 +53,11 @@ for (const [language, viewport] of /** @type {const} */ ([
     await app.assertAccessible('the question about a plan that is here already');
     const dialog = page.locator('st-same-plan dialog');
     const question = page.locator('st-same-plan st-dialog');
+    const hidden = await dialog
+      .locator('.body')
+      .first()
+      .evaluate((body) => body.scrollWidth - body.clientWidth);
+    assert.equal(hidden, 0, 'nothing of the question runs out of its box');
     const revisions = await question.locator('tbody td.number').allInnerTexts();
     assert.equal(Number(revisions[0]), Number(revisions[1]) + 1);
     assert.ok((await question.locator('table').innerText()).includes(file.name));

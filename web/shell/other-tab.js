@@ -35,6 +35,9 @@ export class StOtherTab extends LitElement {
         flex: 1 1 320px;
         max-width: 90ch;
       }
+      .words + * {
+        margin-inline-start: auto;
+      }
       strong {
         display: block;
       }

@@ -14,7 +14,21 @@ export class StSamePlan extends LitElement {
     css`
       .body {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--st-space-4);
+      }
+      table.data td {
+        white-space: normal;
+        overflow-wrap: anywhere;
+      }
+      table.data td.number,
+      table.data td.at {
+        overflow-wrap: normal;
+      }
+      @media (max-width: 640px) {
+        .named {
+          display: none;
+        }
       }
       .verdict {
         font-weight: 600;
@@ -61,7 +75,7 @@ export class StSamePlan extends LitElement {
           <thead>
             <tr>
               <th>${t('frame.same.where')}</th>
-              <th>${t('frame.plan.name')}</th>
+              <th class="named">${t('frame.plan.name')}</th>
               <th class="number">${t('frame.same.revision')}</th>
               <th>${t('frame.same.changed')}</th>
             </tr>
@@ -85,9 +99,9 @@ export class StSamePlan extends LitElement {
   #version(where, { name, revision, at }, newer) {
     return html`<tr class=${newer ? 'newer' : ''}>
       <td>${where}</td>
-      <td>${name}</td>
+      <td class="named">${name}</td>
       <td class="number">${revision}</td>
-      <td>${formatInstant(at)}</td>
+      <td class="at">${formatInstant(at)}</td>
     </tr>`;
   }
 

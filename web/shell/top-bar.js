@@ -80,7 +80,8 @@ export class StTopBar extends LitElement {
           gap: var(--st-space-1);
           padding: 0 var(--st-space-2);
         }
-        .badge {
+        .badge,
+        .group > button:disabled {
           display: none;
         }
       }

@@ -3,7 +3,7 @@ import { planTitle } from './plan-records.js';
 
 /**
  * @typedef {{name: string, revision: number, at: string}} Version at: ISO instant of its last change, or of the file
- * @typedef {'file' | 'browser' | 'unclear'} Newer
+ * @typedef {'file' | 'browser' | 'same' | 'unclear'} Newer same: as far as revision and time can tell
  * @typedef {{fileName: string, present: Version, incoming: Version, newer: Newer}} SamePlan
  * @typedef {{choice: 'replace' | 'present' | 'cancel'} | {choice: 'copy', name: string}} Answer
  *   replace: the file takes its place and what was here becomes an earlier version; copy: both, the file's under this name
@@ -47,6 +47,7 @@ export function samePlan(present, planText, file) {
 export function newerOf(present, incoming) {
   const byRevision = Math.sign(incoming.revision - present.revision);
   const byTime = Math.sign(Date.parse(incoming.at) - Date.parse(present.at));
+  if (byRevision === 0 && byTime >= 0) return 'same'; // written after the last change here, from that change
   if (byRevision > 0 && byTime >= 0) return 'file';
   return byRevision < 0 && byTime <= 0 ? 'browser' : 'unclear';
 }

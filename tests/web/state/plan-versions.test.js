@@ -15,7 +15,8 @@ test('revision and time together say which is newer, and nothing does when they 
   assert.equal(newerOf(at(7, '11:00'), at(5, '10:00')), 'browser');
   assert.equal(newerOf(at(7, '10:00'), at(5, '11:00')), 'unclear'); // a file copied later, or both worked on
   assert.equal(newerOf(at(5, '11:00'), at(7, '10:00')), 'unclear');
-  assert.equal(newerOf(at(5, '10:00'), at(5, '11:00')), 'unclear');
+  assert.equal(newerOf(at(5, '10:00'), at(5, '11:00')), 'same'); // a file saved after the last change
+  assert.equal(newerOf(at(5, '11:00'), at(5, '10:00')), 'unclear'); // another change has the same number after an undo
 });
 
 /** A browser with a plan at "b" and a file of it from when it was at "a". */

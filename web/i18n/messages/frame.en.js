@@ -110,6 +110,7 @@ export default {
   'frame.same.heading': '“{name}” is in this browser already',
   'frame.same.newer.browser': 'The plan in this browser is newer: it has more changes and was changed later.',
   'frame.same.newer.file': 'The file is newer: it has more changes and was saved later.',
+  'frame.same.newer.same': 'Both have the same revision and the file was saved after the last change here: most likely they are the same.',
   'frame.same.newer.unclear': 'Revision and time do not agree on which is newer: both may have been worked on. Keep both if in doubt.',
   'frame.same.present': 'Open the one in this browser',
   'frame.same.present.text': 'The file stays as it is.',

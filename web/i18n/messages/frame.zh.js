@@ -110,6 +110,7 @@ export default {
   'frame.same.heading': '“{name}”已在本浏览器中',
   'frame.same.newer.browser': '本浏览器中的方案较新：修改更多，时间也更晚。',
   'frame.same.newer.file': '文件较新：修改更多，保存也更晚。',
+  'frame.same.newer.same': '两边修订号相同，且文件保存于本页最后一次修改之后：内容应当一致。',
   'frame.same.newer.unclear': '修订号与时间不一致，两边可能都改过；拿不准就两份都保留。',
   'frame.same.present': '打开本浏览器中的方案',
   'frame.same.present.text': '文件保持不变。',

@@ -44,6 +44,16 @@ export class StAttainmentTable extends LitElement {
         display: block;
         overflow-x: auto;
       }
+      /* nine columns stand beside the waterfall on a desktop in both languages */
+      table.data :is(th, td) {
+        padding-inline: 6px;
+      }
+      table.data th,
+      table.data th button {
+        white-space: normal;
+        word-break: keep-all;
+        vertical-align: bottom;
+      }
       th button {
         min-height: 0;
         padding: 0;
@@ -89,7 +99,7 @@ export class StAttainmentTable extends LitElement {
       }
       .attainment {
         display: grid;
-        grid-template-columns: minmax(72px, 1fr) 7ch;
+        grid-template-columns: minmax(40px, 1fr) 7ch;
         align-items: center;
         gap: var(--st-space-2);
       }

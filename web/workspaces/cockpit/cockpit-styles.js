@@ -64,7 +64,7 @@ export const cockpitStyles = css`
   }
   .columns {
     display: grid;
-    grid-template-columns: minmax(0, 8fr) minmax(0, 4fr);
+    grid-template-columns: minmax(0, 9fr) minmax(0, 4fr);
     gap: var(--st-space-4);
     align-items: start;
   }
