@@ -169,3 +169,58 @@ test('what is copied from the grid can be pasted back and changes nothing', asyn
   await settle(app);
   assert.equal(await app.page.locator('st-change-preview section').count(), 0);
 });
+
+test('stretch and challenge are made from typed ratios, undone in one step, and bad ratios are refused in place', async (t) => {
+  const { app, year } = await openTargets(t, 'en');
+  const { page } = app;
+  await page.getByRole('button', { name: message('targets.more', {}, 'en') }).click();
+  await page.getByRole('menuitem', { name: message('targets.tiers.open', {}, 'en') }).click();
+  const drawer = page.locator('st-tiers-drawer');
+  const field = (/** @type {'stretch' | 'challenge'} */ tier) =>
+    drawer.getByLabel(
+      new RegExp(
+        message('targets.tiers.ratio', { tier: message(`plan.tier.${tier}`, {}, 'en') }, 'en').replace(/[()]/g, '\\$&'),
+      ),
+    );
+  const apply = drawer.getByRole('button', { name: message('targets.tiers.apply', {}, 'en') });
+  await field('stretch').fill('a lot');
+  await drawer.getByText(message('targets.set.problem.badPercent', {}, 'en')).waitFor();
+  assert.equal(await apply.isDisabled(), true);
+  await field('stretch').fill('110');
+  await field('challenge').fill('125%');
+  await drawer.locator('tbody tr').nth(2).waitFor();
+  await settle(app);
+  const cents = async (/** @type {number} */ row) => {
+    const title = await drawer.locator('tbody tr').nth(row).locator('td.number').getAttribute('title');
+    return Math.round(Number(String(title).replace(/[^\d.]/g, '')) * 100);
+  };
+  const [base, stretch, challenge] = [await cents(0), await cents(1), await cents(2)];
+  assert.equal(stretch, Math.round(base * 1.1));
+  assert.equal(challenge, Math.round(base * 1.25));
+  await app.assertAccessible('the tiers drawer');
+  await apply.click();
+  await drawer.waitFor({ state: 'detached' });
+  await settle(app);
+  const [root] = await shownUnits(app);
+  assert.equal(await exact(app, root, year), stretch, 'the stretch set is shown next');
+});
+
+test('weeks stand in the grid under their months and quarters and add up to them', async (t) => {
+  const { app, year } = await openTargets(t, 'en');
+  const { page } = app;
+  await page.getByRole('button', { name: message('targets.set.again', {}, 'en') }).click();
+  const drawer = page.locator('st-set-target-drawer');
+  await drawer.getByRole('radio', { name: message('targets.grain.week', {}, 'en'), exact: true }).click();
+  await drawer.getByRole('button', { name: 'Apply as target' }).click();
+  await drawer.waitFor({ state: 'detached' });
+  await settle(app);
+  const grain = page
+    .locator('st-targets-toolbar')
+    .getByRole('radio', { name: message('targets.grain.week', {}, 'en') });
+  await grain.click();
+  await settle(app);
+  const weeks = await page
+    .locator('.rgCell[data-key*="-W"]')
+    .evaluateAll((cells) => [...new Set(cells.map((found) => /** @type {HTMLElement} */ (found).dataset.key ?? ''))]);
+  assert.ok(weeks.length > 3 && weeks.every((week) => week.startsWith(`${year}-W`)), weeks.join());
+});
