@@ -4,6 +4,7 @@
 
 #include "actuals/actuals.h"
 #include "actuals/path_index.h"
+#include "base/stable_sort.h"
 #include "base/text.h"
 
 namespace sandtable {
@@ -31,8 +32,7 @@ std::vector<std::vector<std::string>> matchKeysOf(const PathIndex& index) {
 std::vector<std::string> levelsOf(const OrgTree& tree) {
     std::vector<const OrgUnit*> byDepth;
     for (const OrgUnit& unit : tree.units()) byDepth.push_back(&unit);
-    std::stable_sort(byDepth.begin(), byDepth.end(),
-                     [](const OrgUnit* a, const OrgUnit* b) { return a->depth < b->depth; });
+    stableSort(byDepth, [](const OrgUnit* a, const OrgUnit* b) { return a->depth < b->depth; });
     std::vector<std::string> levels;
     for (const OrgUnit* unit : byDepth) {
         if (unit->parent < 0 || unit->level.empty()) continue;
@@ -95,8 +95,7 @@ Result<Attribution> attribute(const FactTable& facts, const OrgTree& tree) {
         out.unmatchedRows += unmatched.rows;
         out.unmatched.push_back(std::move(unmatched));
     }
-    std::stable_sort(out.unmatched.begin(), out.unmatched.end(),
-                     [](const auto& a, const auto& b) { return a.amount > b.amount; });
+    stableSort(out.unmatched, [](const auto& a, const auto& b) { return a.amount > b.amount; });
     return out;
 }
 

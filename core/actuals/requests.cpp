@@ -7,6 +7,7 @@
 #include "actuals/org_proposal.h"
 #include "actuals/records.h"
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "base/text.h"
 #include "request/schema_text.h"
 
@@ -59,7 +60,7 @@ Result<Json> values(const RequestContext& context, const Json& params) {
             search.empty() || (code != 0 && matchKey(column->values()[code]).find(search) != std::string::npos);
         if (sums[code].rows > 0 && found) codes.push_back(code);
     }
-    std::stable_sort(codes.begin(), codes.end(), [&](std::size_t a, std::size_t b) {
+    stableSort(codes, [&](std::size_t a, std::size_t b) {
         return sums[a].amount != sums[b].amount ? sums[a].amount > sums[b].amount : sums[a].rows > sums[b].rows;
     });
     Json list = Json::array();

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/stable_sort.h"
 #include "base/text.h"
 #include "base/unicode_tables.h"
 #include "base/utf8.h"
@@ -59,9 +60,10 @@ void orderMarks(std::u32string& text) {
         std::size_t end = at;
         while (end < text.size() && unicode::combiningClass(text[end]) != 0) ++end;
         if (end - at > 1) {
-            std::stable_sort(
-                text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end),
-                [](char32_t a, char32_t b) { return unicode::combiningClass(a) < unicode::combiningClass(b); });
+            std::u32string marks = text.substr(at, end - at);
+            stableSort(marks,
+                       [](char32_t a, char32_t b) { return unicode::combiningClass(a) < unicode::combiningClass(b); });
+            text.replace(at, marks.size(), marks);
         }
         at = end + 1;
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/stable_sort.h"
 #include "facts/date_text.h"
 #include "facts/decoder.h"
 #include "facts/number_text.h"
@@ -192,8 +193,7 @@ private:
                 matches_[i]->confidence * agreement(*findField(matches_[i]->field), guesses_[i].kind, contents_[i]);
             claims.push_back({i, confidence});
         }
-        std::stable_sort(claims.begin(), claims.end(),
-                         [](const Claim& a, const Claim& b) { return a.confidence > b.confidence; });
+        stableSort(claims, [](const Claim& a, const Claim& b) { return a.confidence > b.confidence; });
         for (const Claim& claim : claims) {
             const FieldMatch& match = *matches_[claim.column];
             ColumnGuess& guess = guesses_[claim.column];

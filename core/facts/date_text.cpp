@@ -4,6 +4,7 @@
 #include <bitset>
 #include <string>
 
+#include "base/stable_sort.h"
 #include "base/text.h"
 #include "facts/decoder.h"
 
@@ -318,7 +319,7 @@ DateVerdict judgeDateOrder(const std::vector<DateReading>& readings) {
     } else {
         verdict.kind = DateVerdict::Kind::ambiguous;
         // The narrower range of days comes first: a wrong order scatters dates over the year. It ranks, it never decides.
-        std::stable_sort(verdict.candidates.begin(), verdict.candidates.end(), [&](DateOrder a, DateOrder b) {
+        stableSort(verdict.candidates, [&](DateOrder a, DateOrder b) {
             const Spread& left = spread[static_cast<std::size_t>(a)];
             const Spread& right = spread[static_cast<std::size_t>(b)];
             return left.last - left.first < right.last - right.first;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "facts/field_names.h"
 
 namespace sandtable {
@@ -33,7 +34,7 @@ void RejectLog::add(std::string_view code, std::uint32_t line, int column, std::
 void RejectLog::merge(const RejectLog& other) {
     for (const auto& [code, n] : other.byCode_) byCode_[code] += n;
     entries_.insert(entries_.end(), other.entries_.begin(), other.entries_.end());
-    std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.line < b.line; });
+    stableSort(entries_, [](const Entry& a, const Entry& b) { return a.line < b.line; });
     if (entries_.size() > kListed) entries_.erase(entries_.begin() + kListed, entries_.end());
 }
 

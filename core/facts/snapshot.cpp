@@ -221,7 +221,8 @@ Result<void> SnapshotReader::Impl::takeHeader(const std::uint8_t* payload, std::
         deep = deep || depth > kMaxJsonDepth;
         return depth <= kMaxJsonDepth;
     };
-    Json header = Json::parse(payload, payload + size, watchDepth, false);
+    const auto* text = reinterpret_cast<const char*>(payload);  // as everywhere else: one parser in the program
+    Json header = Json::parse(text, text + size, watchDepth, false);
     if (deep || !header.is_object()) return corrupt("header");
     const auto rows = header.find("rows");
     const auto name = header.find("name");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/stable_sort.h"
 #include "performance/reading.h"
 #include "performance/rows.h"
 #include "performance/waterfall.h"
@@ -29,7 +30,7 @@ Json extremes(const Scope& scope, const Attainment& attainment, bool ahead) {
         if (unit == scope.node || !attainment.units[static_cast<std::size_t>(unit)].gap) continue;
         if (gapOf(unit) > 0) chosen.push_back(unit);
     }
-    std::stable_sort(chosen.begin(), chosen.end(), [&](int a, int b) { return gapOf(a) > gapOf(b); });
+    stableSort(chosen, [&](int a, int b) { return gapOf(a) > gapOf(b); });
     if (chosen.size() > kExtremes) chosen.resize(kExtremes);
     Json rows = Json::array();
     for (const int unit : chosen) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "performance/json_text.h"
 
 namespace sandtable {
@@ -115,8 +116,7 @@ void Explanation::addTargetChanges() {
                                 .put("afterMinor", after));
         }
     }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Json& a, const Json& b) { return textOf(a, "at") < textOf(b, "at"); });
+    stableSort(found, [](const Json& a, const Json& b) { return textOf(a, "at") < textOf(b, "at"); });
     for (Json& change : found) changes_.push_back(std::move(change));
 }
 

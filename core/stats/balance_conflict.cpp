@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 
+#include "base/stable_sort.h"
 #include "stats/balance_hitting_set.h"
 #include "stats/balance_simplex.h"
 
@@ -162,7 +163,7 @@ private:
 // Irreducible and, where there is a choice, of large boxes: one region's limit says more than those of its hundred cities.
 std::vector<int> makeIrreducible(Oracle& oracle, const std::vector<int>& infeasible, std::size_t count) {
     std::vector<int> order = count <= kLargestComponent ? allOf(count) : infeasible;
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return oracle.cellsOf(a) > oracle.cellsOf(b); });
+    stableSort(order, [&](int a, int b) { return oracle.cellsOf(a) > oracle.cellsOf(b); });
     std::vector<int> found = QuickXplain(oracle).run(order);
     return found.empty() ? infeasible : found;
 }

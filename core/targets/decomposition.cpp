@@ -40,9 +40,9 @@ private:
     }
 
     Result<void> readTree() {
-        auto tree = OrgTree::fromPlan(*context_.plan);
+        const auto tree = OrgTree::viewOf(*context_.plan);
         if (!tree) return tl::unexpected(tree.error());
-        run_.tree = std::move(*tree);
+        run_.tree = **tree;
         const std::vector<std::string>& levels = run_.spec.levels;
         if (!run_.tree.empty()) {
             if (!levels.empty() && Json(levels) != context_.plan->settings().value("orgLevels", Json::array())) {
@@ -267,9 +267,10 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
         if (limit.minGrowthRatio || limit.maxGrowthRatio) {
             const int before = run.history ? run.history->indexOfYear(run.spec.year - 1) : -1;
             if (before < 0) {
-                errors.push_back({.code = "targets.no_history",
-                                  .path = "/limits/" + escapePointer(id),
-                                  .params = JsonObject().put("years", Json::array({std::to_string(run.spec.year - 1)}))});
+                errors.push_back(
+                    {.code = "targets.no_history",
+                     .path = "/limits/" + escapePointer(id),
+                     .params = JsonObject().put("years", Json::array({std::to_string(run.spec.year - 1)}))});
                 continue;
             }
             asked.baseMinor = run.history->year(unit, before);

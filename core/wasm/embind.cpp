@@ -1,19 +1,15 @@
-// The engine as a JavaScript class: the only file that includes Emscripten headers.
+// The engine as a JavaScript class: with throwing.cpp the only file that includes Emscripten headers.
 // Copies bytes in and numbers out; no view of the heap outlives a call. A defect or no memory ends in a JavaScript throw.
-#include <emscripten.h>
 #include <emscripten/bind.h>
 #include <emscripten/val.h>
 
 #include <cstdint>
-#include <new>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "engine/engine.h"
-
-// There are no C++ exceptions in here: the worker reads this message and lets the page replace the engine.
-EM_JS(void, throwOutOfMemory, (), { throw new Error('out of memory'); });
+#include "throwing.h"
 
 namespace {
 
@@ -49,7 +45,7 @@ val ownedArray(const std::vector<Number>& numbers) {
 
 class EngineDoor {
 public:
-    EngineDoor() { std::set_new_handler(throwOutOfMemory); }
+    EngineDoor() { installOutOfMemoryError(); }
 
     val call(const val& requestJson) { return stringOf(engine_.call(textOf(requestJson))); }
 
