@@ -7,6 +7,8 @@ import errorsEn from './messages/errors.en.js';
 import errorsZh from './messages/errors.zh.js';
 import frameEn from './messages/frame.en.js';
 import frameZh from './messages/frame.zh.js';
+import performanceEn from './messages/performance.en.js';
+import performanceZh from './messages/performance.zh.js';
 import planEn from './messages/plan.en.js';
 import planZh from './messages/plan.zh.js';
 import readingEn from './messages/reading.en.js';
@@ -25,6 +27,7 @@ export const ROOMS = {
     data: dataEn,
     errors: errorsEn,
     frame: frameEn,
+    performance: performanceEn,
     plan: planEn,
     reading: readingEn,
     targets: targetsEn,
@@ -35,6 +38,7 @@ export const ROOMS = {
     data: dataZh,
     errors: errorsZh,
     frame: frameZh,
+    performance: performanceZh,
     plan: planZh,
     reading: readingZh,
     targets: targetsZh,

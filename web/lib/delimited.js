@@ -58,10 +58,14 @@ export function serializeTsv(rows) {
  * Rows as a CSV file: UTF-8 with a byte order mark (Excel needs it), CRLF, formula-safe text cells.
  * @param {ReadonlyArray<ReadonlyArray<string | number | null | undefined>>} rows
  */
-export function serializeCsv(rows) {
-  const lines = rows.map((row) => row.map((cell) => quoteIf(safeCell(cell), /[,\r\n"]/)).join(','));
-  return `\ufeff${lines.join('\r\n')}\r\n`;
-}
+export const serializeCsv = (rows) => `\ufeff${csvLines(rows)}`;
+
+/**
+ * Rows as lines of a CSV file that is written piece by piece: no byte order mark.
+ * @param {ReadonlyArray<ReadonlyArray<string | number | null | undefined>>} rows
+ */
+export const csvLines = (rows) =>
+  rows.map((row) => `${row.map((cell) => quoteIf(safeCell(cell), /[,\r\n"]/)).join(',')}\r\n`).join('');
 
 /**
  * A cell no spreadsheet takes for a formula: text starting with = + - @ tab or CR gets a leading apostrophe; numbers stay.

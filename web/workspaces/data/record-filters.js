@@ -19,7 +19,7 @@ const SHOWN_VALUES = 100;
 const NAMED = 2;
 
 class StRecordFilters extends LitElement {
-  static properties = { filters: { attribute: false } };
+  static properties = { filters: { attribute: false }, blank: {} };
   static styles = [
     base,
     dataStyles,
@@ -113,6 +113,8 @@ class StRecordFilters extends LitElement {
     super();
     /** @type {import('./filter-address.js').Filters} */
     this.filters = {};
+    /** what lines without a value are called; the import's word when empty */
+    this.blank = '';
     this.values = new EngineQuery(this, () => {
       const dimension = this.#open.value;
       if (!dimension) return null;
@@ -154,7 +156,7 @@ class StRecordFilters extends LitElement {
 
   /** @param {string} key */
   #chip(key) {
-    const names = this.filters[key].map(valueName);
+    const names = this.filters[key].map((value) => this.#valueName(value));
     const shown = names.slice(0, NAMED).join(t('frame.listSeparator'));
     const more = names.length > NAMED ? ` +${count(names.length - NAMED)}` : '';
     const open = this.#open.value === key;
@@ -224,10 +226,15 @@ class StRecordFilters extends LitElement {
     const toggle = () => this.#set(key, on ? chosen.filter((other) => other !== name) : [...chosen, name]);
     return html`<label>
       <input type="checkbox" .checked=${on} @change=${toggle} />
-      <span class="name" title=${valueName(name)}>${valueName(name)}</span>
+      <span class="name" title=${this.#valueName(name)}>${this.#valueName(name)}</span>
       <span class="figure small muted">${count(rows)}</span>
       <span class="figure small">${amount(sum)}</span>
     </label>`;
+  }
+
+  /** Lines without a value are said to be blank. @param {string} value */
+  #valueName(value) {
+    return value || this.blank || t('data.match.blank');
   }
 
   /** @param {KeyboardEvent} event */
@@ -248,8 +255,5 @@ class StRecordFilters extends LitElement {
     fire(this, 'st-filters', { filters });
   }
 }
-
-/** Lines without a value are said to be blank. @param {string} value */
-const valueName = (value) => value || t('data.match.blank');
 
 customElements.define('st-record-filters', StRecordFilters);

@@ -3,7 +3,6 @@ import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { download } from '../../lib/browser-files.js';
 import { serializeCsv } from '../../lib/delimited.js';
-import { plainDecimal } from '../../lib/numbers.js';
 import { amount, count, day, errorRecords, language, moneyUnit, t, unitMode } from '../../i18n/index.js';
 import { engine } from '../../engine/engine.js';
 import { EngineQuery } from '../../state/engine-query.js';
@@ -14,16 +13,16 @@ import { showErrors } from '../../components/toast.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/record-table.js';
-import { FIELDS, fieldName } from './column-mapping.js';
+import { fieldName } from './column-mapping.js';
 import { dataStyles } from './data-styles.js';
 import { parseFilters, serializeFilters } from './filter-address.js';
+import { inReadingOrder, plainCell } from './record-columns.js';
 import './record-filters.js';
 
 const PAGE = 100;
 /** An export is read page by page; more than this belongs into the original file. */
 const EXPORT_MOST = 100_000;
 const EXPORT_PAGE = 500;
-const MEASURES = new Set(['amount', 'margin', 'quantity', 'cost']);
 
 /** The question the address asks, without its page. */
 function recordsQuestion() {
@@ -40,20 +39,6 @@ function recordsQuestion() {
 /** The engine says null for lines without a value. @param {import('./filter-address.js').Filters} filters */
 const engineFilters = (filters) =>
   Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, values.map((value) => value || null)]));
-
-/** Where the line is, when and how much, then who, where and what; the company's own columns last. */
-const READING_ORDER = ['line', 'day', 'amount', 'margin', 'quantity', 'cost', ...FIELDS];
-
-/** @param {{columns: string[], rows: (string | number | null)[][]}} page */
-function inReadingOrder(page) {
-  const rank = (/** @type {string} */ key) => (READING_ORDER.includes(key) ? READING_ORDER.indexOf(key) : Infinity);
-  const order = page.columns.map((_, i) => i).sort((a, b) => rank(page.columns[a]) - rank(page.columns[b]) || a - b);
-  return {
-    ...page,
-    columns: order.map((i) => page.columns[i]),
-    rows: page.rows.map((row) => order.map((i) => row[i])),
-  };
-}
 
 class StRecordsView extends LitElement {
   static properties = { exporting: { state: true } };
@@ -153,12 +138,6 @@ class StRecordsView extends LitElement {
       this.exporting = false;
     }
   }
-}
-
-/** A measure in plain decimal, everything else as it is. @param {string} column @param {string | number | null} cell */
-function plainCell(column, cell) {
-  if (!MEASURES.has(column) || typeof cell !== 'number') return cell;
-  return Number(plainDecimal(cell, 4));
 }
 
 customElements.define('st-records-view', StRecordsView);

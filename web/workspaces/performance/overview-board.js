@@ -1,0 +1,182 @@
+// <st-overview-board>: the headline numbers, their course, who contributes, and what is worth reading first.
+import { LitElement, css, html, nothing } from 'lit';
+import { SignalController } from '../../lib/signal-controller.js';
+import { currency, language, period, t, unitMode } from '../../i18n/index.js';
+import { grainOf } from '../../lib/periods.js';
+import { EngineQuery } from '../../state/engine-query.js';
+import { router } from '../../state/router.js';
+import { session } from '../../state/session.js';
+import { view } from '../../state/view.js';
+import { base, sheet } from '../../components/styles.js';
+import '../../charts/chart.js';
+import { contributionChart } from './contribution-chart.js';
+import './kpi.js';
+import { axisName, unitText } from './measures.js';
+import { paint } from './paint.js';
+import { noMatch, readingList, standIn } from './parts.js';
+import {
+  asOfDay,
+  comparison,
+  comparisonBase,
+  firstDimension,
+  measureKeys,
+  narrowTo,
+  subjectOfAllDays,
+  usualAxis,
+} from './performance-scope.js';
+import { boardStyles } from './performance-styles.js';
+import { readChange, readNodes, readOrders, readStreak } from './reading.js';
+import { TargetPoints } from './target-points.js';
+import { courseChart } from './trend-charts.js';
+
+const HEADLINE = ['amount', 'marginRatio', 'orders', 'customers', 'averageOrder'];
+const PERIODS = { year: 5, quarter: 9, month: 14, week: 14 };
+/** A year and quarters are followed by month, a month by week. */
+const FINER = /** @type {const} */ ({ year: 'month', quarter: 'month', month: 'week', week: 'week' });
+
+class StOverviewBoard extends LitElement {
+  static styles = [
+    base,
+    sheet,
+    boardStyles,
+    css`
+      .kpis {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+        gap: var(--st-space-4);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.headline = HEADLINE.map(
+      (measure) =>
+        new EngineQuery(this, () => {
+          if (!measureKeys().includes(measure)) return null;
+          const grain = grainOf(view.period.value);
+          return {
+            request: 'performance.trend',
+            params: { ...subjectOfAllDays(), grain, measure, asOf: asOfDay.value, periods: PERIODS[grain] },
+          };
+        }),
+    );
+    this.course = new EngineQuery(this, () => {
+      const grain = FINER[grainOf(view.period.value)];
+      return {
+        request: 'performance.trend',
+        params: { ...subjectOfAllDays(), grain, measure: 'amount', asOf: asOfDay.value, periods: 13 },
+      };
+    });
+    this.targets = new TargetPoints(this, () => ({ grain: FINER[grainOf(view.period.value)], measure: 'amount' }));
+    this.units = new EngineQuery(this, () => contribution(usualAxis()));
+    this.products = new EngineQuery(this, () => contribution(productAxis()));
+    new SignalController(this, () => [
+      session.version.value,
+      router.query.value,
+      view.period.value,
+      asOfDay.value,
+      language.value,
+      unitMode.value,
+      currency.value,
+    ]);
+  }
+
+  render() {
+    const [amount] = this.headline;
+    const waiting = standIn(amount);
+    if (waiting) return waiting;
+    if (amount.result.series.every((/** @type {any} */ { points }) => points.at(-1)?.value === null)) return noMatch();
+    return html`${readingList(this.#lines())}
+      <section class="sheet kpis" aria-label=${t('performance.headline')}>
+        ${this.headline.map(({ result }) => (result ? html`<st-kpi .trend=${result} .against=${this.#against}></st-kpi>` : nothing))}
+      </section>
+      <section class="sheet">${this.#course()}</section>
+      <div class="two">
+        ${this.#contribution(this.units, usualAxis())} ${this.#contribution(this.products, productAxis())}
+      </div>`;
+  }
+
+  /** Targets stand for the whole period only in sums by month and week; headline numbers compare with last year then. */
+  get #against() {
+    const against = comparison();
+    return against === 'target' ? 'yoy' : against;
+  }
+
+  #lines() {
+    const [amount, marginRatio, orders, , averageOrder] = this.headline.map(({ result }) => result);
+    const options = { against: this.#against, minorDigits: currency.value.minorDigits };
+    const axis = usualAxis();
+    return [
+      ...readChange(amount, options),
+      ...(this.units.result && axis ? readNodes(this.units.result, { axis }) : []),
+      ...(orders && averageOrder ? readOrders(orders, averageOrder, options) : []),
+      ...(marginRatio ? readChange(marginRatio, options).slice(0, 1) : []),
+      ...readStreak(amount),
+    ].slice(0, 5);
+  }
+
+  #course() {
+    const { result } = this.course;
+    const waiting = standIn(this.course);
+    if (waiting) return waiting;
+    const trend = this.targets.applyTo(result);
+    const chart = courseChart(trend, paint(), { minorDigits: currency.value.minorDigits });
+    return html`<st-chart
+      heading=${t('performance.course.heading', { measure: t('performance.measure.amount') })}
+      subheading=${t('performance.course.subheading', { grain: t(`performance.grain.${trend.grain}`), unit: unitText({ key: 'amount', unit: 'money' }) || 'none' })}
+      .option=${chart.option}
+      .table=${chart.table}
+      height="260"
+      @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
+        const point = trend.series[0]?.points[detail.dataIndex];
+        if (point) narrowTo([{ axis: trend.grain, key: point.period }]);
+      }}
+    ></st-chart>`;
+  }
+
+  /** @param {EngineQuery} query @param {string | null} axis */
+  #contribution(query, axis) {
+    if (!axis) return nothing;
+    const waiting = standIn(query);
+    if (waiting) return html`<section class="sheet">${waiting}</section>`;
+    const against = this.#against;
+    const chart = contributionChart(query.result.nodes, axis, paint(), {
+      axisName: axisName(axis),
+      against: t(`performance.against.${against}`),
+    });
+    return html`<section class="sheet">
+      <st-chart
+        heading=${t('performance.contribution.heading', { axis: axisName(axis) })}
+        subheading=${t('performance.contribution.subheading', { period: period(view.period.value), against: t(`performance.against.${against}`) })}
+        .option=${chart.option}
+        .table=${chart.table}
+        height=${Math.max(140, chart.shown.length * 30 + 24)}
+        @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
+          const node = chart.shown[detail.dataIndex];
+          if (node && node.key !== null) narrowTo([{ axis, key: node.key }]);
+        }}
+      ></st-chart>
+    </section>`;
+  }
+}
+
+const productAxis = () => firstDimension(['productLine', 'category', 'subcategory', 'product', 'channel']);
+
+/** @param {string | null} axis */
+function contribution(axis) {
+  if (!axis) return null;
+  const base = comparisonBase();
+  const against =
+    'target' in base ? { period: `${Number(view.period.value.slice(0, 4)) - 1}${view.period.value.slice(4)}` } : base;
+  const params = {
+    ...subjectOfAllDays(),
+    axis,
+    base: against,
+    current: { period: view.period.value },
+    asOf: asOfDay.value,
+  };
+  return { request: 'performance.variance', params };
+}
+
+customElements.define('st-overview-board', StOverviewBoard);
