@@ -1,11 +1,12 @@
-// <st-chart>: the one owner of an ECharts instance. Data and options come in; finding, measure, table, copy and PNG are its own.
+// <st-chart>: the one owner of an ECharts instance. Data and options come in; finding, measure, table and export are its own.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
-import { copyText, download, safeFileName } from '../lib/browser-files.js';
+import { copyText } from '../lib/browser-files.js';
 import { serializeTsv } from '../lib/delimited.js';
 import { currency, language, t, unitMode } from '../i18n/index.js';
 import { chartLocale, completeOption } from './chart-options.js';
-import { token } from './colors.js';
+import { saveCsv, savePng, saveSvg } from './chart-files.js';
+import './export-menu.js';
 import { chartStyles } from './chart-styles.js';
 
 /**
@@ -99,23 +100,12 @@ export class StChart extends LitElement {
     setTimeout(() => (this.copied = false), 2000);
   }
 
-  /** The chart as a picture twice its size on screen, on the page's surface. */
-  async #savePng() {
+  /** @param {CustomEvent<{as: 'tsv' | 'csv' | 'png' | 'svg'}>} event */
+  #export({ detail: { as } }) {
     const svg = this.renderRoot.querySelector('.canvas svg');
-    if (!(svg instanceof SVGSVGElement)) return;
-    const { width, height } = svg.getBoundingClientRect();
-    const url = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = width * 2;
-    canvas.height = height * 2;
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-    pen.fillStyle = token('--st-surface');
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => blob && download(`${safeFileName(this.heading)}.png`, blob, 'image/png'), 'image/png');
+    if (as === 'tsv') void this.#copy();
+    else if (as === 'csv' && this.table) saveCsv(this.heading, this.table);
+    else if (svg instanceof SVGSVGElement) void (as === 'svg' ? saveSvg : savePng)(this.heading, svg);
   }
 
   render() {
@@ -141,8 +131,7 @@ export class StChart extends LitElement {
       <button aria-pressed=${this.asTable ? 'true' : 'false'} @click=${() => (this.asTable = !this.asTable)}>
         ${t('frame.chart.table')}
       </button>
-      <button @click=${this.#copy}>${this.copied ? t('frame.copied') : t('frame.copy')}</button>
-      <button ?disabled=${this.asTable} @click=${this.#savePng}>PNG</button>
+      <st-chart-export .withoutPicture=${this.asTable} ?copied=${this.copied} @st-chart-export=${this.#export}></st-chart-export>
     </div>`;
   }
 
