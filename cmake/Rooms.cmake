@@ -46,6 +46,7 @@ function(sandtable_room name)
     target_include_directories(sandtable_${name} PRIVATE ${view})
     target_link_libraries(sandtable_${name} PRIVATE sandtable_options PUBLIC sandtable_third_party)
     if(EMSCRIPTEN AND NOT CMAKE_BUILD_TYPE STREQUAL Debug)  # the rest is built for size: every visitor downloads it
+      target_compile_options(sandtable_${name} PRIVATE -fno-rtti)
       foreach(file IN LISTS ROOM_HOT)
         set(source ${PROJECT_SOURCE_DIR}/core/${name}/${file}.cpp)
         if(NOT EXISTS ${source})

@@ -5,7 +5,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,27 +33,41 @@ constexpr std::array<Limit, 8> kLimits{{{"maximum", Measure::value, true},
                                         {"minLength", Measure::characters, false},
                                         {"minProperties", Measure::properties, false}}};
 
+bool isLimit(std::string_view keyword) {
+    return std::any_of(kLimits.begin(), kLimits.end(), [&](const Limit& one) { return one.keyword == keyword; });
+}
+
 // Keywords for readers and forms.
 bool isAnnotation(std::string_view keyword) {
     return keyword.starts_with("x-") || keyword == "$schema" || keyword == "title" || keyword == "description";
 }
 
-bool isOfType(const Json& value, std::string_view type) {
+using TypeMask = unsigned;
+constexpr std::array<std::string_view, 7> kTypes{"null", "boolean", "string", "array", "object", "integer", "number"};
+
+TypeMask maskOf(std::string_view type) {  // 0 when there is no such type
+    const auto found = std::find(kTypes.begin(), kTypes.end(), type);
+    if (found == kTypes.end()) return 0;
+    return 1U << (found - kTypes.begin());
+}
+
+// The names of a value's type as a mask; a whole number is both an integer and a number.
+TypeMask typesOf(const Json& value) {
     switch (value.type()) {
         case Json::value_t::null:
-            return type == "null";
+            return 1U << 0U;
         case Json::value_t::boolean:
-            return type == "boolean";
+            return 1U << 1U;
         case Json::value_t::string:
-            return type == "string";
+            return 1U << 2U;
         case Json::value_t::array:
-            return type == "array";
+            return 1U << 3U;
         case Json::value_t::object:
-            return type == "object";
+            return 1U << 4U;
         case Json::value_t::number_float:
-            return type == "number";
+            return 1U << 6U;
         default:
-            return type == "integer" || type == "number";
+            return 3U << 5U;
     }
 }
 
@@ -79,8 +92,8 @@ std::optional<double> measured(const Json& value, Measure measure) {
 }  // namespace
 
 struct JsonSchema::Node {
-    std::vector<std::string> types;  // empty: any
-    std::optional<Json> choices;     // of enum
+    TypeMask types = 0;           // none: any
+    std::optional<Json> choices;  // of enum
     std::vector<Limit> limits;
     std::optional<TextPattern> pattern;
     std::shared_ptr<const Node> items, names, others;  // names: of every property; others: properties not listed
@@ -94,48 +107,83 @@ namespace {
 
 using Node = JsonSchema::Node;
 
-Node build(const Json& schema);
-
-std::shared_ptr<const Node> buildShared(const Json& schema) { return std::make_shared<const Node>(build(schema)); }
-
-void readKeyword(Node& node, const std::string& keyword, const Json& value) {
-    const auto limit = std::find_if(kLimits.begin(), kLimits.end(), [&](auto& one) { return one.keyword == keyword; });
-    if (limit != kLimits.end()) {
-        node.limits.push_back(*limit);
-        node.limits.back().bound = value.get<double>();
-    } else if (keyword == "type") {
-        node.types = value.is_array() ? value.get<std::vector<std::string>>() : std::vector{value.get<std::string>()};
-    } else if (keyword == "enum") {
-        node.choices = value;
-    } else if (keyword == "pattern") {
-        node.pattern = TextPattern::compile(value.get_ref<const std::string&>());
-        if (!node.pattern) throw std::invalid_argument("pattern not understood: " + value.get<std::string>());
-    } else if (keyword == "items") {
-        node.items = buildShared(value);
-    } else if (keyword == "uniqueItems") {
-        node.unique = value.get<bool>();
-    } else if (keyword == "properties") {
-        for (const auto& [name, property] : value.items()) node.properties.emplace(name, buildShared(property));
-    } else if (keyword == "additionalProperties" && value.is_boolean()) {
-        node.closed = !value.get<bool>();
-    } else if (keyword == "additionalProperties") {
-        node.others = buildShared(value);
-    } else if (keyword == "propertyNames") {
-        node.names = buildShared(value);
-    } else if (keyword == "required") {
-        node.required = value.get<std::vector<std::string>>();
-        std::sort(node.required.begin(), node.required.end());
-    } else if (!isAnnotation(keyword)) {
-        throw std::invalid_argument("keyword not supported: " + keyword);
+// Builds the nodes of one schema and keeps what is wrong with it first; without exceptions, which the page does not have.
+class Compiler {
+public:
+    std::shared_ptr<const Node> build(const Json& schema) {
+        auto node = std::make_shared<Node>();
+        if (!schema.is_object()) {
+            refuse("a schema must be an object");
+            return node;
+        }
+        for (const auto& [keyword, value] : schema.items()) {
+            if (hasShapeOf(keyword, value)) {
+                read(*node, keyword, value);
+            } else {
+                refuse("value not understood: " + keyword);
+            }
+        }
+        return node;
     }
-}
 
-Node build(const Json& schema) {
-    if (!schema.is_object()) throw std::invalid_argument("a schema must be an object");
-    Node node;
-    for (const auto& [keyword, value] : schema.items()) readKeyword(node, keyword, value);
-    return node;
-}
+    [[nodiscard]] const std::string& problem() const { return problem_; }  // empty: none
+
+private:
+    void refuse(std::string problem) {
+        if (problem_.empty()) problem_ = std::move(problem);
+    }
+
+    void readType(Node& node, const Json& type) {
+        const unsigned mask = type.is_string() ? maskOf(type.get_ref<const std::string&>()) : 0;
+        if (mask == 0) refuse("no JSON type: " + type.dump());
+        node.types |= mask;
+    }
+
+    static bool hasShapeOf(std::string_view keyword, const Json& value) {
+        const auto isText = [](const Json& item) { return item.is_string(); };
+        if (isLimit(keyword)) return value.is_number();
+        if (keyword == "pattern") return value.is_string();
+        if (keyword == "uniqueItems") return value.is_boolean();
+        if (keyword == "properties") return value.is_object();
+        if (keyword == "required") return value.is_array() && std::all_of(value.begin(), value.end(), isText);
+        return true;
+    }
+
+    void read(Node& node, const std::string& keyword, const Json& value) {
+        const auto limit =
+            std::find_if(kLimits.begin(), kLimits.end(), [&](auto& one) { return one.keyword == keyword; });
+        if (limit != kLimits.end()) {
+            node.limits.push_back(*limit);
+            node.limits.back().bound = value.get<double>();
+        } else if (keyword == "type") {
+            for (const Json& type : value.is_array() ? value : Json::array({value})) readType(node, type);
+        } else if (keyword == "enum") {
+            node.choices = value;
+        } else if (keyword == "pattern") {
+            node.pattern = TextPattern::compile(value.get_ref<const std::string&>());
+            if (!node.pattern) refuse("pattern not understood: " + value.get<std::string>());
+        } else if (keyword == "items") {
+            node.items = build(value);
+        } else if (keyword == "uniqueItems") {
+            node.unique = value.get<bool>();
+        } else if (keyword == "properties") {
+            for (const auto& [name, property] : value.items()) node.properties.emplace(name, build(property));
+        } else if (keyword == "additionalProperties" && value.is_boolean()) {
+            node.closed = !value.get<bool>();
+        } else if (keyword == "additionalProperties") {
+            node.others = build(value);
+        } else if (keyword == "propertyNames") {
+            node.names = build(value);
+        } else if (keyword == "required") {
+            node.required = value.get<std::vector<std::string>>();
+            std::sort(node.required.begin(), node.required.end());
+        } else if (!isAnnotation(keyword)) {
+            refuse("keyword not supported: " + keyword);
+        }
+    }
+
+    std::string problem_;
+};
 
 // Where a value is: a chain from the innermost name or index outwards, on the stack of the walk.
 struct Place {
@@ -172,8 +220,7 @@ public:
         }
         if (value.is_array()) checkArray(node, value, place);
         if (value.is_object()) checkObject(node, value, place);
-        const auto fits = [&](const std::string& type) { return isOfType(value, type); };
-        if (!node.types.empty() && std::none_of(node.types.begin(), node.types.end(), fits)) {
+        if (node.types != 0 && (node.types & typesOf(value)) == 0) {
             report(place, "type", std::string("found ") + value.type_name());
         }
     }
@@ -237,12 +284,12 @@ private:
 }  // namespace
 
 Result<JsonSchema> JsonSchema::compile(const Json& schema) {
+    Compiler compiler;
     JsonSchema result;
-    try {
-        result.root_ = buildShared(schema);
-    } catch (const std::exception& problem) {
+    result.root_ = compiler.build(schema);
+    if (!compiler.problem().empty()) {
         return failure(
-            {.code = "plan.invalid_schema", .path = "", .kind = ErrorKind::internal, .detail = problem.what()});
+            {.code = "plan.invalid_schema", .path = "", .kind = ErrorKind::internal, .detail = compiler.problem()});
     }
     return result;
 }

@@ -94,8 +94,9 @@ TEST_CASE("A hundred errors end the walk, and more values are still found invali
 }
 
 TEST_CASE("A schema that would not be checked in full does not compile") {
-    for (const char* schema : {R"({"oneOf": []})", R"({"properties": {"a": {"format": "date"}}})",
-                               R"({"pattern": "a+"})", R"({"minimum": "1"})", "true"}) {
+    for (const char* schema :
+         {R"({"oneOf": []})", R"({"properties": {"a": {"format": "date"}}})", R"({"pattern": "a+"})",
+          R"({"minimum": "1"})", R"({"type": "text"})", R"({"items": true})", R"({"required": "a"})", "true"}) {
         const auto result = JsonSchema::compile(Json::parse(schema));
         REQUIRE_FALSE(result);
         CHECK(result.error().front().code == "plan.invalid_schema");
