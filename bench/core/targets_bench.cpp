@@ -62,7 +62,7 @@ public:
                                          std::string(grain_) + "\"}");
         once("plan.apply set", "plan.apply", patchParams(listAfter(set, "patch")));
         lockOneInTwenty();
-        for (const char* reply : {"patch", "columns"}) {
+        for (const char* reply : {"patch", "preview"}) {
             again("root", reply, "root", "2026", 150'000'000'000);
             again("region", reply, "r7", "2026", 15'000'000'000 / (leaves_ / 1000));
             again("leaf", reply, "l703", grain_[0] == 'w' ? "2026-W09" : "2026-03", 1'000);
@@ -167,8 +167,7 @@ private:
     }
 
     std::string ask(const char* request, const std::string& params) {
-        std::string reply =
-            engine_.call(std::string(R"({"request":")") + request + R"(","params":)" + params + "}");
+        std::string reply = engine_.call(std::string(R"({"request":")") + request + R"(","params":)" + params + "}");
         if (reply.find("\"ok\":true") == std::string::npos) {
             std::fprintf(stderr, "%s: %.500s\n", request, reply.c_str());
             std::exit(1);
@@ -177,9 +176,10 @@ private:
     }
 
     void report(const std::string& label, double ms, std::size_t bytes) const {
-        std::printf("{\"leaves\":%d,\"grain\":\"%s\",\"cells\":%zu,\"case\":\"%s\",\"ms\":%.2f,\"bytes\":%zu,"
-                    "\"copyMs\":%.4f,\"ratioToCopy\":%.0f}\n",
-                    leaves_, grain_, cells_.size(), label.c_str(), ms, bytes, copyMs_, ms / copyMs_);
+        std::printf(
+            "{\"leaves\":%d,\"grain\":\"%s\",\"cells\":%zu,\"case\":\"%s\",\"ms\":%.2f,\"bytes\":%zu,"
+            "\"copyMs\":%.4f,\"ratioToCopy\":%.0f}\n",
+            leaves_, grain_, cells_.size(), label.c_str(), ms, bytes, copyMs_, ms / copyMs_);
         std::fflush(stdout);
     }
 

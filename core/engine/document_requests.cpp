@@ -52,12 +52,18 @@ Result<Json> open(EngineState& state, const Json& params) {
 Result<Json> apply(EngineState& state, const Json& params) {
     auto applied = state.plan.apply(params["patch"]);
     if (!applied) return failure(std::move(applied.error()));
-    const auto inverse = std::make_shared<Json>(applied->inverse);
-    state.onFailure = [&state, inverse] { (void)state.plan.apply(*inverse); };
     state.onSuccess = [&state] { state.planOpen = true; };
-    Json result = {
-        {"revision", applied->revision}, {"inverse", std::move(applied->inverse)}, {"changed", applied->changed}};
-    if (params.value("returnPlan", false)) result["plan"] = state.plan.document();
+    Json result;
+    try {
+        result = {{"revision", applied->revision}, {"inverse", nullptr}, {"changed", applied->changed}};
+        if (params.value("returnPlan", false)) result["plan"] = state.plan.document();
+    } catch (...) {
+        (void)state.plan.apply(applied->inverse);
+        throw;
+    }
+    // The inverse may be as large as the plan: the result alone holds it, and takes the change back when no reply comes of it.
+    result["inverse"] = std::move(applied->inverse);
+    state.onFailure = [&state](const Json& reply) { (void)state.plan.apply(reply["inverse"]); };
     return result;
 }
 

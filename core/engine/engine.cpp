@@ -12,6 +12,7 @@
 #include "engine/sample_requests.h"
 #include "engine/version.h"
 #include "plan/json_reader.h"
+#include "plan/json_writer.h"
 
 namespace sandtable {
 namespace {
@@ -20,8 +21,6 @@ namespace {
 constexpr JsonLimits kRequestLimits{.depth = 80};
 constexpr JsonErrorCodes kRequestJsonErrors{"request.bad_json", "request.too_deep", "request.too_large",
                                             "request.duplicate_key"};
-
-std::string dump(const Json& reply) { return reply.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 const char* kindName(ErrorKind kind) {
     switch (kind) {
@@ -43,7 +42,7 @@ std::string failureReply(const Errors& errors) {
                         {"kind", kindName(error.kind)},
                         {"detail", error.detail}});
     }
-    return dump({{"ok", false}, {"errors", std::move(list)}});
+    return writeCompactJson({{"ok", false}, {"errors", std::move(list)}});
 }
 
 std::string internalReply(const char* code, const char* detail) noexcept {
@@ -89,7 +88,8 @@ struct Engine::Impl {
         }
         auto spec = registry.find(name->get_ref<const std::string&>());
         if (!spec) return failure(std::move(spec.error()));
-        const Json params = request->value("params", Json::object());
+        Json params = Json::object();
+        if (const auto given = request->find("params"); given != request->end()) params = std::move(*given);
         if (auto valid = registry.validate(**spec, params); !valid) return failure(std::move(valid.error()));
         return (*spec)->handler(context(), params);
     }
@@ -112,10 +112,13 @@ struct Engine::Impl {
         const char* code = "engine.internal";
         const char* detail = "";
         std::string kept;  // the exception's text outlives the exception
+        Json result;
         try {
-            Result<Json> result = work();
-            if (!result) return failureReply(result.error());
-            std::string text = dump({{"ok", true}, {"result", std::move(*result)}});
+            Result<Json> worked = work();
+            if (!worked) return failureReply(worked.error());
+            result = std::move(*worked);
+            std::string text = writeCompactJson(result, R"({"ok":true,"result":)");
+            text += '}';
             if (state.onSuccess) state.onSuccess();
             return text;
         } catch (const std::bad_alloc&) {
@@ -125,7 +128,7 @@ struct Engine::Impl {
         } catch (...) {
             detail = "unknown exception";
         }
-        takeBack();
+        takeBack(result);
         return internalReply(code, detail);
     }
 
@@ -138,9 +141,9 @@ struct Engine::Impl {
         }
     }
 
-    void takeBack() noexcept {
+    void takeBack(const Json& result) noexcept {
         try {
-            if (state.onFailure) state.onFailure();
+            if (state.onFailure) state.onFailure(result);
         } catch (...) {
             // Nothing better can be done without memory; the page restarts the worker from its journal after engine.out_of_memory.
         }

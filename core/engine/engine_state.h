@@ -22,9 +22,10 @@ struct EngineState {
     ProgressSink progress;
 
     // A failed call must leave everything as it was, also when only the reply could not be built. So a verb leaves what it
-    // changes in `onSuccess`, run once the reply stands, or says in `onFailure` how to take back what it had to do at once.
+    // changes in `onSuccess`, run once the reply stands, or says in `onFailure` how to take back what it had to do at once, given
+    // its result when it had come to one.
     std::function<void()> onSuccess;
-    std::function<void()> onFailure;
+    std::function<void(const Json& result)> onFailure;
 
     [[nodiscard]] std::string newImportId() { return "imp-" + std::to_string(++lastImport_); }
 

@@ -152,9 +152,9 @@ private:
             for (const ReferenceField& field : schema.references) {
                 if (!schema.isCollection) continue;
                 const Json& targets = collection(field.target);
+                known_ = nullptr;
                 const auto visit = [&](const std::string& id, const Json& record) {
-                    std::string path = "/collections/" + schema.name + "/" + escapePointer(id);
-                    checkReference(record, field, 0, targets, path);
+                    checkReference({.inner = record, .name = id, .outer = nullptr}, schema, field, 0, targets);
                 };
                 if (mayHaveLost(field.target)) {
                     for (const auto& [id, record] : collection(schema.name).items()) visit(id, record);
@@ -165,28 +165,38 @@ private:
         }
     }
 
-    void checkReference(const Json& value, const ReferenceField& field, std::size_t depth, const Json& targets,
-                        std::string& path) {
+    // Where a walk below a record stands, from the inside outwards: written out only for an error.
+    struct Step {
+        const Json& inner;
+        const std::string& name;  // of a member; of an item its index
+        const Step* outer;
+
+        [[nodiscard]] std::string pointer() const {
+            return (outer == nullptr ? "" : outer->pointer()) + "/" + escapePointer(name);
+        }
+    };
+
+    void checkReference(const Step& step, const RecordSchema& schema, const ReferenceField& field, std::size_t depth,
+                        const Json& targets) {
+        const Json& value = step.inner;
         if (depth == field.path.size()) {
             const auto* id = value.get_ptr<const std::string*>();
-            if (id == nullptr || targets.contains(*id))
-                return;  // null means "nobody"; other types are the schema's business
+            if (id == nullptr) return;  // null means "nobody"; other types are the schema's business
+            if (known_ != nullptr && *known_ == *id) return;
+            known_ = targets.contains(*id) ? id : nullptr;  // rows of one set follow each other
+            if (known_ != nullptr) return;
             return add({.code = "plan.missing_reference",
-                        .path = path,
+                        .path = "/collections/" + schema.name + step.pointer(),
                         .params = JsonObject().put("id", *id).put("collection", field.target)});
         }
         const std::string& token = field.path[depth];
-        const std::size_t length = path.size();
-        const auto descend = [&](const Json& inner, const std::string& key) {
-            path += "/" + escapePointer(key);
-            checkReference(inner, field, depth + 1, targets, path);
-            path.resize(length);
-        };
         if (token != "*") {
             if (!value.is_object()) return;
-            if (const auto inner = value.find(token); inner != value.end()) descend(*inner, token);
+            if (const auto inner = value.find(token); inner != value.end())
+                checkReference({.inner = *inner, .name = token, .outer = &step}, schema, field, depth + 1, targets);
         } else if (value.is_structured()) {
-            for (const auto& [key, inner] : value.items()) descend(inner, key);
+            for (const auto& [key, inner] : value.items())
+                checkReference({.inner = inner, .name = key, .outer = &step}, schema, field, depth + 1, targets);
         }
     }
 
@@ -206,6 +216,7 @@ private:
 
     const Json& document_;
     const CheckScope& scope_;
+    const std::string* known_ = nullptr;  // the id found last in the collection at hand
     Errors errors_;
 };
 

@@ -11,16 +11,6 @@
 namespace sandtable {
 namespace {
 
-std::string joinPointer(const PointerTokens& tokens) {
-    std::string pointer;
-    for (const std::string& token : tokens) pointer += "/" + escapePointer(token);
-    return pointer;
-}
-
-Json moveOperation(const std::string& from, const std::string& path) {
-    return {{"op", "move"}, {"from", from}, {"path", path}};
-}
-
 Error problem(std::string code, std::string path, Json params = Json::object()) {
     return {.code = std::move(code), .path = std::move(path), .params = std::move(params)};
 }
@@ -34,6 +24,21 @@ std::optional<std::size_t> parseIndex(std::string_view token) {
         index = index * 10 + static_cast<std::size_t>(c - '0');
     }
     return index;
+}
+
+// One token as it stands between slashes. False when a "~" is followed by neither 0 nor 1.
+bool unescapeToken(std::string_view text, std::string& token) {
+    token.clear();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '~') {
+            token += text[i];
+        } else if (i + 1 < text.size() && (text[i + 1] == '0' || text[i + 1] == '1')) {
+            token += text[++i] == '0' ? '~' : '/';
+        } else {
+            return false;
+        }
+    }
+    return true;
 }
 
 class PatchRun {
@@ -63,9 +68,11 @@ private:
     // A place whose parent exists; the value itself may not.
     struct Place {
         Json* parent = nullptr;  // null at the root
-        PointerTokens tokens;    // "-" resolved
+        std::string path;        // "-" resolved
+        std::string key;         // the last token
         std::size_t index = 0;   // in an array parent
         Json* value = nullptr;   // null when there is nothing yet
+        int depth = 0;           // tokens in the path
     };
 
     Result<void> runOne(const Json& operation) {
@@ -93,70 +100,119 @@ private:
     }
 
     // Finds the parent of the last token; `inserting` allows "-" and one past the end of an array.
-    Result<Place> locate(const std::string& path, bool inserting) const {
-        auto tokens = parsePointer(path);
-        if (!tokens) return failure(std::move(tokens.error()));
-        Place place{.parent = nullptr, .tokens = std::move(*tokens), .index = 0, .value = &document_};
-        for (std::size_t i = 0; i < place.tokens.size(); ++i) {
-            if (place.value == nullptr) return failure(problem("patch.no_such_path", path));
-            place.parent = place.value;
-            const bool last = i + 1 == place.tokens.size();
-            if (!step(place, place.tokens[i], last && inserting)) return failure(problem("patch.no_such_path", path));
+    Result<Place> locate(const std::string& path, bool inserting) {
+        Place place{.parent = nullptr, .path = path, .key = {}, .index = 0, .value = &document_, .depth = 0};
+        if (path.empty()) {
+            nearest_ = nullptr;
+            return place;
         }
+        const std::size_t slash = path.rfind('/');
+        const bool found = slash != std::string::npos && findParent(std::string_view(path).substr(0, slash)) &&
+                           unescapeToken(std::string_view(path).substr(slash + 1), place.key);
+        if (!found) {
+            if (auto tokens = parsePointer(path); !tokens) return failure(std::move(tokens.error()));
+            return failure(problem("patch.no_such_path", path));
+        }
+        place.parent = nearest_;
+        place.depth = nearestDepth_ + 1;
+        place.value = nullptr;
+        if (!step(place, inserting)) return failure(problem("patch.no_such_path", path));
         return place;
     }
 
-    static bool step(Place& place, std::string& token, bool inserting) {
-        if (auto* members = place.parent->get_ptr<Json::object_t*>()) {
-            const auto found = members->find(token);
-            place.value = found == members->end() ? nullptr : &found->second;
-            return true;
+    // Makes `nearest_` the value at `path`. Operations on one record follow each other, so it mostly is already: an operation changes
+    // only what is inside the parent it found last, never where that parent is.
+    bool findParent(std::string_view path) {
+        if (nearest_ != nullptr && path == nearestPath_) return true;
+        nearest_ = nullptr;
+        Json* at = &document_;
+        int depth = 0;
+        for (std::size_t start = 0; start < path.size(); ++depth) {
+            const std::size_t end = std::min(path.find('/', start + 1), path.size());
+            if (path[start] != '/' || !unescapeToken(path.substr(start + 1, end - start - 1), token_)) return false;
+            at = memberOf(*at, token_);
+            if (at == nullptr) return false;
+            start = end;
         }
+        nearest_ = at;
+        nearestPath_ = path;
+        nearestDepth_ = depth;
+        return true;
+    }
+
+    static Json* memberOf(Json& parent, const std::string& token) {
+        if (auto* members = parent.get_ptr<Json::object_t*>()) {
+            const auto found = members->find(token);
+            return found == members->end() ? nullptr : &found->second;
+        }
+        auto* items = parent.get_ptr<Json::array_t*>();
+        const auto index = items == nullptr ? std::nullopt : parseIndex(token);
+        return index && *index < items->size() ? &(*items)[*index] : nullptr;
+    }
+
+    static bool step(Place& place, bool inserting) {
         auto* items = place.parent->get_ptr<Json::array_t*>();
-        if (items == nullptr) return false;
-        if (token == "-" && inserting) token = std::to_string(items->size());
-        const auto index = parseIndex(token);
+        if (items == nullptr) {
+            place.value = memberOf(*place.parent, place.key);
+            return place.parent->is_object();
+        }
+        if (place.key == "-" && inserting) {
+            place.key = std::to_string(items->size());
+            place.path.replace(place.path.size() - 1, 1, place.key);
+        }
+        const auto index = parseIndex(place.key);
         if (!index || *index > items->size() || (*index == items->size() && !inserting)) return false;
         place.index = *index;
         place.value = *index < items->size() ? &(*items)[*index] : nullptr;
         return true;
     }
 
-    Result<Place> locateExisting(const std::string& path) const {
+    Result<Place> locateExisting(const std::string& path) {
         auto place = locate(path, false);
         if (place && place->value == nullptr) return failure(problem("patch.no_such_path", path));
         return place;
     }
 
+    // Notes that something changed at `path`; operations in one place following each other are one note.
+    void touch(std::string_view path) {
+        std::size_t end = 0;
+        for (int token = 0; token < limits_.touchedDepth && end < path.size(); ++token) {
+            end = std::min(path.find('/', end + 1), path.size());
+        }
+        path = path.substr(0, end);
+        if (!touched_.empty() && path == lastTouched_) return;
+        touched_.push_back(*parsePointer(path));
+        lastTouched_ = path;
+    }
+
     // Before a value comes in: the document must stay within what the reader accepts.
     Result<void> admit(const Place& place, const Json& value, bool isNew) {
-        const int room = limits_.depth - static_cast<int>(place.tokens.size());
+        const int room = limits_.depth - place.depth;
         if (room < 0 || measureDepth(value, room) > room) {
-            return failure(problem("patch.too_deep", joinPointer(place.tokens), {{"limit", limits_.depth}}));
+            return failure(problem("patch.too_deep", place.path, {{"limit", limits_.depth}}));
         }
         if (!isNew) return {};
         added_ += countElements(value);
         if (added_ > limits_.elements) {
-            return failure(problem("patch.too_large", joinPointer(place.tokens), {{"limit", limits_.elements}}));
+            return failure(problem("patch.too_large", place.path, {{"limit", limits_.elements}}));
         }
         return {};
     }
 
     // Inserts or overwrites. Returns the step that undoes it.
     Json put(Place& place, Json value) {
-        const std::string path = joinPointer(place.tokens);
-        touched_.push_back(place.tokens);
+        touch(place.path);
         auto* items = place.parent == nullptr ? nullptr : place.parent->get_ptr<Json::array_t*>();
         if (items == nullptr && place.value != nullptr) {
-            Json step = patchReplace(path, nullptr);
+            Json step = patchReplace(std::move(place.path), nullptr);
             step["value"] = std::exchange(*place.value, std::move(value));
             return step;
         }
-        Json step = patchRemove(path);
+        Json step = patchRemove(std::move(place.path));
         if (items != nullptr) {
             items->insert(items->begin() + static_cast<std::ptrdiff_t>(place.index), std::move(value));
         } else {
-            place.parent->get_ref<Json::object_t&>().emplace(place.tokens.back(), std::move(value));
+            place.parent->get_ref<Json::object_t&>().emplace(std::move(place.key), std::move(value));
         }
         return step;
     }
@@ -166,7 +222,7 @@ private:
         if (auto* items = place.parent->get_ptr<Json::array_t*>()) {
             items->erase(items->begin() + static_cast<std::ptrdiff_t>(place.index));
         } else {
-            place.parent->get_ref<Json::object_t&>().erase(place.tokens.back());
+            place.parent->get_ref<Json::object_t&>().erase(place.key);
         }
         return value;
     }
@@ -183,8 +239,8 @@ private:
         auto place = locateExisting(path);
         if (!place) return failure(std::move(place.error()));
         if (place->parent == nullptr) return failure(problem("patch.bad_operation", path, {{"reason", "root"}}));
-        Json step = patchAdd(joinPointer(place->tokens), nullptr);
-        touched_.push_back(place->tokens);
+        touch(place->path);
+        Json step = patchAdd(std::move(place->path), nullptr);
         step["value"] = takeOut(*place);
         undo_.push_back(std::move(step));
         return {};
@@ -194,8 +250,8 @@ private:
         auto place = locateExisting(path);
         if (!place) return failure(std::move(place.error()));
         if (auto fits = admit(*place, value, true); !fits) return fits;
-        Json step = patchReplace(joinPointer(place->tokens), nullptr);
-        touched_.push_back(std::move(place->tokens));
+        touch(place->path);
+        Json step = patchReplace(std::move(place->path), nullptr);
         step["value"] = std::exchange(*place->value, Json(value));
         undo_.push_back(std::move(step));
         return {};
@@ -206,14 +262,14 @@ private:
         if (!source) return failure(std::move(source.error()));
         auto target = parsePointer(path);
         if (!target) return failure(std::move(target.error()));
-        if (source->tokens == *target) return {};
-        const bool intoItself = source->tokens.size() < target->size() &&
-                                std::equal(source->tokens.begin(), source->tokens.end(), target->begin());
-        if (intoItself) return failure(problem("patch.bad_operation", path, {{"reason", "into_itself"}}));
+        if (source->path == path) return {};
+        if (path.starts_with(source->path + "/")) {
+            return failure(problem("patch.bad_operation", path, {{"reason", "into_itself"}}));
+        }
 
-        const std::string fromPath = joinPointer(source->tokens);
+        const std::string fromPath = source->path;
         Json step = patchAdd(fromPath, nullptr);
-        touched_.push_back(source->tokens);
+        touch(fromPath);
         step["value"] = takeOut(*source);
         undo_.push_back(std::move(step));
         auto place = locate(path, true);  // RFC 6902 §4.4: as if removed first, then added
@@ -226,7 +282,7 @@ private:
             undo_.push_back(put(*place, Json(undo_.back()["value"])));
             return {};
         }
-        Json back = moveOperation(joinPointer(place->tokens), fromPath);
+        Json back = patchMove(place->path, fromPath);
         put(*place, std::move(undo_.back()["value"]));
         undo_.back() = std::move(back);
         return {};
@@ -238,7 +294,7 @@ private:
         return add(path, Json(*source->value));
     }
 
-    Result<void> test(const std::string& path, const Json& value) const {
+    Result<void> test(const std::string& path, const Json& value) {
         auto place = locateExisting(path);
         if (!place) return failure(std::move(place.error()));
         if (*place->value != value) return failure(problem("patch.test_failed", path));
@@ -249,6 +305,11 @@ private:
     const PatchLimits& limits_;
     Json::array_t undo_;  // in the order the steps were made
     std::vector<PointerTokens> touched_;
+    std::string lastTouched_;  // as text
+    Json* nearest_ = nullptr;  // the parent found last
+    std::string nearestPath_;
+    int nearestDepth_ = 0;
+    std::string token_;
     std::size_t added_ = 0;
 };
 
@@ -256,18 +317,13 @@ private:
 
 Result<PointerTokens> parsePointer(std::string_view pointer) {
     PointerTokens tokens;
-    if (pointer.empty()) return tokens;
-    if (pointer[0] != '/') return failure(problem("patch.bad_pointer", std::string(pointer)));
-    for (std::size_t i = 0; i < pointer.size(); ++i) {
-        if (pointer[i] == '/') {
-            tokens.emplace_back();
-        } else if (pointer[i] != '~') {
-            tokens.back() += pointer[i];
-        } else if (i + 1 < pointer.size() && (pointer[i + 1] == '0' || pointer[i + 1] == '1')) {
-            tokens.back() += pointer[++i] == '0' ? '~' : '/';
-        } else {
+    for (std::size_t start = 0; start < pointer.size();) {
+        const std::size_t end = std::min(pointer.find('/', start + 1), pointer.size());
+        if (pointer[start] != '/' ||
+            !unescapeToken(pointer.substr(start + 1, end - start - 1), tokens.emplace_back())) {
             return failure(problem("patch.bad_pointer", std::string(pointer)));
         }
+        start = end;
     }
     return tokens;
 }

@@ -19,11 +19,13 @@ using PointerTokens = std::vector<std::string>;
 struct PatchLimits {
     int depth = 64;                    // of the document afterwards
     std::size_t elements = 4'000'000;  // values one patch may add, copies included
+    int touchedDepth = 3;              // tokens kept of a touched place
 };
 
 struct PatchOutcome {
-    Json inverse = Json::array();        // patch that restores the value exactly
-    std::vector<PointerTokens> touched;  // where values came, went or changed ("-" resolved to its index)
+    Json inverse = Json::array();  // patch that restores the value exactly
+    // Where values came, went or changed ("-" resolved to its index), cut to PatchLimits::touchedDepth; a run of equal places once.
+    std::vector<PointerTokens> touched;
 };
 
 // Errors (path = the operation's path, params.index = its place in the patch): patch.not_an_array, patch.bad_operation {reason},

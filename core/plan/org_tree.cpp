@@ -107,11 +107,16 @@ void sortSiblings(std::vector<Record>& records) {
 
 Result<OrgTree> OrgTree::fromPlan(const Plan& plan) { return fromUnits(plan.collection("orgUnits")); }
 
+Result<std::shared_ptr<const OrgTree>> OrgTree::viewOf(const Plan& plan) {
+    return plan.views().get<OrgTree>("", {"orgUnits"}, [&] { return fromPlan(plan); });
+}
+
 Result<OrgTree> OrgTree::fromUnits(const Json& orgUnits) {
     OrgTree tree;
     std::vector<Record> records;
     std::unordered_map<std::string, int> recordById;
     records.reserve(orgUnits.size());
+    recordById.reserve(orgUnits.size());
     for (const auto& [id, json] : orgUnits.items()) {
         recordById.emplace(id, static_cast<int>(records.size()));
         records.push_back(readRecord(id, json));
@@ -125,6 +130,8 @@ Result<OrgTree> OrgTree::fromUnits(const Json& orgUnits) {
     std::vector<std::pair<int, int>> open{
         {static_cast<int>(root - records.begin()), -1}};  // record, index of its parent
     std::vector<bool> reached(records.size());
+    tree.units_.reserve(records.size());
+    tree.byId_.reserve(records.size());
     while (!open.empty()) {
         const auto [from, parent] = open.back();
         open.pop_back();

@@ -2,6 +2,7 @@
 // A read view; building it never changes the plan.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,6 +33,8 @@ class OrgTree {
 public:
     // One root only: several parentless units or a cycle are plan.several_roots / plan.cycle; no units give an empty tree.
     [[nodiscard]] static Result<OrgTree> fromPlan(const Plan& plan);
+    // The same, kept by the plan until its units change.
+    [[nodiscard]] static Result<std::shared_ptr<const OrgTree>> viewOf(const Plan& plan);
     [[nodiscard]] static Result<OrgTree> fromUnits(const Json& orgUnits);
 
     [[nodiscard]] const std::vector<OrgUnit>& units() const { return units_; }  // preorder; [0] is the root

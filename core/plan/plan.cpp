@@ -138,7 +138,10 @@ Result<AppliedPatch> Plan::apply(const Json& patch) {
     const std::int64_t before = revision();
     const Json version = document_["version"];
     auto outcome = applyPatch(document_, patch);
-    if (!outcome) return failure(std::move(outcome.error()));
+    if (!outcome) {
+        views_.dropAll();  // values went and came back: they may be elsewhere now
+        return failure(std::move(outcome.error()));
+    }
     try {
         const CheckScope scope = CheckScope::touchedBy(outcome->touched);
         auto calendar = examine(scope);
@@ -146,11 +149,17 @@ Result<AppliedPatch> Plan::apply(const Json& patch) {
             calendar = failure({.code = "plan.fixed_field", .path = "/version", .params = {{"field", "version"}}});
         }
         if (!calendar) {
+            views_.dropAll();
             revertPatch(document_, std::move(*outcome));
             return failure(std::move(calendar.error()));
         }
         AppliedPatch applied;
         applied.changed = scope.names(document_);
+        if (scope.everything) {
+            views_.dropAll();
+        } else {
+            views_.drop(applied.changed);
+        }
         if (!scope.everything && !scope.parts.contains("revision")) {
             outcome->inverse.push_back(patchReplace("/revision", before));
             document_["revision"] = before + 1;
@@ -160,6 +169,7 @@ Result<AppliedPatch> Plan::apply(const Json& patch) {
         if (*calendar) calendar_ = std::move(**calendar);
         return applied;
     } catch (...) {  // out of memory: the document goes back to what it was before the engine reports it
+        views_.dropAll();
         revertPatch(document_, std::move(*outcome));
         throw;
     }
@@ -200,14 +210,41 @@ std::string escapePointer(std::string_view token) {
     return escaped;
 }
 
-Json patchAdd(std::string path, Json value) {
-    return {{"op", "add"}, {"path", std::move(path)}, {"value", std::move(value)}};
+namespace {
+
+// Member by member, in order: patches have operations by the hundred thousand, and an initialiser list makes every one thrice.
+Json operation(const char* op, std::string path) {
+    Json made = Json::object();
+    auto& members = made.get_ref<Json::object_t&>();
+    members.emplace_hint(members.end(), "op", op);
+    members.emplace_hint(members.end(), "path", std::move(path));
+    return made;
 }
 
-Json patchReplace(std::string path, Json value) {
-    return {{"op", "replace"}, {"path", std::move(path)}, {"value", std::move(value)}};
+Json operation(const char* op, std::string path, Json value) {
+    Json made = operation(op, std::move(path));
+    auto& members = made.get_ref<Json::object_t&>();
+    members.emplace_hint(members.end(), "value", std::move(value));
+    return made;
 }
 
-Json patchRemove(std::string path) { return {{"op", "remove"}, {"path", std::move(path)}}; }
+Json operationFrom(const char* op, std::string from, std::string path) {
+    Json made = operation(op, std::move(path));
+    auto& members = made.get_ref<Json::object_t&>();
+    members.emplace_hint(members.begin(), "from", std::move(from));
+    return made;
+}
+
+}  // namespace
+
+Json patchAdd(std::string path, Json value) { return operation("add", std::move(path), std::move(value)); }
+
+Json patchReplace(std::string path, Json value) { return operation("replace", std::move(path), std::move(value)); }
+
+Json patchRemove(std::string path) { return operation("remove", std::move(path)); }
+
+Json patchMove(std::string from, std::string path) { return operationFrom("move", std::move(from), std::move(path)); }
+
+Json patchCopy(std::string from, std::string path) { return operationFrom("copy", std::move(from), std::move(path)); }
 
 }  // namespace sandtable

@@ -9,6 +9,7 @@
 
 #include "base/calendar.h"
 #include "base/result.h"
+#include "plan/plan_views.h"
 
 namespace sandtable {
 
@@ -57,6 +58,8 @@ public:
     [[nodiscard]] const std::optional<std::string>& migratedFrom() const { return migratedFrom_; }
     // Everything that is wrong with the document, looked at as a whole; empty for every plan that was opened and patched here.
     [[nodiscard]] Errors check() const;
+    // What has been read from the document so far and still holds: filled by readers, emptied by apply.
+    [[nodiscard]] PlanViews& views() const { return views_; }
 
 private:
     // Checks what was touched in the changed document. Returns the new calendar when it may have changed.
@@ -64,6 +67,7 @@ private:
 
     Json document_;
     FiscalCalendar calendar_;
+    mutable PlanViews views_;
     std::optional<std::string> migratedFrom_;
     bool readOnly_ = false;
 };
@@ -74,5 +78,8 @@ private:
 [[nodiscard]] Json patchAdd(std::string path, Json value);
 [[nodiscard]] Json patchReplace(std::string path, Json value);
 [[nodiscard]] Json patchRemove(std::string path);
+// {"op":…,"from":…,"path":…}
+[[nodiscard]] Json patchMove(std::string from, std::string path);
+[[nodiscard]] Json patchCopy(std::string from, std::string path);
 
 }  // namespace sandtable

@@ -3,6 +3,7 @@
 
 #include <stdexcept>
 
+#include "plan/json_reader.h"
 #include "plan/schemas.h"
 
 namespace sandtable {
@@ -30,7 +31,7 @@ void collectReferences(const Json& schema, std::vector<std::string>& path, std::
 RecordSchema buildRecordSchema(std::string_view name, std::string_view text) {
     RecordSchema record;
     record.name = name;
-    record.text = Json::parse(text);
+    record.text = readJson(text, kPlanJsonErrors).value();
     auto compiled = JsonSchema::compile(record.text);
     if (!compiled) throw std::logic_error(record.name + ".json: " + compiled.error().front().detail);
     record.schema = std::move(*compiled);

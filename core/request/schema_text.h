@@ -4,10 +4,11 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "plan/json_reader.h"
 
 namespace sandtable {
 
 // The text is ours: one that is no JSON throws when requests are registered, at start.
-[[nodiscard]] inline Json schemaOf(std::string_view json) { return Json::parse(json); }
+[[nodiscard]] inline Json schemaOf(std::string_view json) { return readJson(json, kPlanJsonErrors).value(); }
 
 }  // namespace sandtable

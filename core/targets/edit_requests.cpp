@@ -1,5 +1,6 @@
 // targets.edit, lock, limits and revert: changes to single cells that break back through organisation, time and product lines.
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "targets/cell_balance.h"
@@ -11,6 +12,9 @@
 namespace sandtable {
 
 namespace {
+
+// A reply of columns alone: what a typed value would do, shown before it is entered. The patch is most of the work of a large edit.
+constexpr std::string_view kPreview = "preview";
 
 enum class Absorb { up, siblings, reserve };
 
@@ -183,38 +187,51 @@ std::vector<MarkChange> overridesOf(const OpenSet& open, const std::vector<CellE
     return marks;
 }
 
+// The year of a unit's whole subtree in these cells: one run of them.
+Minor yearIn(const TargetBook& book, const std::vector<Minor>& cells, int unit) {
+    const auto rowCells = static_cast<std::ptrdiff_t>(book.productCount()) * book.periodCount();
+    return std::accumulate(cells.begin() + unit * rowCells, cells.begin() + book.endOf(unit) * rowCells, Minor{0});
+}
+
+std::size_t countChanged(const TargetBook& book, const CellBalance::Answer& answer) {
+    const auto periods = static_cast<std::size_t>(book.periodCount());
+    std::size_t changed = 0;
+    for (const int row : answer.changedRows) {
+        const std::size_t first = static_cast<std::size_t>(row) * periods;
+        for (std::size_t i = first; i < first + periods; ++i) changed += answer.cells[i] != book.cells()[i] ? 1 : 0;
+    }
+    return changed;
+}
+
 // The changed nodes (or all, or columns), with what moved in sum.
 Result<Json> editReply(const RequestContext& context, const Json& params, const OpenSet& open,
-                       const CellBalance::Answer& answer, Json patch, const std::vector<CellRef>& cells) {
-    const PeriodSpan year = open.book.axis().whole();
-    TargetBook after = open.book;
-    after.cells() = answer.cells;
-    std::size_t changedCells = 0;
-    for (std::size_t i = 0; i < answer.cells.size(); ++i)
-        changedCells += answer.cells[i] != open.book.cells()[i] ? 1 : 0;
+                       CellBalance::Answer answer, Json patch, const std::vector<CellRef>& cells) {
     Json totals = Json::array();
     std::set<int> named;
     for (const CellRef& cell : cells) {
         for (int unit = cell.unit; unit >= 0 && named.insert(unit).second; unit = open.book.parentOf(unit)) {
             totals.push_back({{"node", open.tree[unit].id},
-                              {"beforeMinor", open.book.total(unit, kAllProducts, year)},
-                              {"afterMinor", after.total(unit, kAllProducts, year)}});
+                              {"beforeMinor", yearIn(open.book, open.book.cells(), unit)},
+                              {"afterMinor", yearIn(open.book, answer.cells, unit)}});
         }
     }
     Json result{{"set", open.book.setId()},
                 {"summary",
-                 {{"changedCells", changedCells},
-                  {"beforeMinor", open.book.total(0, kAllProducts, year)},
-                  {"afterMinor", after.total(0, kAllProducts, year)},
+                 {{"changedCells", countChanged(open.book, answer)},
+                  {"beforeMinor", yearIn(open.book, open.book.cells(), 0)},
+                  {"afterMinor", yearIn(open.book, answer.cells, 0)},
                   {"totals", std::move(totals)}}}};
-    result["patch"] = std::move(patch);
     const std::string reply = textParam(params, "reply", "nodes");
+    if (reply != kPreview) result["patch"] = std::move(patch);
+    if (reply == "patch") return result;
+    TargetBook after = open.book;
+    after.cells() = std::move(answer.cells);
     if (reply == "nodes") {
         const auto flag = params.find("changedOnly");
         const bool changedOnly = flag != params.end() && flag->is_boolean() && flag->get<bool>();
         const std::vector<int> touched = touchedUnits(open.book, answer.changedRows);
         result["nodes"] = nodesJson(open.tree, after, changedOnly ? &touched : nullptr);
-    } else if (reply == "columns") {
+    } else if (reply == "columns" || reply == kPreview) {
         result["resultId"] = keepNodeColumns(context, after);
     }
     return result;
@@ -269,9 +286,12 @@ Result<Json> handleEdit(const RequestContext& context, const Json& params) {
     if (!answer) return tl::unexpected(answer.error());
     std::vector<CellRef> cells;
     for (const CellEdit& edit : *edits) cells.push_back(edit.cell);
-    Json patch =
-        proposeRows(open->book, answer->cells, open->tree, answer->changedRows, overridesOf(*open, *edits, params));
-    return editReply(context, params, *open, *answer, std::move(patch), cells);
+    Json patch;
+    if (textParam(params, "reply") != kPreview) {
+        patch =
+            proposeRows(open->book, answer->cells, open->tree, answer->changedRows, overridesOf(*open, *edits, params));
+    }
+    return editReply(context, params, *open, std::move(*answer), std::move(patch), cells);
 }
 
 Result<Json> handleLock(const RequestContext& context, const Json& params) {
@@ -325,10 +345,10 @@ Result<Json> handleRevert(const RequestContext& context, const Json& params) {
     }
     balance.holdLocks();
     balance.holdLimits(open->book.limits());
-    const auto answer = balance.solve();
+    auto answer = balance.solve();
     if (!answer) return tl::unexpected(answer.error());
     Json patch = proposeRows(open->book, answer->cells, open->tree, answer->changedRows, std::move(marks));
-    return editReply(context, params, *open, *answer, std::move(patch), *cells);
+    return editReply(context, params, *open, std::move(*answer), std::move(patch), *cells);
 }
 
 Result<Json> handleLimits(const RequestContext& context, const Json& params) {
@@ -366,7 +386,7 @@ Result<Json> handleLimits(const RequestContext& context, const Json& params) {
         }
         limits.baseMinor = (*history)->year(*unit, 0);
     }
-    auto& all = open->book.limits();
+    std::vector<UnitLimits> all = open->book.limits();
     all.erase(std::remove_if(all.begin(), all.end(),
                              [&](const UnitLimits& l) { return l.unit == *unit && l.product == line; }),
               all.end());
@@ -379,7 +399,7 @@ Result<Json> handleLimits(const RequestContext& context, const Json& params) {
     CellBalance balance(open->book, open->tree);
     balance.holdLocks();
     balance.holdLimits(all);
-    const auto answer = balance.solve();
+    auto answer = balance.solve();
     if (!answer) return tl::unexpected(answer.error());
     Json patch = proposeRows(open->book, answer->cells, open->tree, answer->changedRows, {});
     const std::string id = targetRecordId(open->book.setId(), open->tree[*unit].id, product);
@@ -394,7 +414,8 @@ Result<Json> handleLimits(const RequestContext& context, const Json& params) {
     } else if (record != nullptr && record->contains("limits")) {
         patch.push_back(patchRemove(path + "/limits"));
     }
-    return editReply(context, params, *open, *answer, std::move(patch), {{*unit, line, "", open->book.axis().whole()}});
+    return editReply(context, params, *open, std::move(*answer), std::move(patch),
+                     {{*unit, line, "", open->book.axis().whole()}});
 }
 
 }  // namespace sandtable

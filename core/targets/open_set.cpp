@@ -1,7 +1,6 @@
 #include "targets/open_set.h"
 
 #include <algorithm>
-#include <set>
 
 namespace sandtable {
 
@@ -56,14 +55,19 @@ TargetSetKey keyOf(const Plan& plan, const Json& params) {
 }  // namespace
 
 Result<OpenSet> openSet(const RequestContext& context, const Json& params) {
-    auto tree = OrgTree::fromPlan(*context.plan);
+    const Plan& plan = *context.plan;
+    auto tree = OrgTree::viewOf(plan);
     if (!tree) return tl::unexpected(tree.error());
-    const TargetSetKey key = keyOf(*context.plan, params);
-    auto book = TargetBook::fromPlan(*context.plan, *tree, key);
-    if (!book) return tl::unexpected(book.error());
-    const auto entry = findTargetSet(*context.plan, {.set = book->setId(), .metric = {}, .year = {}, .tier = {}});
+    const TargetSetKey key = keyOf(plan, params);
+    const auto entry = findTargetSet(plan, key);
+    if ((*tree)->empty()) return failure({.code = "targets.no_organisation"});
     if (!entry) return tl::unexpected(entry.error());
-    return OpenSet{std::move(*tree), std::move(*book), *entry};
+    const std::string set = textParam(**entry, "id");
+    auto book = plan.views().get<TargetBook>(set, {"targets", "targetSets", "orgUnits", "products", "calendar"}, [&] {
+        return TargetBook::fromPlan(plan, **tree, {.set = set, .metric = {}, .year = {}, .tier = {}});
+    });
+    if (!book) return tl::unexpected(book.error());
+    return OpenSet{.treeView = std::move(*tree), .bookView = std::move(*book), .entry = *entry};
 }
 
 Result<int> readUnit(const OpenSet& open, const Json& params, const char* key, const std::string& path) {
@@ -167,13 +171,18 @@ Json nodesJson(const OrgTree& tree, const TargetBook& book, const std::vector<in
 }
 
 std::vector<int> touchedUnits(const TargetBook& book, const std::vector<int>& changedRows) {
-    std::set<int> touched;
+    std::vector<bool> touched(static_cast<std::size_t>(book.units()));
     for (const int row : changedRows) {
         for (int unit = row / book.productCount(); unit >= 0; unit = book.parentOf(unit)) {
-            if (!touched.insert(unit).second) break;
+            if (touched[static_cast<std::size_t>(unit)]) break;
+            touched[static_cast<std::size_t>(unit)] = true;
         }
     }
-    return {touched.begin(), touched.end()};
+    std::vector<int> units;
+    for (int unit = 0; unit < book.units(); ++unit) {
+        if (touched[static_cast<std::size_t>(unit)]) units.push_back(unit);
+    }
+    return units;
 }
 
 std::string keepNodeColumns(const RequestContext& context, const TargetBook& book) {

@@ -2,6 +2,7 @@
 // Shared by every targets.* request but decompose; computes nothing.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,10 +11,13 @@
 
 namespace sandtable {
 
+// The tree and the book are views the plan keeps: asking again before they change costs nothing.
 struct OpenSet {
-    OrgTree tree;
-    TargetBook book;
-    const Json* entry = nullptr;  // the plan's targetSets record
+    std::shared_ptr<const OrgTree> treeView;
+    std::shared_ptr<const TargetBook> bookView;
+    const Json* entry;  // the plan's targetSets record
+    const OrgTree& tree = *treeView;
+    const TargetBook& book = *bookView;
 };
 
 // Params: set, or metric, year and tier; what is left out is taken from the period named and from the only set that fits. Errors: targets.no_such_set, targets.no_organisation, targets.bad_record.

@@ -100,7 +100,7 @@ Json decomposeParams() {
 Json editParams() {
     Json schema = setParams(kEdit);
     schema["properties"].update(
-        object(R"({"absorb": "string", "changedOnly": "boolean", "reply": {"enum": ["nodes", "columns", "patch"]}})")
+        object(R"({"absorb": "string", "changedOnly": "boolean", "reply": {"enum": ["nodes", "columns", "patch", "preview"]}})")
             ["properties"]);
     schema["properties"]["edits"] = listOf(object(kEdit, R"(["node", "period", "valueMinor"])"));
     return schema;

@@ -126,9 +126,12 @@ Json setEntry(const Plan& plan, const Decomposition& run) {
 void removeOtherRecords(const Plan& plan, const std::string& id, const std::vector<std::string>& keep, Json& patch) {
     std::vector<std::string> kept = keep;
     std::sort(kept.begin(), kept.end());
-    for (const auto& [key, record] : plan.collection("targets").items()) {
-        if (record.value("set", "") != id || std::binary_search(kept.begin(), kept.end(), key)) continue;
-        patch.push_back(patchRemove("/collections/targets/" + escapePointer(key)));
+    const auto* records = plan.collection("targets").get_ptr<const Json::object_t*>();
+    if (records == nullptr) return;
+    const std::string prefix = id + ".";  // the keys of a set's records are one run of the collection
+    for (auto it = records->lower_bound(prefix); it != records->end() && it->first.starts_with(prefix); ++it) {
+        if (it->second.value("set", "") != id || std::binary_search(kept.begin(), kept.end(), it->first)) continue;
+        patch.push_back(patchRemove("/collections/targets/" + escapePointer(it->first)));
     }
 }
 

@@ -70,8 +70,7 @@ private:
         const auto computed = record.find("computed");
         if (computed == record.end()) {
             if (present) {
-                patch_.push_back(
-                    JsonObject().put("op", "copy").put("from", path_ + "/" + field).put("path", path_ + "/computed"));
+                patch_.push_back(patchCopy(path_ + "/" + field, path_ + "/computed"));
             } else {
                 patch_.push_back(patchAdd(path_ + "/computed", numbers(std::vector<Minor>(values.size(), 0))));
             }
@@ -127,7 +126,8 @@ Json proposeRows(const TargetBook& before, const std::vector<Minor>& after, cons
     std::map<std::pair<int, int>, RecordChange> changes;
     const int products = before.productCount();
     for (const int row : changedRows) {
-        changes[{row / products, before.byProduct() ? row % products : kAllProducts}].row = true;
+        const std::pair<int, int> place(row / products, before.byProduct() ? row % products : kAllProducts);
+        changes.emplace_hint(changes.end(), place, RecordChange())->second.row = true;  // rows come in ascending order
     }
     for (const MarkChange& mark : marks) changes[{mark.unit, mark.product}].marks.push_back(&mark);
     Json::array_t patch;
@@ -136,24 +136,42 @@ Json proposeRows(const TargetBook& before, const std::vector<Minor>& after, cons
     return patch;
 }
 
+namespace {
+
+// The row's "computed" in the plan; null when the row stands as it was computed.
+const Json::array_t* computedOf(const TargetBook& book, int unit, int product, std::size_t periods) {
+    const Json* record = recordOfRow(book, unit, product);
+    if (record == nullptr) return nullptr;
+    const auto found = record->find("computed");
+    const auto* computed = found == record->end() ? nullptr : found->get_ptr<const Json::array_t*>();
+    return computed != nullptr && computed->size() == periods ? computed : nullptr;
+}
+
+}  // namespace
+
 std::vector<Minor> computedRow(const TargetBook& book, int unit, int product) {
     const auto row = book.row(unit, product);
     std::vector<Minor> values(row.begin(), row.end());
-    const Json* record = recordOfRow(book, unit, product);
-    if (record == nullptr) return values;
-    const auto computed = record->find("computed");
-    if (computed == record->end() || !computed->is_array() || computed->size() != values.size()) return values;
-    for (std::size_t p = 0; p < values.size(); ++p) values[p] = (*computed)[p].get<Minor>();
+    if (const Json::array_t* computed = computedOf(book, unit, product, values.size())) {
+        for (std::size_t p = 0; p < values.size(); ++p) values[p] = (*computed)[p].get<Minor>();
+    }
     return values;
 }
 
 Minor computedTotal(const TargetBook& book, int unit, int product, PeriodSpan span) {
+    const auto first = static_cast<std::size_t>(span.first);
+    const auto periods = static_cast<std::size_t>(book.periodCount());
     Minor sum = 0;
     for (int u = unit; u < book.endOf(unit); ++u) {
         for (int k = 0; k < book.productCount(); ++k) {
             if (product != kAllProducts && product != k) continue;
-            const auto values = computedRow(book, u, k);
-            for (int p = span.first; p <= span.last; ++p) sum += values[static_cast<std::size_t>(p)];
+            if (const Json::array_t* computed = computedOf(book, u, k, periods)) {
+                for (std::size_t p = first; p <= static_cast<std::size_t>(span.last); ++p)
+                    sum += (*computed)[p].get<Minor>();
+            } else {
+                const auto row = book.row(u, k);
+                for (std::size_t p = first; p <= static_cast<std::size_t>(span.last); ++p) sum += row[p];
+            }
         }
     }
     return sum;

@@ -1,7 +1,8 @@
 // targets.view and targets.check: a set as the grid shows it, and whether every set keeps its own rules.
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numeric>
+#include <optional>
 
 #include "targets/decomposition.h"
 #include "targets/handlers.h"
@@ -91,24 +92,49 @@ Json limitJson(const UnitLimits& limits) {
             {"baseMinor", number(limits.baseMinor)}};
 }
 
-// Locks, overrides and limits by unit, for the product asked for.
+// Locks, overrides and limits of one unit, for the product asked for.
 struct UnitNotes {
-    Json locked = Json::array();
-    Json overridden = Json::array();
+    Json::array_t locked;
+    Json::array_t overridden;
     Json limits;
 };
 
-std::map<int, UnitNotes> notesOf(const TargetBook& book, int product) {
-    std::map<int, UnitNotes> notes;
+std::vector<UnitNotes> notesOf(const TargetBook& book, int product) {
+    std::vector<UnitNotes> notes(static_cast<std::size_t>(book.units()));
     for (const CellMark& mark : book.marks()) {
         if (mark.product != product) continue;
-        if (mark.locked) notes[mark.unit].locked.push_back(formatPeriod(mark.period));
-        if (mark.overridden) notes[mark.unit].overridden.push_back(formatPeriod(mark.period));
+        UnitNotes& unit = notes[static_cast<std::size_t>(mark.unit)];
+        if (mark.locked) unit.locked.emplace_back(formatPeriod(mark.period));
+        if (mark.overridden) unit.overridden.emplace_back(formatPeriod(mark.period));
     }
     for (const UnitLimits& limits : book.limits()) {
-        if (limits.product == product) notes[limits.unit].limits = limitJson(limits);
+        if (limits.product == product) notes[static_cast<std::size_t>(limits.unit)].limits = limitJson(limits);
     }
     return notes;
+}
+
+// One unit of the view. Members in the order of their keys: each is appended without a search.
+Json unitJson(const OrgTree& tree, int index, Minor total, Minor reserve, std::optional<Minor> before,
+              UnitNotes notes) {
+    const OrgUnit& unit = tree[index];
+    const bool grows = before && *before > 0;
+    Json entry = Json::object();
+    auto& members = entry.get_ref<Json::object_t&>();
+    const auto add = [&](const char* key, Json value) { members.emplace_hint(members.end(), key, std::move(value)); };
+    add("depth", unit.depth);
+    add("growthRatio", grows ? Json(static_cast<double>(total) / static_cast<double>(*before) - 1) : Json());
+    add("historyMinor", before ? Json(*before) : Json());
+    add("id", unit.id);
+    add("leaf", unit.children.empty());
+    add("level", unit.level);
+    add("limits", std::move(notes.limits));
+    add("locked", std::move(notes.locked));
+    add("name", unit.name);
+    add("overridden", std::move(notes.overridden));
+    add("parent", unit.parent < 0 ? Json() : Json(tree[unit.parent].id));
+    add("reserveMinor", reserve);
+    add("totalMinor", total);
+    return entry;
 }
 
 }  // namespace
@@ -143,37 +169,18 @@ Result<Json> handleView(const RequestContext& context, const Json& params) {
     columns.doubles["values"] = coarsen(totals, periods, level.spans);
     columns.doubles["reserve"] = coarsen(reserves, periods, level.spans);
     std::vector<double>& past = columns.doubles["history"];
-    const auto notes = notesOf(open->book, product);
+    auto notes = notesOf(open->book, product);
     Json::array_t units;
     units.reserve(static_cast<std::size_t>(open->tree.size()));
     for (int u = 0; u < open->tree.size(); ++u) {
-        const OrgUnit& unit = open->tree[u];
-        const auto row = static_cast<std::size_t>(u) * periods;
-        Minor total = 0;
-        Minor reserve = 0;
-        for (std::size_t p = 0; p < periods; ++p) {
-            total += totals[row + p];
-            reserve += reserves[row + p];
-        }
-        const Json before = history ? Json(history->year(u, 0)) : Json();
+        const auto row = static_cast<std::ptrdiff_t>(u) * open->book.periodCount();
+        const auto yearOf = [&](const std::vector<Minor>& cells) {
+            return std::accumulate(cells.begin() + row, cells.begin() + row + open->book.periodCount(), Minor{0});
+        };
         appendHistory(history, u, *grain, past, level.spans.size());
-        const bool grows = history && history->year(u, 0) > 0;
-        Json entry{{"id", unit.id},
-                   {"name", unit.name},
-                   {"parent", unit.parent < 0 ? Json() : Json(open->tree[unit.parent].id)},
-                   {"level", unit.level},
-                   {"depth", unit.depth},
-                   {"leaf", unit.children.empty()},
-                   {"totalMinor", total},
-                   {"reserveMinor", reserve},
-                   {"historyMinor", before},
-                   {"growthRatio",
-                    grows ? Json(static_cast<double>(total) / static_cast<double>(history->year(u, 0)) - 1) : Json()}};
-        const auto note = notes.find(u);
-        entry["locked"] = note == notes.end() ? Json::array() : note->second.locked;
-        entry["overridden"] = note == notes.end() ? Json::array() : note->second.overridden;
-        entry["limits"] = note == notes.end() ? Json() : note->second.limits;
-        units.push_back(std::move(entry));
+        const auto before = history ? std::optional(history->year(u, 0)) : std::nullopt;
+        units.push_back(unitJson(open->tree, u, yearOf(totals), yearOf(reserves), before,
+                                 std::move(notes[static_cast<std::size_t>(u)])));
     }
     Json names = Json::array();
     for (const Period& period : level.periods) names.push_back(formatPeriod(period));
