@@ -45,9 +45,10 @@ function namedTerm(/** @type {string} */ name, /** @type {unknown} */ value) {
 }
 
 /** A sign goes before the number and its scale behind it: "¥1,234.5K"; any other unit follows: "1,234.56 万元". */
-const withUnit = (/** @type {{text: string, unit: string}} */ { text, unit }) => {
+export const withUnit = (/** @type {{text: string, unit: string}} */ { text, unit }) => {
   if (text === '—' || !unit) return text;
   const sign = /^([¥$€£])([KM]?)$/.exec(unit);
   if (!sign) return `${text} ${unit}`;
-  return text.startsWith('−') ? `−${sign[1]}${text.slice(1)}${sign[2]}` : `${sign[1]}${text}${sign[2]}`;
+  const [, own, number] = /** @type {RegExpExecArray} */ (/^([−+]?)(.*)$/.exec(text));
+  return `${own}${sign[1]}${number}${sign[2]}`;
 };

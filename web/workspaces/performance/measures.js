@@ -1,5 +1,5 @@
 // Measures and members as a manager reads them: their names, units and formatting. Figures come in as the engine gives them.
-import { amount, count, day, figure, hasMessage, moneyUnit, period, ratio, t } from '../../i18n/index.js';
+import { amount, count, day, figure, hasMessage, moneyUnit, period, ratio, t, withUnit } from '../../i18n/index.js';
 import { MISSING, formatExact, withSign } from '../../lib/numbers.js';
 import { fieldName } from '../data/column-mapping.js';
 import { isPeriod, isUnits } from './question.js';
@@ -78,11 +78,8 @@ function plainText(value, { key, unit }, digits) {
 }
 
 /** With its unit, for sentences and tooltips. @param {number | null | undefined} value @param {Measure} measure @param {{signed?: boolean}} [options] */
-export function measureWithUnit(value, measure, options) {
-  const text = measureText(value, measure, options);
-  const unit = unitText(measure);
-  return unit && text !== MISSING ? `${text} ${unit}` : text;
-}
+export const measureWithUnit = (value, measure, options) =>
+  withUnit({ text: measureText(value, measure, options), unit: unitText(measure) });
 
 /** Every digit there is, for titles. @param {number | null | undefined} value @param {Measure} measure */
 export function measureExact(value, { unit }) {

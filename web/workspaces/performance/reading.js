@@ -42,7 +42,12 @@ export function readChange(trend, { against, minorDigits, tab = 'trend' }) {
   }
   const change = growth(point.value, base.value);
   const difference = /** @type {number} */ (point.value) - base.value;
-  const size = measure.unit === 'ratio' || change === null ? differenceText(difference, measure) : signedRatio(change);
+  const size =
+    measure.unit === 'ratio'
+      ? differenceText(difference, measure)
+      : change === null
+        ? measureWithUnit(difference, measure, { signed: true })
+        : signedRatio(change);
   const lines = [
     {
       key: `performance.reading.${point.partial ? 'changeToDate' : 'change'}`,
@@ -235,7 +240,7 @@ export function readAnomalies({ expectedFalseAlarms, checked, findings }, { axis
 
 /**
  * @typedef {{a: {key: string, name?: string}, b: {key: string, name?: string}, base: number, current: number, gap: number,
- *   expectedGap: number, excess: number, support: number, shareOfGap: number | null, rank: number}} CrossCell
+ *   expectedGap: number | null, excess: number | null, support: number, shareOfGap: number | null, rank: number}} CrossCell
  * @typedef {{gap: number, cells: CrossCell[]}} Cross
  */
 
@@ -248,10 +253,12 @@ export function readCross({ cells }, { axes, measure }) {
     b: shortName(memberName(axes[1], top.b)),
     change: measureWithUnit(Math.abs(top.gap), measure),
     direction: direction(top.gap),
-    excess: measureWithUnit(Math.abs(top.excess), measure),
     lines: count(top.support),
   };
-  return [{ key: 'performance.reading.cross', params, query: { tab: 'pivot' } }];
+  const query = { tab: 'pivot' };
+  if (top.excess === null) return [{ key: 'performance.reading.crossAlone', params, query }];
+  const excess = measureWithUnit(Math.abs(top.excess), measure);
+  return [{ key: 'performance.reading.cross', params: { ...params, excess }, query }];
 }
 
 /**

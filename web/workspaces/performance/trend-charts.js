@@ -164,7 +164,7 @@ export function membersChart(trend, axis, paint) {
         { name: t('performance.column.period') },
         ...trend.series.map((series) => ({
           name: unitText(measure)
-            ? t('performance.withUnit', { name: memberName(axis, series), unit: unitText(measure) || 'none' })
+            ? t('performance.withUnit', { name: memberName(axis, series), unit: unitText(measure) })
             : memberName(axis, series),
           number: true,
         })),
