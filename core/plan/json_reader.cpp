@@ -140,7 +140,8 @@ private:
         const std::size_t first = items_.size();
         do {
             Json item;
-            if (!readValue(item, depth + 1)) return inside(std::to_string(items_.size() - first));
+            const std::size_t index = items_.size() - first;  // before: a failure inside leaves its own items behind
+            if (!readValue(item, depth + 1)) return inside(std::to_string(index));
             items_.push_back(std::move(item));
         } while (take(','));
         if (!take(']')) {

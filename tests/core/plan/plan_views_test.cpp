@@ -11,7 +11,7 @@ namespace {
 
 Plan planWithRoot() {
     Plan plan = Plan::makeEmpty(Json{{"id", "p"}});
-    REQUIRE(plan.apply({patchAdd("/collections/orgUnits/root", {{"id", "root"}, {"name", "Root"}})}));
+    REQUIRE(plan.apply(Json::array({patchAdd("/collections/orgUnits/root", {{"id", "root"}, {"name", "Root"}})})));
     return plan;
 }
 
@@ -25,10 +25,10 @@ TEST_CASE("A view is kept while other rooms of the plan change and built anew wh
     Plan plan = planWithRoot();
     const auto first = OrgTree::viewOf(plan);
     REQUIRE(first);
-    REQUIRE(plan.apply({patchReplace("/meta/name", "other")}));
+    REQUIRE(plan.apply(Json::array({patchReplace("/meta/name", "other")})));
     CHECK(OrgTree::viewOf(plan)->get() == first->get());
 
-    const auto added = plan.apply({addUnit("east", "root")});
+    const auto added = plan.apply(Json::array({addUnit("east", "root")}));
     REQUIRE(added);
     CHECK((*OrgTree::viewOf(plan))->size() == 2);
     REQUIRE(plan.apply(added->inverse));  // the revision is the old one again, the tree must be too
@@ -45,11 +45,11 @@ TEST_CASE("No view survives a refused patch, whose values went and came back") {
     CHECK(**ask() == 1);
     CHECK(**ask() == 1);
     SECTION("refused by the operations") {
-        REQUIRE_FALSE(plan.apply({patchRemove("/collections/orgUnits/root"), patchRemove("/nowhere")}));
+        REQUIRE_FALSE(plan.apply(Json::array({patchRemove("/collections/orgUnits/root"), patchRemove("/nowhere")})));
     }
-    SECTION("refused by the check") { REQUIRE_FALSE(plan.apply({addUnit("east", "nobody")})); }
+    SECTION("refused by the check") { REQUIRE_FALSE(plan.apply(Json::array({addUnit("east", "nobody")}))); }
     SECTION("or a patch of the whole document") {
-        REQUIRE(plan.apply({patchReplace("/collections", plan.document()["collections"])}));
+        REQUIRE(plan.apply(Json::array({patchReplace("/collections", plan.document()["collections"])})));
     }
     CHECK(**ask() == 2);
 }
