@@ -49,7 +49,7 @@ const trend = (points, measure = 'amount', unit = 'money') => ({
 
 test('a change is told with its size, what it is against and the base', () => {
   const lines = readChange(trend([point(1_120_000, 1_000_000)]), OPTIONS);
-  assert.deepEqual(say(lines), ['Sales amount was ¥112.00 in Mar 2026: +12.0% against Last year (¥100.00).']);
+  assert.deepEqual(say(lines), ['Sales amount was ¥112.00 in Mar 2026: +12.0% against last year (¥100.00).']);
   assert.deepEqual(lines[0].query, { tab: 'trend', measure: 'amount' });
   language.value = 'zh';
   assert.deepEqual(say(readChange(trend([point(1_120_000, 1_000_000)]), OPTIONS)), [

@@ -170,6 +170,11 @@ class StRecordFilters extends LitElement {
     </span>`;
   }
 
+  /** Opens the list of a column's values, as its chip would. @param {string} key */
+  openList(key) {
+    this.#show(key);
+  }
+
   /** @param {string | null} key */
   #show(key) {
     this.#search.value = '';

@@ -42,7 +42,10 @@ class StAnomaliesBoard extends LitElement {
     boardStyles,
     css`
       tr.chosen td {
-        background: var(--st-accent-soft);
+        background: var(--st-sunken);
+      }
+      tr.chosen td.name {
+        box-shadow: inset 3px 0 var(--st-accent);
       }
       .how {
         display: inline-flex;

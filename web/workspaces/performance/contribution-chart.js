@@ -1,7 +1,7 @@
 // Who contributes how much, and how that compares: horizontal bars with a tick where the comparison stood.
 import { t } from '../../i18n/index.js';
 import { ratio } from '../../i18n/index.js';
-import { measureHeader, measureText, measureWithUnit, memberName, shortName } from './measures.js';
+import { axisName, measureHeader, measureText, measureWithUnit, memberName, shortName } from './measures.js';
 import { changeText, measureAxis } from './trend-charts.js';
 
 /** @typedef {import('./reading.js').Node} Node */
@@ -28,6 +28,20 @@ export function largestNodes(nodes, most = MOST) {
   ];
 }
 
+/** Who is largest, for the chart's title. @param {readonly Node[]} nodes @param {string} axis */
+export function contributionFinding(nodes, axis) {
+  const [first] = largestNodes(nodes);
+  const total = nodes.reduce((sum, { current }) => sum + current, 0);
+  if (!first || first.key === null || total <= 0)
+    return t('performance.contribution.heading', { axis: axisName(axis) });
+  const params = {
+    axis: axisName(axis),
+    name: shortName(memberName(axis, first)),
+    share: ratio(first.current / total),
+  };
+  return t('performance.contribution.finding', params);
+}
+
 /**
  * @param {readonly Node[]} nodes
  * @param {string} axis
@@ -35,7 +49,7 @@ export function largestNodes(nodes, most = MOST) {
  * @param {{axisName: string, against: string}} words
  * @returns {Chart & {shown: ReturnType<typeof largestNodes>}}
  */
-export function contributionChart(nodes, axis, paint, { axisName, against }) {
+export function contributionChart(nodes, axis, paint, { axisName: nameOfAxis, against }) {
   const shown = largestNodes(nodes);
   const total = nodes.reduce((sum, { current }) => sum + current, 0);
   const names = shown.map((node) => shortName(memberName(axis, node)));
@@ -79,7 +93,7 @@ export function contributionChart(nodes, axis, paint, { axisName, against }) {
     },
     table: {
       columns: [
-        { name: axisName },
+        { name: nameOfAxis },
         { name: measureHeader(AMOUNT), number: true },
         { name: t('performance.column.share'), number: true },
         { name: t('performance.withUnit', { name: against, unit: measureHeader(AMOUNT) }), number: true },

@@ -18,10 +18,11 @@ import { readCross } from './reading.js';
 const ADDITIVE = new Set(['amount', 'margin', 'quantity', 'cost', 'lines', 'orders']);
 const SHOWN = 12;
 
-/** Two fields that are no time, and a sum; null when the pivot has none. */
+/** The innermost row against the first column, or two rows: no time, and a sum; null when the pivot has none. */
 function crossQuestion() {
   const { rows, cols, values } = pivotLayout();
-  const axes = [...rows, ...cols].filter(isTopAxis).slice(0, 2);
+  const [inRows, inCols] = [rows.filter(isTopAxis), cols.filter(isTopAxis)];
+  const axes = inCols.length > 0 ? [...inRows.slice(-1), ...inCols].slice(0, 2) : inRows.slice(-2);
   const measure = values.find((key) => ADDITIVE.has(key));
   const against = comparisonBase();
   if (axes.length < 2 || !measure || 'target' in against) return null;
@@ -73,7 +74,7 @@ class StCrossPanel extends LitElement {
     if (cells.length === 0) return nothing;
     const heading = t('performance.cross.heading', {
       measure: measureName(measure.key),
-      against: t(`performance.against.${against}`),
+      against: t(`performance.than.${against}`),
     });
     return html`<section class="sheet">
       ${readingList(readCross(cross, { axes: question.axes, measure }))}

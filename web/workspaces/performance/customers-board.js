@@ -1,5 +1,5 @@
 // <st-customers-board>: customers by how lately, how often and how much they buy; segments, what they mean and the next step.
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { amount, count, day, language, moneyUnit, ratio, t, unitMode } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
@@ -20,7 +20,7 @@ const PAGE = 100;
 const SCORES = [5, 4, 3, 2, 1];
 
 class StCustomersBoard extends LitElement {
-  static styles = [base, sheet, boardStyles, rfmStyles, css``];
+  static styles = [base, sheet, boardStyles, rfmStyles];
 
   constructor() {
     super();
@@ -60,9 +60,8 @@ class StCustomersBoard extends LitElement {
     return html`${readingList(readCustomers(rfm))}
       <p class="muted small">${t('performance.rfm.note', { asOf: day(rfm.asOf), count: rfm.customers })}</p>
       <div class="two">
-        <section class="sheet">${this.#grid(rfm)}</section>
-        <section class="sheet">${this.#segments(rfm)}</section>
-      </div>
+        <div class="left">
+          <section class="sheet">${this.#grid(rfm)}</section>
       <section class="sheet">
         <st-rfm-cuts
           .cuts=${rfm.cuts}
@@ -70,6 +69,9 @@ class StCustomersBoard extends LitElement {
           @st-cuts=${(/** @type {CustomEvent} */ { detail }) => router.set({ cuts: detail.cuts && serializeCuts(detail.cuts), page: null }, { replace: false })}
         ></st-rfm-cuts>
       </section>
+        </div>
+        <section class="sheet">${this.#segments(rfm)}</section>
+      </div>
       <section class="sheet">${this.#customers(rfm)}</section>`;
   }
 
@@ -122,10 +124,9 @@ class StCustomersBoard extends LitElement {
       <button
         ?disabled=${customers === 0}
         aria-pressed=${chosen ? 'true' : 'false'}
-        aria-label=${t('performance.rfm.cell', { recency, frequency, count: customers, amount: `${amount(sum)} ${moneyUnit()}` })}
         @click=${() => router.set({ cell: chosen ? null : id, segment: null, page: null }, { replace: false })}
       >
-        <strong>${count(customers)}</strong><span class="small">${amount(sum)}</span>
+        <span class="visually-hidden">${t('performance.rfm.cell', { recency, frequency })}</span><strong>${count(customers)}</strong><span class="small">${amount(sum)}</span>
       </button>
     </td>`;
   }
@@ -169,7 +170,7 @@ class StCustomersBoard extends LitElement {
             <tr>
               <th scope="col">${fieldName(dimension)}</th>
               <th scope="col">${t('performance.rfm.segment')}</th>
-              <th scope="col" class="number">${t('performance.rfm.scores')}</th>
+              <th scope="col">${t('performance.rfm.scores')}</th>
               <th scope="col">${t('performance.rfm.lastOrder')}</th>
               <th scope="col" class="number">${t('performance.rfm.daysSince')}</th>
               <th scope="col" class="number">${t('performance.measure.orders')}</th>
@@ -200,7 +201,7 @@ class StCustomersBoard extends LitElement {
     return html`<tr>
       <td class="name"><button class="link" title=${name} @click=${() => narrowTo(place)}>${name}</button></td>
       <td>${t(`performance.segment.${row.segment}`)}</td>
-      <td class="number">${row.scores.join('-')}</td>
+      <td>${row.scores.join('-')}</td>
       <td>${day(row.lastDay)}</td>
       <td class="number">${count(row.days)}</td>
       <td class="number">${count(row.orders)}</td>

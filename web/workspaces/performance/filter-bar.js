@@ -29,7 +29,14 @@ class StPerformanceFilters extends LitElement {
         align-items: center;
         gap: var(--st-space-2) var(--st-space-4);
       }
+      .bar {
+        align-items: flex-start;
+      }
+      .bar.end {
+        align-items: center;
+      }
       .path {
+        min-height: var(--st-control);
         gap: var(--st-space-2);
         min-width: 0;
         font-weight: 600;
@@ -47,6 +54,10 @@ class StPerformanceFilters extends LitElement {
       }
       .path button {
         display: block;
+      }
+      st-record-filters {
+        flex: 1 1 240px;
+        min-width: 0;
       }
       .end {
         margin-inline-start: auto;
@@ -78,6 +89,11 @@ class StPerformanceFilters extends LitElement {
     }));
     return html`<div class="bar">
         ${this.#path()}
+        <st-record-filters
+          .filters=${parseFilters(filters)}
+          .blank=${t('performance.none')}
+          @st-filters=${(/** @type {CustomEvent} */ { detail }) => router.set({ filters: serializeFilters(detail.filters) || null }, { replace: false })}
+        ></st-record-filters>
         <span class="bar end">
           <span class="muted small" aria-hidden="true">${t('performance.against')}</span>
           <st-segmented
@@ -87,17 +103,17 @@ class StPerformanceFilters extends LitElement {
             @st-change=${(/** @type {CustomEvent} */ { detail }) => router.set({ against: detail.value }, { replace: false })}
           ></st-segmented>
           ${
-            filters || unit
+            unit
               ? html`<button class="quiet clear" @click=${clearFilters}>${t('performance.clearAll')}</button>`
               : nothing
           }
         </span>
-      </div>
-      <st-record-filters
-        .filters=${parseFilters(filters)}
-        .blank=${t('performance.none')}
-        @st-filters=${(/** @type {CustomEvent} */ { detail }) => router.set({ filters: serializeFilters(detail.filters) || null }, { replace: false })}
-      ></st-record-filters>`;
+      </div>`;
+  }
+
+  /** Opens the list of a column's values. @param {string} dimension */
+  openFilter(dimension) {
+    /** @type {any} */ (this.renderRoot.querySelector('st-record-filters'))?.openList(dimension);
   }
 
   /** From the whole region down to the unit shown, and the choice of what is below it. */

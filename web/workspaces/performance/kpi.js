@@ -32,6 +32,12 @@ class StKpi extends LitElement {
         font-size: var(--st-size-13);
         font-weight: 400;
       }
+      .delta {
+        display: inline-flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 var(--st-space-1);
+      }
       .mark {
         display: inline-flex;
         align-items: center;
@@ -80,7 +86,7 @@ class StKpi extends LitElement {
         ? differenceText(value - base.value, measure)
         : changeText(value, base.value);
     const title = `${period(base.period)}: ${measureWithUnit(base.value, measure)}`;
-    return html`<span class="small" title=${title}
+    return html`<span class="small delta" title=${title}
       ><span class="muted">${t(`performance.against.${this.against}`)}</span> ${deltaMark(value - base.value, text)}</span
     >`;
   }

@@ -9,7 +9,7 @@ import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
-import { contributionChart } from './contribution-chart.js';
+import { contributionChart, contributionFinding } from './contribution-chart.js';
 import './kpi.js';
 import { axisName, unitText } from './measures.js';
 import { paint } from './paint.js';
@@ -27,7 +27,7 @@ import {
 import { boardStyles } from './performance-styles.js';
 import { readChange, readNodes, readOrders, readStreak } from './reading.js';
 import { TargetPoints } from './target-points.js';
-import { courseChart } from './trend-charts.js';
+import { courseChart, courseFinding } from './trend-charts.js';
 
 const HEADLINE = ['amount', 'marginRatio', 'orders', 'customers', 'averageOrder'];
 const PERIODS = { year: 5, quarter: 9, month: 14, week: 14 };
@@ -123,7 +123,7 @@ class StOverviewBoard extends LitElement {
     const trend = this.targets.applyTo(result);
     const chart = courseChart(trend, paint(), { minorDigits: currency.value.minorDigits });
     return html`<st-chart
-      heading=${t('performance.course.heading', { measure: t('performance.measure.amount') })}
+      heading=${courseFinding(trend, comparison(), currency.value.minorDigits)}
       subheading=${t('performance.course.subheading', { grain: t(`performance.grain.${trend.grain}`), unit: unitText({ key: 'amount', unit: 'money' }) || 'none' })}
       .option=${chart.option}
       .table=${chart.table}
@@ -143,12 +143,12 @@ class StOverviewBoard extends LitElement {
     const against = this.#against;
     const chart = contributionChart(query.result.nodes, axis, paint(), {
       axisName: axisName(axis),
-      against: t(`performance.against.${against}`),
+      against: t(`performance.base.${against}`),
     });
     return html`<section class="sheet">
       <st-chart
-        heading=${t('performance.contribution.heading', { axis: axisName(axis) })}
-        subheading=${t('performance.contribution.subheading', { period: period(view.period.value), against: t(`performance.against.${against}`) })}
+        heading=${contributionFinding(query.result.nodes, axis)}
+        subheading=${t('performance.contribution.subheading', { period: period(view.period.value), against: t(`performance.than.${against}`), base: t(`performance.base.${against}`) })}
         .option=${chart.option}
         .table=${chart.table}
         height=${Math.max(140, chart.shown.length * 30 + 24)}

@@ -120,7 +120,7 @@ class StParetoBoard extends LitElement {
           html`<div>
             <dt>${name}</dt>
             <dd>${value}</dd>
-            ${note ? html`<span class="muted small">${note}</span>` : nothing}
+            ${note ? html`<dd class="note">${note}</dd>` : nothing}
           </div>`,
       )}
     </dl>`;

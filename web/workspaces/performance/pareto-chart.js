@@ -43,7 +43,7 @@ export function paretoChart({ curve, classes, members, rows }, { axis, measure }
           markLine: {
             symbol: 'none',
             silent: true,
-            label: { color: paint.ink, position: 'insideEndTop', formatter: (/** @type {any} */ { name }) => name },
+            label: { color: paint.ink, position: 'end', rotate: 0, formatter: (/** @type {any} */ { name }) => name },
             lineStyle: { color: paint.muted, type: 'dashed' },
             data: ends.map(({ key, at }) => ({ xAxis: at, name: `${key} ${percent(at)}` })),
           },

@@ -73,6 +73,12 @@ export const boardStyles = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  .figures dd.note {
+    color: var(--st-muted);
+    font-size: var(--st-size-13);
+    font-weight: 400;
+    white-space: normal;
+  }
   .figures dd .unit {
     color: var(--st-muted);
     font-size: var(--st-size-13);

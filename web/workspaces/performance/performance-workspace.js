@@ -80,9 +80,15 @@ class StPerformanceWorkspace extends LitElement {
     });
   }
 
+  /** @returns {any} */
+  get #filters() {
+    return this.renderRoot.querySelector('st-performance-filters');
+  }
+
   render() {
     const table = ordersTable();
     return html`<st-page
+      @st-open-filter=${(/** @type {CustomEvent} */ { detail }) => this.#filters?.openFilter(detail.field)}
       .heading=${t('performance.heading', { plan: session.plan.value?.name ?? '' })}
       .subheading=${
         table && asOfDay.value

@@ -154,7 +154,7 @@ class StPivotBoard extends LitElement {
     return html`<section class="sheet">
       ${this.#cellBar(table, layout)}
       <st-pivot-grid
-        style="height:${Math.min(560, 40 * (layout.values.length > 1 && layout.cols.length > 0 ? 2 : 1) + (rows.length + 1) * 32 + 28)}px"
+        style="height:${Math.min(560, 40 * (layout.values.length > 1 && layout.cols.length > 0 ? 2 : 1) + (rows.length + 1) * 32 + 14)}px"
         label=${t('performance.pivot.label')}
         .columns=${gridColumns(table, layout)}
         .rows=${rows}

@@ -8,9 +8,13 @@ import { fire } from '../../components/events.js';
 import '../../components/icon.js';
 import '../../components/menu.js';
 import { axisName, measureName } from './measures.js';
-import { ZONES, canMove, moveField, zoneOf } from './pivot-layout.js';
+import { ZONES, canMove, isTopAxis, moveField, zoneOf } from './pivot-layout.js';
+import { isUnits } from './question.js';
 
 /** @typedef {import('./pivot-layout.js').Layout} Layout @typedef {import('./pivot-layout.js').Zone} Zone */
+
+/** Units and periods have switches of their own. @param {string} field */
+const isFilterable = (field) => isTopAxis(field) && !isUnits(field);
 
 class StPivotBuilder extends LitElement {
   static properties = {
@@ -136,7 +140,9 @@ class StPivotBuilder extends LitElement {
       })),
       { id: 'earlier', text: t('performance.pivot.earlier'), icon: 'chevron-left', disabled: index === 0 },
       { id: 'later', text: t('performance.pivot.later'), icon: 'chevron-right', disabled: index === length - 1 },
-      ...(isMeasure ? [] : [{ id: 'filter', text: t('performance.pivot.toFilter'), icon: 'search' }]),
+      ...(isMeasure || !isFilterable(field)
+        ? []
+        : [{ id: 'filter', text: t('performance.pivot.toFilter'), icon: 'search' }]),
       { id: 'remove', text: t('performance.pivot.remove'), icon: 'trash', separator: true },
     ];
   }

@@ -8,7 +8,7 @@ const shade = (/** @type {string} */ token, /** @type {number} */ step) =>
 const STEPS = [1, 2, 3, 4, 5];
 const rules = STEPS.map(
   (step) =>
-    `revo-grid .rgCell.hot${step}{background:${shade('--st-series-1', step)}}revo-grid .rgCell.cold${step}{background:${shade('--st-bad-fill', step)}}`,
+    `revo-grid revogr-data .rgCell.hot${step}{background:${shade('--st-series-1', step)}}revo-grid revogr-data .rgCell.cold${step}{background:${shade('--st-bad-fill', step)}}`,
 ).join('');
 
 export class StPivotGrid extends StGrid {
@@ -18,6 +18,9 @@ export class StPivotGrid extends StGrid {
     css`
       revo-grid .rgHeaderCell {
         cursor: pointer;
+      }
+      revo-grid .rgCell.total {
+        font-weight: 600;
       }
     `,
   ];

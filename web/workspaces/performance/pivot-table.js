@@ -1,6 +1,6 @@
 // A pivot as the columns and rows of st-grid, and as text for the clipboard and files. Formatting only.
 import { plainDecimal } from '../../lib/numbers.js';
-import { axisName, measureExact, measureHeader, measureName, measureText, memberName } from './measures.js';
+import { axisName, measureExact, measureHeader, measureName, measureText, memberName, unitText } from './measures.js';
 import { t } from '../../i18n/index.js';
 import { heatOf } from './pivot-model.js';
 
@@ -44,23 +44,27 @@ export function gridColumns(table, layout) {
       kind: 'tree',
       pinned: true,
       width: 220,
+      cellClass: (_value, row) => (row.total ? 'total' : ''),
     },
     ...shown.flatMap((group, c) =>
       measures.map((measure, m) => {
         const cell = c * measures.length + m;
         const isTotal = layout.cols.length > 0 && c === shown.length - 1;
-        const header = group === '' || several ? measureHeader(measure) : group;
+        const unit = unitText(measure);
+        const alone = isTotal && unit ? t('performance.withUnit', { name: group, unit }) : group;
+        const header = group === '' || several ? measureHeader(measure) : alone;
         return {
           key: keyOf(cell),
           name: header + (isTotal || layout.cols.length === 0 ? arrow(layout, measure.key) : ''),
           kind: /** @type {const} */ ('number'),
-          width: several ? 128 : 116,
+          width: several ? 148 : 116,
           group: several && group !== '' ? group : undefined,
           format: (/** @type {number | null} */ value) => measureText(value, measure),
           exact: (/** @type {number | null} */ value) => measureExact(value, measure),
           copy: (/** @type {number | null} */ value) => plainValue(value, measure),
           cellClass: (/** @type {unknown} */ _value, /** @type {any} */ row) => {
-            if (isTotal || row.total) return 'sum';
+            if (row.total) return 'sum total';
+            if (isTotal) return 'sum';
             const step = heat(row.source, cell);
             return step === 0 ? '' : step > 0 ? `hot${step}` : `cold${-step}`;
           },

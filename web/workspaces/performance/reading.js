@@ -17,7 +17,7 @@ const money = (/** @type {number} */ value) => measureWithUnit(Math.abs(value), 
 const direction = (/** @type {number} */ value) => (value > 0 ? 'up' : value < 0 ? 'down' : 'same');
 
 /** What a change is against, in words. @param {Comparison} against */
-const againstText = (against) => t(`performance.against.${against}`);
+const againstText = (against) => t(`performance.than.${against}`);
 
 /**
  * How one measure stands against its comparison, and whether such a change is usual.

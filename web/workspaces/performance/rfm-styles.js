@@ -5,6 +5,11 @@ export const rfmStyles = css`
   .scroll.whole {
     max-height: none;
   }
+  .left {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--st-space-4);
+  }
   table.rfm {
     width: 100%;
     border-collapse: separate;
@@ -25,6 +30,7 @@ export const rfmStyles = css`
     text-align: end;
   }
   .rfm td button {
+    position: relative;
     display: grid;
     justify-items: center;
     gap: 0;

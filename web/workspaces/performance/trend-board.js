@@ -25,7 +25,7 @@ import {
 import { boardStyles } from './performance-styles.js';
 import { readChange, readStreak } from './reading.js';
 import { TargetPoints } from './target-points.js';
-import { changeText, courseChart, membersChart, pointName } from './trend-charts.js';
+import { changeText, courseChart, courseFinding, membersChart, pointName } from './trend-charts.js';
 import { growth } from './trend-model.js';
 
 const GRAINS = ['week', 'month', 'quarter', 'year'];
@@ -108,7 +108,7 @@ class StTrendBoard extends LitElement {
     const measure = { key: trend.measure, unit: trend.unit };
     const chart = courseChart(trend, paint(), { minorDigits: currency.value.minorDigits });
     return html`<st-chart
-      heading=${t('performance.course.heading', { measure: measureName(trend.measure) })}
+      heading=${courseFinding(trend, comparison(), currency.value.minorDigits)}
       subheading=${t('performance.course.subheading', { grain: t(`performance.grain.${trend.grain}`), unit: unitText(measure) || 'none' })}
       .option=${chart.option}
       .table=${chart.table}

@@ -1,6 +1,7 @@
 // A measure along the periods as chart and table: present, last year, target; or one line per member.
 import { period, t } from '../../i18n/index.js';
 import {
+  differenceText,
   measureHeader,
   measureName,
   measureText,
@@ -9,7 +10,7 @@ import {
   shortName,
   unitText,
 } from './measures.js';
-import { growth, minorToAmount } from './trend-model.js';
+import { baseOf, growth, lastPoint, minorToAmount } from './trend-model.js';
 import { ratio } from '../../i18n/index.js';
 import { withSign } from '../../lib/numbers.js';
 
@@ -103,6 +104,30 @@ export function courseChart(trend, paint, { minorDigits }) {
     },
     table: courseTable(points, measure, hasTarget ? targets : null),
   };
+}
+
+/**
+ * What the last point says, for the chart's title.
+ * @param {Trend} trend
+ * @param {import('./question.js').Comparison} against
+ * @param {number} minorDigits
+ */
+export function courseFinding(trend, against, minorDigits) {
+  const measure = { key: trend.measure, unit: trend.unit };
+  const point = lastPoint(trend.series[0]);
+  const base = point && baseOf(point, against, minorDigits);
+  if (!point || base?.value === null || base?.value === undefined) {
+    return t('performance.course.heading', { measure: measureName(measure.key) });
+  }
+  const ofRatio = measure.unit === 'ratio' || growth(point.value, base.value) === null;
+  return t('performance.course.finding', {
+    measure: measureName(measure.key),
+    period: pointName(point),
+    against: t(`performance.than.${against}`),
+    change: ofRatio
+      ? differenceText(/** @type {number} */ (point.value) - base.value, measure)
+      : changeText(point.value, base.value),
+  });
 }
 
 /** @param {import('./trend-model.js').Point[]} points @param {import('./measures.js').Measure} measure @param {(number | null)[] | null} targets */

@@ -26,7 +26,7 @@ import { boardStyles } from './performance-styles.js';
 import { readEffects, readNodes } from './reading.js';
 import { targetVariance } from './target-variance.js';
 import { changeText } from './trend-charts.js';
-import { effectSteps, nodeSteps, stepsChart } from './variance-chart.js';
+import { effectFinding, effectSteps, nodeFinding, nodeSteps, stepsChart, zoomed } from './variance-chart.js';
 
 const AMOUNT = /** @type {import('./measures.js').Measure} */ ({ key: 'amount', unit: 'money' });
 const EFFECTS = ['volume', 'price', 'mix', 'new', 'lost', 'other'];
@@ -123,13 +123,13 @@ class StVarianceBoard extends LitElement {
   /** @param {any} variance */
   #effects(variance) {
     const steps = effectSteps(variance, {
-      base: t(`performance.against.${comparison()}`),
+      base: t(`performance.base.${comparison()}`),
       current: t('performance.series.current'),
     });
     const chart = stepsChart(steps, paint(), { column: t('performance.column.amount'), signedTotals: false });
     return html`<st-chart
-      heading=${t('performance.variance.effects')}
-      subheading=${t('performance.variance.effectsNote', { unit: moneyUnit() })}
+      heading=${effectFinding(variance)}
+      subheading=${[t('performance.variance.effectsNote', { unit: moneyUnit() }), ...(zoomed(steps) !== 0 ? [t('performance.variance.zoomed')] : [])].join(' · ')}
       .option=${chart.option}
       .table=${chart.table}
       height=${Math.max(160, steps.length * 34 + 16)}
@@ -141,7 +141,7 @@ class StVarianceBoard extends LitElement {
     const steps = nodeSteps(variance, axis);
     const chart = stepsChart(steps, paint(), { column: t('performance.column.gap'), signedTotals: true });
     return html`<st-chart
-      heading=${t('performance.variance.nodes', { axis: axisName(axis) })}
+      heading=${nodeFinding(variance, axis)}
       subheading=${t('performance.variance.nodesNote', { unit: moneyUnit() })}
       .option=${chart.option}
       .table=${chart.table}
@@ -175,7 +175,7 @@ class StVarianceBoard extends LitElement {
           <thead>
             <tr>
               <th scope="col">${axisName(axis)}</th>
-              ${head(t(`performance.against.${comparison()}`))} ${head(t('performance.series.current'))} ${head(t('performance.column.gap'))}
+              ${head(t(`performance.base.${comparison()}`))} ${head(t('performance.series.current'))} ${head(t('performance.column.gap'))}
               <th scope="col" class="number">${t('performance.column.change')}</th>
               ${keys.map((key) => head(t(`performance.effect.${key}`)))}
               <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>

@@ -1,6 +1,6 @@
 // From the base to the current amount in steps that join end to end: volume, price, mix, new, lost; or node by node.
 import { t } from '../../i18n/index.js';
-import { measureHeader, measureText, measureWithUnit, memberName, shortName } from './measures.js';
+import { axisName, measureHeader, measureText, measureWithUnit, memberName, shortName } from './measures.js';
 import { changeText, measureAxis } from './trend-charts.js';
 
 /** @typedef {import('./reading.js').Variance} Variance */
@@ -36,6 +36,22 @@ export function effectSteps({ base, current, effects }, words) {
     ...steps,
     { name: words.current, value: current.amount, from: 0, to: current.amount, kind: 'total', key: null },
   ];
+}
+
+/** The largest effect, for the chart's title. @param {Variance} variance */
+export function effectFinding({ effects }) {
+  const [largest] = [...effects].sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount));
+  if (!largest || largest.amount === 0) return t('performance.variance.effects');
+  const change = measureWithUnit(largest.amount, AMOUNT, { signed: true });
+  return t('performance.variance.effectFinding', { effect: t(`performance.effect.${largest.key}`), change });
+}
+
+/** The node with the largest difference, for the chart's title. @param {Variance} variance @param {string} axis */
+export function nodeFinding({ nodes }, axis) {
+  const [largest] = [...nodes].sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap));
+  if (!largest || largest.gap === 0) return t('performance.variance.nodes', { axis: axisName(axis) });
+  const change = measureWithUnit(largest.gap, AMOUNT, { signed: true });
+  return t('performance.variance.nodeFinding', { name: shortName(memberName(axis, largest)), change });
 }
 
 /**
