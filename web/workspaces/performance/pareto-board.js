@@ -12,12 +12,13 @@ import '../../components/tooltip.js';
 import { axisName, measureHeader, measureName, measureText, memberName } from './measures.js';
 import { paint } from './paint.js';
 import { paretoChart } from './pareto-chart.js';
-import { choice, noMatch, readingList, standIn } from './parts.js';
+import { allDaysChoice, choice, noMatch, readingList, standIn } from './parts.js';
 import {
   axisOptions,
   firstDimension,
   measureKeys,
   narrowTo,
+  ofAllDays,
   openLines,
   placeAxes,
   subject,
@@ -98,6 +99,7 @@ class StParetoBoard extends LitElement {
         value: chosenMeasure(),
         name: 'measure',
       })}
+      ${allDaysChoice()}
     </div>`;
   }
 
@@ -132,7 +134,7 @@ class StParetoBoard extends LitElement {
     const { topPercent, share } = pareto.headShare;
     return html`<st-chart
       heading=${t('performance.pareto.heading', { top: ratio(topPercent, 0), axis: axisName(axis), share: ratio(share), measure: measureName(measure.key) })}
-      subheading=${t('performance.pareto.subheading', { period: period(view.period.value) })}
+      subheading=${t('performance.pareto.subheading', { period: ofAllDays() ? t('performance.allDays') : period(view.period.value) })}
       .option=${chart.option}
       .table=${chart.table}
       height="280"

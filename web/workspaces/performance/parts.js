@@ -4,6 +4,7 @@ import { errorRecords, messageText, t } from '../../i18n/index.js';
 import { router } from '../../state/router.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
+import { ofAllDays } from './performance-scope.js';
 
 /**
  * Sentences, each a link to its numbers.
@@ -34,12 +35,23 @@ export const choice = ({ label, options, value, name, also = {} }) =>
     </select>
   </label>`;
 
+/** Whether the period shown or all days are looked at. */
+export const allDaysChoice = () =>
+  html`<label class="check"
+    ><input
+      type="checkbox"
+      data-option="days"
+      .checked=${ofAllDays()}
+      @change=${(/** @type {any} */ event) => router.set({ days: event.target.checked ? 'all' : null }, { replace: false })}
+    />${t('performance.allDays')}</label
+  >`;
+
 /**
  * A change with its direction as shape and colour.
  * @param {number | null} value sign decides @param {string} text @param {boolean} [moreIsBetter]
  */
 export function deltaMark(value, text, moreIsBetter = true) {
-  if (value === null || value === 0) return html`<span class="muted">${text}</span>`;
+  if (value === null || !/[1-9∞]/.test(text)) return html`<span class="muted">${text}</span>`;
   const good = value > 0 === moreIsBetter;
   return html`<span class="mark ${good ? 'good' : 'bad'}"
     ><st-icon name=${value > 0 ? 'arrow-up' : 'arrow-down'}></st-icon>${text}</span

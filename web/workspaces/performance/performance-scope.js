@@ -8,7 +8,7 @@ import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { FIELDS } from '../data/column-mapping.js';
 import { axisName } from './measures.js';
-import { comparedPeriod, comparisonOf, isUnits, narrowed, serializePlaces, subjectOf } from './question.js';
+import { comparedPeriod, comparisonOf, isUnits, narrowed, serializePlaces, subjectOf, tabOf } from './question.js';
 
 /** @typedef {import('./question.js').Place} Place */
 
@@ -36,7 +36,11 @@ export async function followPeriod() {
 export const ordersTable = () => session.facts.value.find(({ name }) => name === TABLE) ?? null;
 
 /** Params every question about the period shares. */
-export const subject = () => subjectOf(router.query.value, view.period.value);
+export const subject = () => subjectOf(router.query.value, ofAllDays() ? undefined : view.period.value);
+
+/** Boards that need no comparison can look at everything there is. */
+export const ofAllDays = () =>
+  router.query.value.days === 'all' && ['pivot', 'pareto'].includes(tabOf(router.query.value));
 
 /** The same without a period: for questions that name their own. */
 export const subjectOfAllDays = () => subjectOf(router.query.value);

@@ -22,6 +22,12 @@ export const boardStyles = css`
   .inline select {
     max-width: 200px;
   }
+  .check {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    min-height: var(--st-control);
+  }
   .end {
     margin-inline-start: auto;
   }

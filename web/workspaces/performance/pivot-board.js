@@ -13,7 +13,7 @@ import { toast } from '../../components/toast.js';
 import './cross-panel.js';
 import './flat-table.js';
 import { measureName } from './measures.js';
-import { noMatch, standIn } from './parts.js';
+import { allDaysChoice, noMatch, standIn } from './parts.js';
 import { narrowTo, openLines, subject } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import './pivot-builder.js';
@@ -37,11 +37,6 @@ class StPivotBoard extends LitElement {
     css`
       st-pivot-grid {
         display: block;
-      }
-      .check {
-        display: inline-flex;
-        align-items: center;
-        gap: var(--st-space-2);
       }
     `,
   ];
@@ -123,7 +118,7 @@ class StPivotBoard extends LitElement {
             >`
           : nothing
       }
-      ${check('flat')} ${layout.flat ? nothing : check('heat')}
+      ${allDaysChoice()} ${check('flat')} ${layout.flat ? nothing : check('heat')}
     </div>`;
   }
 

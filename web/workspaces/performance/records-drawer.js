@@ -18,7 +18,7 @@ import '../../components/record-table.js';
 import { fieldName } from '../data/column-mapping.js';
 import { inReadingOrder } from '../data/record-columns.js';
 import { axisName, memberName, shortName } from './measures.js';
-import { ordersTable, subject } from './performance-scope.js';
+import { ofAllDays, ordersTable, subject } from './performance-scope.js';
 import { parsePlaces, recordsSubject } from './question.js';
 import { exportLines } from './records-export.js';
 
@@ -123,7 +123,7 @@ class StRecordsDrawer extends LitElement {
     const where = [
       ...(places.some(({ axis }) => ['year', 'quarter', 'month', 'week'].includes(axis))
         ? []
-        : [period(view.period.value)]),
+        : [ofAllDays() ? t('performance.allDays') : period(view.period.value)]),
       ...named,
     ];
     return html`<div class="stack">

@@ -122,7 +122,8 @@ export function courseFinding(trend, against, minorDigits) {
   const ofRatio = measure.unit === 'ratio' || growth(point.value, base.value) === null;
   return t('performance.course.finding', {
     measure: measureName(measure.key),
-    period: pointName(point),
+    period: period(point.period),
+    partial: point.partial ? 'yes' : 'no',
     against: t(`performance.than.${against}`),
     change: ofRatio
       ? differenceText(/** @type {number} */ (point.value) - base.value, measure)

@@ -1,0 +1,164 @@
+// Performance: by clicks alone from an imported file to the city × sub-category that lost most profit, its lines and their export;
+// the boards of the sample region are whole in both languages; filters live in the address and Back undoes them.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { t as message } from '../../web/i18n/messages.js';
+import { parseCsv, worstCombination } from './orders-by-sum.js';
+import { openApp } from './harness.js';
+import { faultsOf } from './page-checks.js';
+import { openSampleRegion, settle } from './sample-region.js';
+import { goTo, importOrders, readOrders } from './steps.js';
+
+/** @typedef {import('./harness.js').App} App @typedef {import('./steps.js').Language} Language */
+
+const FILES = {
+  zh: {
+    path: join(import.meta.dirname, '../../../shared/data/superstore_cn/orders.csv'),
+    city: '城市',
+    kind: '子类别',
+    profit: '利润',
+  },
+  en: {
+    path: join(import.meta.dirname, '../../../shared/data/superstore_us/superstore.csv'),
+    city: 'City',
+    kind: 'Sub-Category',
+    profit: 'Profit',
+  },
+};
+const TABS = ['overview', 'trend', 'pareto', 'pivot', 'variance', 'anomalies', 'customers'];
+
+/** @param {App} app @param {Language} language @param {string} tab */
+async function openTab(app, language, tab) {
+  await app.page
+    .locator('st-performance-workspace')
+    .getByRole('radio', { name: message(`performance.tab.${tab}`, {}, language), exact: true })
+    .click();
+  await settle(app);
+}
+
+/** The menu of a chip or of a zone's plus. @param {App} app @param {import('playwright-core').Locator} trigger @param {string} text */
+async function choose(app, trigger, text) {
+  await trigger.click();
+  await app.page.getByRole('menuitem', { name: text, exact: true }).click();
+  await settle(app);
+}
+
+/** @param {App} app @param {string} zone */
+const zone = (app, zone) => app.page.locator(`st-pivot-builder [data-zone="${zone}"]`);
+
+/**
+ * Leaves exactly these fields in a zone: what is not wanted goes after what is wanted has come.
+ * @param {App} app @param {Language} language @param {string} name @param {string[]} wanted keys @param {(key: string) => string} nameOf
+ */
+async function fill(app, language, name, wanted, nameOf) {
+  for (const key of wanted) {
+    if ((await zone(app, name).locator(`[data-field="${key}"]`).count()) === 0)
+      await choose(app, zone(app, name).locator('.add'), nameOf(key));
+  }
+  const present = await zone(app, name)
+    .locator('[data-field]')
+    .evaluateAll((chips) => chips.map((chip) => /** @type {HTMLElement} */ (chip).dataset.field ?? ''));
+  for (const key of present.filter((field) => !wanted.includes(field))) {
+    await choose(
+      app,
+      zone(app, name).locator(`[data-field="${key}"]`),
+      message('performance.pivot.remove', {}, language),
+    );
+  }
+}
+
+for (const language of /** @type {const} */ (['zh', 'en'])) {
+  const file = FILES[language];
+  const options = { skip: existsSync(file.path) ? false : `${file.path} is not here` };
+
+  test(
+    `the city and sub-category that lost most profit is found by clicks, opened and exported (${language})`,
+    options,
+    async (t) => {
+      const orders = parseCsv(readFileSync(file.path, 'utf8'));
+      const worst = worstCombination(orders, [file.city, file.kind], file.profit);
+      const app = await openApp(t, { language });
+      await readOrders(app, language, file.path);
+      await importOrders(app);
+      await goTo(app, 'performance');
+      await openTab(app, language, 'pivot');
+
+      const field = (/** @type {string} */ key) => message(`data.field.${key}`, {}, language);
+      await fill(app, language, 'values', ['margin'], () => message('performance.measure.margin', {}, language));
+      await fill(app, language, 'cols', [], field);
+      await fill(app, language, 'rows', ['city', 'subcategory'], field);
+      await app.page.locator('st-pivot-board input[data-option="days"]').check();
+      await app.page.locator('st-pivot-board input[data-option="flat"]').check();
+      await app.page.locator('st-pivot-board select[data-choice="sort"]').selectOption('margin~asc');
+      await settle(app);
+
+      const first = app.page.locator('st-flat-table tbody tr').first();
+      assert.deepEqual(
+        (await first.locator('td').allInnerTexts()).slice(1, 3).map((text) => text.trim()),
+        worst.members,
+      );
+      await first.locator('button.icon').click();
+      await settle(app);
+      const drawer = app.page.locator('st-records-drawer');
+      assert.equal(await drawer.locator('st-record-table tbody tr').count(), worst.lines);
+      const [download] = await Promise.all([
+        app.page.waitForEvent('download'),
+        drawer.locator('button.export').click(),
+      ]);
+      const saved = parseCsv(readFileSync(/** @type {string} */ (await download.path()), 'utf8'));
+      assert.equal(saved.length, worst.lines);
+      const sum = saved.reduce((total, line) => total + Number(line[field('margin')]), 0);
+      // The file's profits have more digits than the four decimals that are kept of each line.
+      assert.ok(Math.abs(sum - worst.sum) <= 0.00005 * worst.lines + 1e-9, `${sum} is not ${worst.sum}`);
+
+      await app.page.goBack();
+      await settle(app);
+      assert.equal(await drawer.locator('st-record-table').count(), 0, 'Back closes the lines');
+    },
+  );
+
+  test(`every board of the sample region is whole and accessible (${language})`, async (t) => {
+    const app = await openApp(t, { language });
+    await openSampleRegion(app);
+    await goTo(app, 'performance');
+    const faults = [];
+    for (const tab of TABS) {
+      await openTab(app, language, tab);
+      faults.push(...(await faultsOf(app, tab)));
+      assert.equal(await app.page.locator('st-performance-workspace st-error').count(), 0, `${tab} shows an error`);
+      assert.ok((await app.page.locator('st-performance-workspace .sheet').count()) > 0, `${tab} shows something`);
+    }
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('a click filters every board, the address keeps it, Back takes it away, and a filter without lines says so', async (t) => {
+  const app = await openApp(t, { language: 'en' });
+  await openSampleRegion(app);
+  await goTo(app, 'performance');
+  await openTab(app, 'en', 'pareto');
+  await app.page.locator('st-pareto-board select[data-choice="axis"]').selectOption('channel');
+  await settle(app);
+  const name = app.page.locator('st-pareto-board td.name button').first();
+  const channel = (await name.innerText()).trim();
+  await name.click();
+  await settle(app);
+  assert.equal(await app.page.locator('st-pareto-board td.name').count(), 1);
+  assert.ok(decodeURIComponent(app.page.url()).replaceAll('+', ' ').includes(`channel:${channel}`));
+  await openTab(app, 'en', 'trend');
+  assert.ok((await app.page.locator('st-record-filters .chip').innerText()).includes(channel));
+  await app.page.goBack();
+  await app.page.goBack();
+  await settle(app);
+  assert.ok((await app.page.locator('st-pareto-board td.name').count()) > 1);
+
+  await app.goto('#/performance?filters=channel:nowhere');
+  await settle(app);
+  const empty = app.page.locator('st-performance-workspace st-empty');
+  assert.match(await empty.innerText(), new RegExp(message('performance.noMatch.heading', {}, 'en')));
+  await empty.locator('button').click();
+  await settle(app);
+  assert.equal(await empty.count(), 0);
+});
