@@ -20,6 +20,7 @@ struct EngineState {
     std::map<std::string, ImportSession, std::less<>> imports;
     std::map<std::string, ResultColumns, std::less<>> results;
     ProgressSink progress;
+    DerivedCache derived;
 
     // A failed call must leave everything as it was, also when only the reply could not be built. So a verb leaves what it
     // changes in `onSuccess`, run once the reply stands, or says in `onFailure` how to take back what it had to do at once, given

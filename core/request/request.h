@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "facts/table.h"
 #include "plan/plan.h"
+#include "request/derived_cache.h"
 
 namespace sandtable {
 
@@ -32,6 +33,7 @@ struct RequestContext {
     const std::map<std::string, FactTablePtr, std::less<>>* facts = nullptr;
     ProgressSink progress;                                  // may be empty
     std::function<std::string(ResultColumns)> keepColumns;  // -> resultId
+    DerivedCache* derived = nullptr;                        // may be null: then nothing is kept between calls
 
     [[nodiscard]] FactTablePtr table(std::string_view name) const {  // null when absent
         auto it = facts->find(name);

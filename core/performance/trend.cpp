@@ -1,0 +1,225 @@
+#include "performance/trend.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/json_object.h"
+#include "sales/measures.h"
+#include "sales/question.h"
+
+namespace sandtable {
+namespace {
+
+constexpr std::size_t kDefaultPeriods = 24;
+constexpr std::size_t kDefaultSeries = 5;
+
+Grain grainOf(const std::string& name) {
+    if (name == "year") return Grain::year;
+    if (name == "quarter") return Grain::quarter;
+    return name == "week" ? Grain::week : Grain::month;
+}
+
+// One stretch of days that is asked for, and where its values are.
+struct Stretch {
+    Period period;
+    DayRange whole;    // the period
+    DayRange counted;  // what of it is counted: up to asOf, or as many working days as the running one has had
+};
+
+struct Point {
+    Stretch now;
+    Stretch previous;
+    Stretch lastYear;
+    bool partial = false;  // still running, or the data begin inside it
+};
+
+// The value of each (series, stretch), counted over distinct stretches of days.
+class StretchValues {
+public:
+    StretchValues(const SalesData& data, const Subject& subject, const MeasureList& measure,
+                  const std::vector<Axis>& seriesAxis)
+        : data_(data), subject_(subject), measure_(measure), seriesAxis_(seriesAxis) {}
+
+    // Counts a list of stretches: ascending and without overlap once the doubled ones are dropped.
+    Result<void> count(std::vector<DayRange> ranges) {
+        std::sort(ranges.begin(), ranges.end(), [](DayRange a, DayRange b) { return a.first < b.first; });
+        ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
+        std::erase_if(ranges, [](DayRange range) { return range.last < range.first; });
+        if (ranges.empty()) return {};
+        Axis stretches;
+        stretches.kind = Axis::Kind::period;
+        stretches.codes.runs = ranges;
+        stretches.codes.size = ranges.size();
+        std::vector<Axis> axes = {std::move(stretches)};
+        axes.insert(axes.end(), seriesAxis_.begin(), seriesAxis_.end());
+        // Comparison reaches back before the days asked for.
+        Subject unbounded = subject_;
+        unbounded.filter.days.reset();
+        auto groups = groupBy(data_, unbounded, axes, measure_.wants());
+        if (!groups) return tl::unexpected(groups.error());
+        for (std::size_t group = 0; group < groups->size(); ++group) {
+            const std::uint32_t member = seriesAxis_.empty() ? 0 : groups->members[1][group];
+            const DayRange range = ranges[groups->members[0][group]];
+            values_[{member, range.first, range.last}] = measure_.value(*groups, group, 0);
+        }
+        return {};
+    }
+
+    // No rows in a stretch the data cover: nothing sold, which for a sum or count is zero.
+    [[nodiscard]] MeasureValue of(std::uint32_t member, DayRange range) const {
+        const auto it = values_.find({member, range.first, range.last});
+        if (it != values_.end()) return it->second;
+        const bool covered =
+            range.first <= range.last && range.last >= data_.days().first && range.first <= data_.days().last;
+        const bool adds = measure_.all().front().kind != SalesMeasure::Kind::quotient;
+        return covered && adds ? MeasureValue{0, std::nullopt} : MeasureValue{};
+    }
+
+private:
+    struct Key {
+        std::uint32_t member;
+        Day first, last;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    const SalesData& data_;
+    const Subject& subject_;
+    const MeasureList& measure_;
+    const std::vector<Axis>& seriesAxis_;
+    std::map<Key, MeasureValue> values_;
+};
+
+Period before(const FiscalCalendar& calendar, const Period& period) {
+    return calendar.periodOf(calendar.rangeOf(period)->first - 1, period.grain);
+}
+
+Stretch compared(const FiscalCalendar& calendar, const Stretch& now, const Period& other, Day asOf) {
+    const DayRange whole = *calendar.rangeOf(other);
+    DayRange counted = whole;
+    if (asOf < now.whole.last) counted.last = calendar.equalElapsedDay(now.whole, asOf, whole);
+    return {other, whole, counted};
+}
+
+std::vector<Point> pointsOf(const SalesData& data, DayRange days, Grain grain, std::size_t count, Day asOf) {
+    const FiscalCalendar& calendar = data.calendar();
+    std::vector<Period> periods = periodsTouching(calendar, {days.first, std::min(days.last, asOf)}, grain);
+    if (periods.size() > count) periods.erase(periods.begin(), periods.end() - static_cast<std::ptrdiff_t>(count));
+    std::vector<Point> points;
+    for (const Period& period : periods) {
+        Point point;
+        const DayRange whole = *calendar.rangeOf(period);
+        point.now = {period, whole, {whole.first, std::min(whole.last, asOf)}};
+        const bool startsLate =
+            data.days().first > whole.first && calendar.workingDays({whole.first, data.days().first - 1}) > 0;
+        point.partial = asOf < whole.last || startsLate;
+        point.previous = compared(calendar, point.now, before(calendar, period), asOf);
+        point.lastYear = compared(calendar, point.now, calendar.shiftYears(period, -1), asOf);
+        points.push_back(point);
+    }
+    return points;
+}
+
+Json comparisonJson(const MeasureValue& now, const MeasureValue& then, const Stretch& stretch) {
+    const bool comparable = !now.missing() && !then.missing() && then.number() > 0;
+    return JsonObject()
+        .put("period", formatPeriod(stretch.period))
+        .put("from", formatIsoDay(stretch.counted.first))
+        .put("to", formatIsoDay(stretch.counted.last))
+        .put("value", then.json())
+        .put("ratio", comparable ? Json(now.number() / then.number() - 1) : Json());
+}
+
+Json pointJson(const FiscalCalendar& calendar, const Point& point, const StretchValues& values, std::uint32_t member,
+               Day asOf) {
+    const MeasureValue now = values.of(member, point.now.counted);
+    return JsonObject()
+        .put("period", formatPeriod(point.now.period))
+        .put("value", now.json())
+        .put("partial", point.partial)
+        .put("elapsedRatio", calendar.elapsedRatio(point.now.whole, asOf))
+        .put("previous", comparisonJson(now, values.of(member, point.previous.counted), point.previous))
+        .put("lastYear", comparisonJson(now, values.of(member, point.lastYear.counted), point.lastYear));
+}
+
+// The members with the largest values over the days asked for, largest first.
+Result<std::vector<std::uint32_t>> largest(const SalesData& data, const Subject& subject, const Axis& axis,
+                                           const MeasureList& measure, std::size_t count) {
+    auto groups = groupBy(data, subject, {axis}, measure.wants());
+    if (!groups) return tl::unexpected(groups.error());
+    std::vector<std::pair<double, std::uint32_t>> found;
+    for (std::size_t group = 0; group < groups->size(); ++group) {
+        const MeasureValue value = measure.value(*groups, group, 0);
+        if (!value.missing()) found.emplace_back(-value.number(), groups->members[0][group]);
+    }
+    std::sort(found.begin(), found.end());
+    std::vector<std::uint32_t> members;
+    for (std::size_t i = 0; i < std::min(count, found.size()); ++i) members.push_back(found[i].second);
+    return members;
+}
+
+}  // namespace
+
+Json trendParams() {
+    return subjectSchema(R"json({
+        "grain": {"enum": ["week", "month", "quarter", "year"], "description": "default month"},
+        "measure": {"type": "string", "description": "a measure of sales.pivot without relation, default amount"},
+        "asOf": {"type": ["string", "null"], "description": "ISO day, default the last day of the facts"},
+        "periods": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "the last so many, default 24"},
+        "axis": {"type": ["string", "null"], "description": "one series per member"},
+        "top": {"type": "integer", "minimum": 1, "maximum": 50, "description": "of the axis, default 5"}
+    })json");
+}
+
+Result<Json> trend(const RequestContext& context, const Json& params) {
+    auto data = SalesData::of(context, params);
+    if (!data) return tl::unexpected(data.error());
+    auto subject = subjectOf(**data, params);
+    if (!subject) return tl::unexpected(subject.error());
+    auto measure = MeasureList::parse(**data, {params.value("measure", "amount")});
+    if (!measure) return tl::unexpected(measure.error());
+    Day asOf = (*data)->days().last;
+    if (const auto it = params.find("asOf"); it != params.end() && it->is_string()) {
+        auto day = parseIsoDay(it->get_ref<const std::string&>());
+        if (!day) return tl::unexpected(day.error());
+        asOf = std::min(*day, asOf);
+    }
+    std::vector<Axis> seriesAxis;
+    std::vector<std::uint32_t> members = {0};
+    if (const auto it = params.find("axis"); it != params.end() && it->is_string()) {
+        auto axis = axisOf(**data, it->get_ref<const std::string&>(), subject->days);
+        if (!axis) return tl::unexpected(axis.error());
+        if (axis->kind == Axis::Kind::period)
+            return failure({.code = "sales.bad_axis", .path = "/axis", .params = JsonObject().put("axis", axis->key)});
+        auto found = largest(**data, *subject, *axis, *measure, params.value("top", kDefaultSeries));
+        if (!found) return tl::unexpected(found.error());
+        members = std::move(*found);
+        seriesAxis.push_back(std::move(*axis));
+    }
+
+    const std::string grain = params.value("grain", "month");
+    const auto points = pointsOf(**data, subject->days, grainOf(grain), params.value("periods", kDefaultPeriods), asOf);
+    StretchValues values(**data, *subject, *measure, seriesAxis);
+    for (const auto part : {&Point::now, &Point::previous, &Point::lastYear}) {
+        std::vector<DayRange> ranges;
+        for (const Point& point : points) ranges.push_back((point.*part).counted);
+        if (auto counted = values.count(std::move(ranges)); !counted) return tl::unexpected(counted.error());
+    }
+    Json series = Json::array();
+    for (const std::uint32_t member : members) {
+        Json list = Json::array();
+        for (const Point& point : points) list.push_back(pointJson((*data)->calendar(), point, values, member, asOf));
+        Json entry = JsonObject().put("key", nullptr).put("name", nullptr).put("points", std::move(list));
+        if (!seriesAxis.empty()) {
+            entry["key"] = seriesAxis.front().keyOf(member);
+            entry["name"] = seriesAxis.front().nameOf(member);
+        }
+        series.push_back(std::move(entry));
+    }
+    return JsonObject()
+        .put("asOf", formatIsoDay(asOf))
+        .put("grain", grain)
+        .put("measure", measure->all().front().name)
+        .put("unit", measure->all().front().unit)
+        .put("series", std::move(series));
+}
+
+}  // namespace sandtable

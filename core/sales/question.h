@@ -1,0 +1,63 @@
+// What a sales question is about: filters and axes as the request names them, resolved to rows and members.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sales/grouping.h"
+#include "sales/sales_data.h"
+
+namespace sandtable {
+
+// The params every sales question shares: {table?, filters?: {dimension: [value | null, …]}, unit?: orgUnits id, unattributed?,
+// period?, from?, to?}. A value no row has selects nothing; null selects rows without a value. period, from and to narrow each other.
+struct Subject {
+    RowFilter filter;
+    DayRange days;  // what `filter.days` leaves of the table's days
+    Json echo;      // the same filters as params of sales.records
+};
+
+// Errors: sales.no_such_dimension {dimension, known}, sales.no_such_unit {unit}, sales.no_units {table}, calendar.*.
+[[nodiscard]] Result<Subject> subjectOf(const SalesData& data, const Json& params);
+
+// The schema of these params, to which a request adds its own: properties as JSON text "{…}".
+[[nodiscard]] Json subjectSchema(std::string_view more);
+
+struct AxisMember {
+    std::string key;   // the value, unit id or period; "" where missing
+    std::string name;  // what to show; "" where missing
+};
+
+// One dimension of a question.
+struct Axis {
+    enum class Kind { dimension, unit, period, cyclic };
+    std::string key;
+    Kind kind = Kind::dimension;
+    Grain grain = Grain::month;  // of a period axis with `fiscal`
+    bool fiscal = false;
+    std::vector<AxisMember> members;                   // of all axes but those of a dimension,
+    const std::vector<std::string>* values = nullptr;  // whose members are the dictionary itself: it may be long
+    AxisCodes codes;
+    [[nodiscard]] const std::string& keyOf(std::size_t member) const {
+        return values != nullptr ? (*values)[member] : members[member].key;
+    }
+    [[nodiscard]] const std::string& nameOf(std::size_t member) const {
+        return values != nullptr ? (*values)[member] : members[member].name;
+    }
+};
+
+// `spec` is a dimension of the table; "org:<level>" or "org" for the leaves of the plan's organisation; a fiscal period
+// "year" "quarter" "month" "week"; "day"; "calendarYear" "calendarQuarter" "calendarMonth" "isoWeek"; or a cycle "weekday" (1…7)
+// "monthOfYear" (1…12, calendar). Period members are those that touch `days`.
+// Errors: sales.no_such_dimension {dimension, known}, sales.no_units {table}, sales.no_such_level {level}, sales.too_many_periods.
+[[nodiscard]] Result<Axis> axisOf(const SalesData& data, const std::string& spec, DayRange days);
+
+// Where to count: the month cube when it knows every column and the days are whole months; the order lines otherwise.
+[[nodiscard]] const RowSource& sourceFor(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
+                                         const GroupingWants& wants);
+
+[[nodiscard]] Result<Groups> groupBy(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
+                                     const GroupingWants& wants);
+
+}  // namespace sandtable

@@ -1,0 +1,71 @@
+// SalesData: a fact table seen through the plan's organisation and calendar, ready for sales questions.
+// Made once per table and organisation and kept between requests; never changes.
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/calendar.h"
+#include "facts/table.h"
+#include "plan/org_tree.h"
+#include "request/request.h"
+#include "sales/row_source.h"
+#include "sales/selection.h"
+
+namespace sandtable {
+
+class SalesData {
+public:
+    // params.table, or the plan's orders table. Errors: facts.no_such_table {table}, sales.no_rows {table}, plan.several_roots,
+    // plan.cycle. A table that lacks one of the organisation's dimensions belongs to nobody: hasUnits() is false then.
+    [[nodiscard]] static Result<std::shared_ptr<const SalesData>> of(const RequestContext& context, const Json& params);
+
+    [[nodiscard]] const FactTable& facts() const { return *facts_; }
+    [[nodiscard]] const OrgTree& tree() const { return tree_; }
+    [[nodiscard]] bool hasUnits() const { return hasUnits_; }
+    [[nodiscard]] const FiscalCalendar& calendar() const { return calendar_; }
+    [[nodiscard]] DayRange days() const { return {facts_->day.front(), facts_->day.back()}; }
+
+    [[nodiscard]] const RowSource& lines() const { return lines_; }
+    // Order lines added up by fiscal month and the dimensions dashboards ask for most; null where that would not save work.
+    [[nodiscard]] const RowSource* months() const;
+
+    // The rows of `source` (lines() or *months()) that pass; the last few are kept, since the parts of a page share their filters.
+    [[nodiscard]] std::shared_ptr<const Selection> select(const RowSource& source, const RowFilter& filter) const;
+
+private:
+    struct MonthCube {
+        RowSource source;
+        std::vector<Day> day;
+        std::vector<std::int64_t> lines;
+        std::vector<std::vector<std::uint32_t>> codes;
+        std::vector<std::vector<std::int64_t>> sums;
+    };
+    struct KeptSelection {
+        const RowSource* source;
+        RowFilter filter;
+        std::shared_ptr<const Selection> selection;
+    };
+
+    void viewLines();
+    Result<void> attributeLines();
+    [[nodiscard]] std::unique_ptr<MonthCube> buildMonths() const;
+
+    FactTablePtr facts_;
+    OrgTree tree_;
+    FiscalCalendar calendar_;
+    bool hasUnits_ = false;
+    std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>> leafCodes_;
+    RowSource lines_;
+    mutable bool monthsTried_ = false;
+    mutable std::unique_ptr<MonthCube> months_;
+    mutable std::list<KeptSelection> kept_;
+};
+
+// The fiscal periods of `grain` that touch `days`, in order.
+[[nodiscard]] std::vector<Period> periodsTouching(const FiscalCalendar& calendar, DayRange days, Grain grain);
+
+}  // namespace sandtable

@@ -1,0 +1,165 @@
+// groupRows against a count done the slow and obvious way, on random tables, filters and axes.
+#include "sales/grouping.h"
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+
+#include "base/rng.h"
+#include "facts/table.h"
+
+using namespace sandtable;
+
+namespace {
+
+struct RandomTable {
+    std::vector<Day> day;
+    std::vector<std::uint8_t> small;
+    std::vector<std::uint16_t> middle;
+    std::vector<std::uint32_t> large;
+    std::vector<std::int64_t> amount, margin, lines;
+    RowSource source;
+
+    RandomTable(Rng& rng, std::size_t rows, std::uint32_t largeSize) {
+        Day today = 19'000;
+        for (std::size_t row = 0; row < rows; ++row) {
+            today += static_cast<Day>(rng.below(3) == 0 ? rng.below(4) : 0);
+            day.push_back(today);
+            small.push_back(static_cast<std::uint8_t>(rng.below(5)));
+            middle.push_back(static_cast<std::uint16_t>(rng.below(300)));
+            large.push_back(rng.below(largeSize));
+            amount.push_back(static_cast<std::int64_t>(rng.below(2'000'000)) - 500'000);
+            margin.push_back(rng.below(4) == 0 ? kMissingAmount : static_cast<std::int64_t>(rng.below(900)));
+            lines.push_back(1 + rng.below(5));
+        }
+        source.rows = rows;
+        source.day = day;
+        source.codes = {{"small", {std::span<const std::uint8_t>(small), 5}},
+                        {"middle", {std::span<const std::uint16_t>(middle), 300}},
+                        {"large", {std::span<const std::uint32_t>(large), largeSize}}};
+        source.amounts = {{"amount", {amount, false}}, {"margin", {margin, true}}};
+        if (rng.below(2) == 0) source.lines = lines;
+    }
+    [[nodiscard]] std::uint32_t code(const std::string& column, std::size_t row) const {
+        return column == "small" ? small[row] : column == "middle" ? middle[row] : large[row];
+    }
+};
+
+struct Expected {
+    std::int64_t lines = 0, amount = 0, margin = 0;
+    bool hasMargin = false;
+    std::set<std::uint32_t> larges;
+    Day lastDay = 0;
+};
+
+std::uint32_t memberOf(const AxisCodes& axis, const RandomTable& table, std::size_t row) {
+    if (axis.column.empty()) {
+        for (std::size_t m = 0; m < axis.runs.size(); ++m)
+            if (axis.runs[m].contains(table.day[row])) return static_cast<std::uint32_t>(m);
+        return axis.runs.empty() ? axis.memberOfDay[table.day[row] - axis.firstDay] : ~0U;
+    }
+    const std::uint32_t code = table.code(axis.column, row);
+    return axis.memberOfCode.empty() ? code : axis.memberOfCode[code];
+}
+
+AxisCodes byCode(const std::string& column, std::size_t size) {
+    AxisCodes axis;
+    axis.column = column;
+    axis.size = size;
+    return axis;
+}
+
+AxisCodes randomAxis(Rng& rng, const RandomTable& table, std::uint32_t largeSize) {
+    AxisCodes axis;
+    switch (rng.below(5)) {
+        case 0:
+            return byCode("small", 5);
+        case 1: {
+            axis = byCode("middle", 7);  // many codes to few members
+            for (std::uint32_t code = 0; code < 300; ++code) axis.memberOfCode.push_back(code * 3 % 7);
+            return axis;
+        }
+        case 2:
+            return byCode("large", largeSize);
+        case 3:
+            for (Day first = table.day.front() - 2; first <= table.day.back(); first += 9)
+                axis.runs.push_back({first, first + 8});
+            axis.size = axis.runs.size();
+            return axis;
+        default:
+            axis.firstDay = table.day.front();
+            for (Day day = table.day.front(); day <= table.day.back(); ++day)
+                axis.memberOfDay.push_back(static_cast<std::uint32_t>(weekdayOf(day) - 1));
+            axis.size = 7;
+            return axis;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("groups add up as counting row by row does") {
+    Rng rng(20'261'123);
+    for (int round = 0; round < 300; ++round) {
+        const std::size_t rows = 1 + rng.below(6'000);
+        const std::uint32_t largeSize = rng.below(3) == 0 ? 3'000'000 : 40;
+        const RandomTable table(rng, rows, largeSize);
+        RowFilter filter;
+        if (rng.below(2) == 0) {
+            RowFilter::Accepted accepted{"small", {}};
+            for (int code = 0; code < 5; ++code) accepted.codes.push_back(static_cast<std::uint8_t>(rng.below(2)));
+            filter.columns.push_back(accepted);
+        }
+        if (rng.below(2) == 0) {
+            const Day first = table.day[rng.below(static_cast<std::uint32_t>(rows))];
+            filter.days = DayRange{first, first + static_cast<Day>(rng.below(200))};
+        }
+        std::vector<AxisCodes> axes;
+        for (std::uint32_t a = rng.below(4); a > 0; --a) axes.push_back(randomAxis(rng, table, largeSize));
+
+        std::map<std::vector<std::uint32_t>, Expected> expected;
+        std::size_t selected = 0;
+        for (std::size_t row = 0; row < rows; ++row) {
+            if (filter.days && !filter.days->contains(table.day[row])) continue;
+            if (!filter.columns.empty() && filter.columns[0].codes[table.small[row]] == 0) continue;
+            ++selected;
+            std::vector<std::uint32_t> key;
+            for (const AxisCodes& axis : axes) key.push_back(memberOf(axis, table, row));
+            Expected& group = expected[key];
+            group.lines += table.source.lines.empty() ? 1 : table.lines[row];
+            group.amount += table.amount[row];
+            if (table.margin[row] != kMissingAmount) {
+                group.margin += table.margin[row];
+                group.hasMargin = true;
+            }
+            if (table.large[row] != 0) group.larges.insert(table.large[row]);
+            group.lastDay = table.day[row];
+        }
+
+        const Selection selection(table.source, filter);
+        REQUIRE(selection.size() == selected);
+        const auto groups =
+            groupRows(table.source, selection, axes, {{"amount", "margin", "amount", "amount"}, {"large"}, true});
+        REQUIRE(groups);
+        REQUIRE(groups->size() == expected.size());
+        std::size_t g = 0;
+        for (const auto& [key, group] : expected) {
+            for (std::size_t a = 0; a < axes.size(); ++a) REQUIRE(groups->members[a][g] == key[a]);
+            REQUIRE(groups->lines[g] == group.lines);
+            REQUIRE(groups->sums[0][g] == group.amount);
+            REQUIRE(groups->sums[1][g] == (group.hasMargin ? group.margin : kMissingAmount));
+            REQUIRE(groups->sums[3][g] == group.amount);
+            REQUIRE(groups->distinct[0][g] == static_cast<std::int64_t>(group.larges.size()));
+            REQUIRE(groups->lastDay[g] == group.lastDay);
+            ++g;
+        }
+    }
+}
+
+TEST_CASE("more groups than memory should hold are refused, not attempted") {
+    Rng rng(3);
+    const RandomTable table(rng, 10, 3'000'000);
+    std::vector<AxisCodes> axes(4, byCode("large", 3'000'000'000));
+    const auto groups = groupRows(table.source, Selection(table.source, {}), axes, {});
+    REQUIRE_FALSE(groups);
+    CHECK(groups.error().front().code == "sales.too_many_groups");
+}
