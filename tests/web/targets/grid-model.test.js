@@ -79,7 +79,7 @@ test('closed units hide everything below them', () => {
 
 test('a proposal lies over the table without touching it', () => {
   const table = smallTable();
-  const proposed = table.withProposal(HZ_MARCH_PLUS_5);
+  const proposed = table.withProposal({ nodes: HZ_MARCH_PLUS_5 });
   const march = span(table, '2026-03');
   assert.equal(proposed.value('hz', march), 55);
   assert.equal(proposed.standing('hz', march), 50);
@@ -94,8 +94,48 @@ test('a proposal lies over the table without touching it', () => {
   ]);
 });
 
+test('a preview of all figures says the same as one of the nodes that change', () => {
+  const table = smallTable();
+  const { values, reserve } = table.view.columns;
+  const after = values.slice();
+  const march = 2;
+  for (const row of [0, 1, 3]) after[row * 12 + march] += 5; // root, east, hz
+  const proposed = table.withProposal({ columns: { values: after, reserve } });
+  const byNodes = table.withProposal({ nodes: HZ_MARCH_PLUS_5 });
+  for (const period of ['2026-03', '2026-Q1', '2026-04', '2026']) {
+    assert.deepEqual(proposed.changes(span(table, period)), byNodes.changes(span(table, period)), period);
+  }
+  assert.equal(proposed.changes(span(table, '2026-Q1')).length, 3);
+  assert.equal(proposed.isReserveChanged('root', span(table, '2026-03')), false);
+});
+
+test('a reserve that a preview draws on is seen as changed', () => {
+  const table = smallTable();
+  const reserve = table.view.columns.reserve.slice();
+  reserve[0] = 4; // root, January: 10 before
+  const proposed = table.withProposal({ columns: { values: table.view.columns.values, reserve } });
+  assert.equal(proposed.reserve('root', span(table, '2026-Q1')), 24);
+  assert.equal(proposed.isReserveChanged('root', span(table, '2026-Q1')), true);
+  assert.equal(proposed.isReserveChanged('root', span(table, '2026-Q2')), false);
+});
+
+test('figures of other units or periods than the table has are not laid over it', () => {
+  const table = smallTable();
+  const columns = { values: new Float64Array(5 * 53), reserve: new Float64Array(5 * 53) };
+  assert.deepEqual(table.withProposal({ columns }).changes(span(table, '2026')), []);
+});
+
+test("a product line's table shows the line's figures of a proposal, not the sum over lines", () => {
+  const periods = { '2026-03': 999 };
+  const line = { periods: Object.fromEntries(smallTable().view.periods.map((period) => [period, 52])) };
+  const node = { id: 'hz', totalMinor: 0, reserveMinor: 0, periods, reservePeriods: {}, products: { milk: line } };
+  const table = smallTable().withProposal({ nodes: [node] }, 'milk');
+  assert.equal(table.value('hz', span(table, '2026-03')), 52);
+  assert.equal(table.value('root', span(table, '2026-03')), 190);
+});
+
 test('the preview lists edited units and those above first, and counts what it leaves out', () => {
-  const proposed = smallTable().withProposal(HZ_MARCH_PLUS_5);
+  const proposed = smallTable().withProposal({ nodes: HZ_MARCH_PLUS_5 });
   const all = largestMoves(proposed, [{ node: 'hz', period: '2026-03' }], 8);
   assert.deepEqual(
     all.shown.map(({ id, role }) => [id, role]),

@@ -10,7 +10,9 @@ import { spansByPeriod } from './period-axis.js';
  * @typedef {{set: string, metric: string, year: string, grain: 'month' | 'week', periods: string[], units: ViewUnit[],
  *   columns: {values: Float64Array, reserve: Float64Array, history?: Float64Array | null}}} View
  * @typedef {{id: string, totalMinor: number, reserveMinor: number, periods: Record<string, number>,
- *   reservePeriods: Record<string, number>}} ProposedNode
+ *   reservePeriods: Record<string, number>, products?: Record<string, {periods: Record<string, number>}>}} ProposedNode
+ * @typedef {{columns?: {values: ArrayLike<number>, reserve: ArrayLike<number>}, nodes?: readonly ProposedNode[]}} Proposed
+ *   columns: every figure, [unit × period] as in View; or nodes: those that change
  * @typedef {{unit: string, period: string, beforeMinor: number, afterMinor: number}} CellChange
  */
 
@@ -20,8 +22,8 @@ const ONE_SCREEN = 40;
 export class TargetTable {
   /** @type {Map<string, number>} */
   #indexes;
-  /** @type {Map<number, {values: number[], reserve: number[]}>} rows a proposal changes */
-  #proposed = new Map();
+  /** what a proposal makes of the figures @type {{values: ArrayLike<number>, reserve: ArrayLike<number>} | null} */
+  #proposed = null;
   /** @type {Map<string, Span>} */
   #spans;
   /** @type {Map<string | null, number[]>} */
@@ -78,27 +80,41 @@ export class TargetTable {
   // ---- a proposal on top --------------------------------------------------------------------------------------------
 
   /**
-   * The same table with a proposal's nodes in place of what stands.
-   * @param {readonly ProposedNode[]} nodes
+   * The same table with a proposal's figures in place of what stands.
+   * @param {Proposed} proposal
+   * @param {string} [product] the product line the table shows; all of them by default
    */
-  withProposal(nodes) {
+  withProposal({ columns, nodes = [] }, product = '') {
     const table = new TargetTable(this.view, { weekBased: this.axis.weekBased });
+    const proposed = columns ?? this.#figuresOf(nodes, product);
+    // Other units or periods than these: the plan changed, and the table of the new ones is on its way.
+    if (proposed.values.length === this.view.columns.values.length) table.#proposed = proposed;
+    return table;
+  }
+
+  /** All figures, with those of some nodes replaced. @param {readonly ProposedNode[]} nodes @param {string} product */
+  #figuresOf(nodes, product) {
+    const { periods, columns } = this.view;
+    const values = columns.values.slice();
+    const reserve = columns.reserve.slice();
     for (const node of nodes) {
-      const index = this.#indexes.get(node.id);
-      if (index === undefined) continue;
-      const { periods } = this.view;
-      table.#proposed.set(index, {
-        values: periods.map((period) => node.periods[period] ?? 0),
-        reserve: periods.map((period) => node.reservePeriods?.[period] ?? 0),
+      const offset = (this.#indexes.get(node.id) ?? NaN) * periods.length;
+      if (Number.isNaN(offset)) continue;
+      const shown = product === '' ? node.periods : node.products?.[product]?.periods;
+      periods.forEach((period, p) => {
+        if (shown) values[offset + p] = shown[period] ?? 0;
+        // What a unit holds back is known for all product lines together only.
+        if (product === '') reserve[offset + p] = node.reservePeriods?.[period] ?? 0;
       });
     }
-    return table;
+    return { values, reserve };
   }
 
   // ---- figures ------------------------------------------------------------------------------------------------------
 
-  /** @param {ArrayLike<number>} values @param {number} offset @param {Span} span */
-  #sum(values, offset, { first, last }) {
+  /** @param {ArrayLike<number>} values [unit × period] @param {string} unit @param {Span} span */
+  #sumOf(values, unit, { first, last }) {
+    const offset = /** @type {number} */ (this.#indexes.get(unit)) * this.view.periods.length;
     let sum = 0;
     for (let p = first; p <= last; p += 1) sum += values[offset + p];
     return sum;
@@ -106,25 +122,18 @@ export class TargetTable {
 
   /** @param {string} unit @param {Span} span */
   value(unit, span) {
-    const index = /** @type {number} */ (this.#indexes.get(unit));
-    const proposed = this.#proposed.get(index);
-    if (proposed) return this.#sum(proposed.values, 0, span);
-    return this.standing(unit, span);
+    return this.#sumOf(this.#proposed?.values ?? this.view.columns.values, unit, span);
   }
 
   /** What the plan has, whatever is proposed. @param {string} unit @param {Span} span */
   standing(unit, span) {
-    const index = /** @type {number} */ (this.#indexes.get(unit));
-    return this.#sum(this.view.columns.values, index * this.view.periods.length, span);
+    return this.#sumOf(this.view.columns.values, unit, span);
   }
 
   /** Held back by the unit itself; null at leaves. @param {string} unit @param {Span} span */
   reserve(unit, span) {
-    const index = /** @type {number} */ (this.#indexes.get(unit));
-    if (this.view.units[index].leaf) return null;
-    const proposed = this.#proposed.get(index);
-    if (proposed) return this.#sum(proposed.reserve, 0, span);
-    return this.#sum(this.view.columns.reserve, index * this.view.periods.length, span);
+    if (this.unit(unit)?.leaf) return null;
+    return this.#sumOf(this.#proposed?.reserve ?? this.view.columns.reserve, unit, span);
   }
 
   /** The compared year's actual; null where it is unknown. @param {string} unit @param {Span} span */
@@ -136,7 +145,7 @@ export class TargetTable {
     if (span.grain === 'year') return historyMinor;
     // Known by the year only when the engine gives one value per unit.
     if (!history || history.length !== this.view.units.length * this.view.periods.length) return null;
-    const sum = this.#sum(history, index * this.view.periods.length, span);
+    const sum = this.#sumOf(history, unit, span);
     return Number.isNaN(sum) ? null : sum;
   }
 
@@ -158,8 +167,7 @@ export class TargetTable {
 
   /** Whether a proposal moves this cell. @param {string} unit @param {Span} span */
   isChanged(unit, span) {
-    const index = /** @type {number} */ (this.#indexes.get(unit));
-    return this.#proposed.has(index) && this.value(unit, span) !== this.standing(unit, span);
+    return this.#proposed !== null && this.value(unit, span) !== this.standing(unit, span);
   }
 
   // ---- rows ---------------------------------------------------------------------------------------------------------
@@ -203,17 +211,13 @@ export class TargetTable {
 
   /** Whether a proposal moves what the unit itself holds back. @param {string} unit @param {Span} span */
   isReserveChanged(unit, span) {
-    const index = /** @type {number} */ (this.#indexes.get(unit));
-    if (!this.#proposed.has(index)) return false;
-    const offset = index * this.view.periods.length;
-    return this.reserve(unit, span) !== this.#sum(this.view.columns.reserve, offset, span);
+    return this.#proposed !== null && this.reserve(unit, span) !== this.#sumOf(this.view.columns.reserve, unit, span);
   }
 
   /** What a proposal changes at one period, parents before children. @param {Span} span @returns {CellChange[]} */
   changes(span) {
-    return [...this.#proposed.keys()]
-      .sort((a, b) => a - b)
-      .map((index) => this.view.units[index].id)
+    return this.view.units
+      .map(({ id }) => id)
       .filter((id) => this.isChanged(id, span))
       .map((unit) => ({
         unit,

@@ -76,7 +76,9 @@ export class TargetActions {
       {
         kind: 'edit',
         request: 'targets.edit',
-        params: { set: table.view.set, edits: changes, changedOnly: true },
+        // The columns of a preview are sums over product lines: one line's figures come with the nodes.
+        lightPreview: context.product === '',
+        params: { set: table.view.set, edits: changes, ...(context.product ? { changedOnly: true } : {}) },
         label: { key: 'targets.undo.edit', params: place },
         cells,
         absorbable: true,
@@ -134,7 +136,6 @@ export class TargetActions {
       const { patch } = await this.#flow.ask('targets.lock', params);
       await session.apply(patch, { label: { key: `targets.undo.${key}`, params: place } });
       this.said(t(`targets.done.${key}`, place));
-      await this.#flow.retry();
     } catch (error) {
       showErrors(this.#host, error);
     }

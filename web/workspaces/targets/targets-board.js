@@ -44,8 +44,8 @@ export class StTargetsBoard extends LitElement {
   #look = { unit: 'money', grain: 'month', compare: false, readOnly: false };
   /** @type {import('./grid-model.js').TargetTable | null} the set with the open proposal laid over it */
   #table = null;
-  /** @type {unknown} the nodes #table was made with */
-  #nodes = null;
+  /** @type {unknown} the proposal #table was made with */
+  #proposed = null;
 
   constructor() {
     super();
@@ -96,10 +96,10 @@ export class StTargetsBoard extends LitElement {
     this.#depth = depth;
     const look = { unit, grain: /** @type {any} */ (scope.grain), compare: scope.compare, readOnly };
     if (JSON.stringify(look) !== JSON.stringify(this.#look)) this.#look = look;
-    const nodes = flow?.result?.nodes ?? null;
-    if (changed.has('standing') || nodes !== this.#nodes) {
-      this.#table = nodes ? standing.withProposal(nodes) : standing;
-      this.#nodes = nodes;
+    const proposed = flow?.result ?? null;
+    if (changed.has('standing') || proposed !== this.#proposed) {
+      this.#table = proposed ? standing.withProposal(proposed, scope.product) : standing;
+      this.#proposed = proposed;
     }
   }
 

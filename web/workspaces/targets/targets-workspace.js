@@ -51,8 +51,9 @@ class StTargetsWorkspace extends LitElement {
     };
   });
   flow = new ProposalFlow(this, {
-    call: (request, params) => engine.call(request, params),
+    call: (request, params, options) => engine.call(request, params, options),
     apply: (patch, options) => session.apply(patch, options),
+    version: () => session.version.peek(),
     author: () => preferences.author.value,
     now: () => new Date().toISOString(),
   });
@@ -65,6 +66,8 @@ class StTargetsWorkspace extends LitElement {
   #table = null;
   /** @type {unknown} the answer #table was built from */
   #answer = null;
+  /** set and product line on screen */
+  #subject = '';
   /** @type {(() => void) | null} */
   #removeCommands = null;
 
@@ -106,6 +109,14 @@ class StTargetsWorkspace extends LitElement {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.#removeCommands?.();
+  }
+
+  /** A proposal belongs to the set and product line it was made in: it is left with them. */
+  willUpdate() {
+    const { set, product } = currentScope();
+    const subject = `${set?.id ?? ''} ${product}`;
+    if (this.flow.change && subject !== this.#subject) this.flow.cancel();
+    this.#subject = subject;
   }
 
   get #unit() {
