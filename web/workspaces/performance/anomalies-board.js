@@ -89,8 +89,8 @@ class StAnomaliesBoard extends LitElement {
   }
 
   render() {
-    const axis = chosenAxis();
     const waiting = standIn(this.query);
+    const axis = this.query.result?.axis ?? chosenAxis();
     if (waiting || !axis) return html`${this.#choices(axis)} ${waiting}`;
     const anomalies = this.query.result;
     const measure = { key: anomalies.measure, unit: anomalies.unit };

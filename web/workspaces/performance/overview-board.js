@@ -123,7 +123,7 @@ class StOverviewBoard extends LitElement {
     const trend = this.targets.applyTo(result);
     const chart = courseChart(trend, paint(), { minorDigits: currency.value.minorDigits });
     return html`<st-chart
-      heading=${courseFinding(trend, comparison(), currency.value.minorDigits)}
+      heading=${courseFinding(this.headline[0].result, this.#against, currency.value.minorDigits)}
       subheading=${t('performance.course.subheading', { grain: t(`performance.grain.${trend.grain}`), unit: unitText({ key: 'amount', unit: 'money' }) || 'none' })}
       .option=${chart.option}
       .table=${chart.table}

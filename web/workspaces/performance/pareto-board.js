@@ -74,8 +74,9 @@ class StParetoBoard extends LitElement {
   }
 
   render() {
-    const axis = chosenAxis();
     const waiting = standIn(this.query);
+    // The answer's own axis: the address may be ahead of it.
+    const axis = this.query.result?.axis ?? chosenAxis();
     if (waiting || !axis) return html`${this.#choices(axis)} ${waiting}`;
     const pareto = this.query.result;
     if (pareto.members === 0) return html`${this.#choices(axis)} ${noMatch()}`;

@@ -12,6 +12,7 @@ import '../../components/notice.js';
 import '../../components/page.js';
 import '../../components/segmented.js';
 import './anomalies-board.js';
+import './boards-board.js';
 import './customers-board.js';
 import './filter-bar.js';
 import './overview-board.js';
@@ -39,6 +40,7 @@ const BOARDS = {
   variance: () => html`<st-variance-board></st-variance-board>`,
   anomalies: () => html`<st-anomalies-board></st-anomalies-board>`,
   customers: () => html`<st-customers-board></st-customers-board>`,
+  boards: () => html`<st-boards-board></st-boards-board>`,
 };
 
 class StPerformanceWorkspace extends LitElement {

@@ -6,7 +6,7 @@ import { parseFilters, serializeFilters, setFilter } from '../data/filter-addres
 /** @typedef {{axis: string, key: string}} Place a member of an axis; key '' is rows without a value */
 /** @typedef {Record<string, string | null>} Query changes to the address; null takes a parameter away */
 
-export const TABS = ['overview', 'trend', 'pareto', 'pivot', 'variance', 'anomalies', 'customers'];
+export const TABS = ['overview', 'trend', 'pareto', 'pivot', 'variance', 'anomalies', 'customers', 'boards'];
 export const COMPARISONS = /** @type {const} */ (['yoy', 'mom', 'target']);
 /** @typedef {typeof COMPARISONS[number]} Comparison */
 

@@ -150,8 +150,8 @@ class StTrendBoard extends LitElement {
             <tr>
               <th scope="col">${t('performance.column.period')}</th>
               <th scope="col" class="number">${measureHeader(measure)}</th>
-              <th scope="col" class="number">${t('performance.against.mom')}</th>
-              <th scope="col" class="number">${t('performance.against.yoy')}</th>
+              <th scope="col" class="number">${t('frame.delta.mom')}</th>
+              <th scope="col" class="number">${t('frame.delta.yoy')}</th>
               <th scope="col" class="number">${t('performance.column.lastYear')}</th>
             </tr>
           </thead>

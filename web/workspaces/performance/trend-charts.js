@@ -138,8 +138,8 @@ function courseTable(points, measure, targets) {
     columns: [
       { name: t('performance.column.period') },
       { name: header, number: true },
-      { name: t('performance.against.mom'), number: true },
-      { name: t('performance.against.yoy'), number: true },
+      { name: t('frame.delta.mom'), number: true },
+      { name: t('frame.delta.yoy'), number: true },
       ...(targets ? [{ name: t('performance.series.target'), number: true }] : []),
     ],
     rows: points.map((point, i) => [

@@ -13,6 +13,7 @@ import { paint } from './paint.js';
 import { choice, deltaMark, noMatch, readingList, standIn } from './parts.js';
 import {
   asOfDay,
+  childAxis,
   axisOptions,
   comparison,
   comparisonBase,
@@ -81,7 +82,7 @@ class StVarianceBoard extends LitElement {
 
   render() {
     const toTarget = comparison() === 'target';
-    const axis = toTarget ? 'org' : chosenAxis();
+    const axis = toTarget ? (childAxis() ?? 'org') : (this.query.result?.axis ?? chosenAxis());
     const query = toTarget ? this.targets : this.query;
     const waiting = standIn(query);
     if (waiting || !axis) return html`${this.#choices(axis)} ${waiting}`;
@@ -92,7 +93,7 @@ class StVarianceBoard extends LitElement {
     const lines = [...readEffects(variance), ...readNodes(variance, { axis: chosenAxis() ?? axis })];
     return html`${readingList(lines)} ${this.#choices(axis)}
       ${toTarget ? html`<p class="muted note">${t('performance.variance.targetNote')}</p>` : this.#days(variance)}
-      <div class="two">
+      <div class=${variance.effects.length > 0 ? 'two' : ''}>
         ${variance.effects.length > 0 ? html`<section class="sheet">${this.#effects(variance)}</section>` : nothing}
         <section class="sheet">${this.#nodes(variance, axis)}</section>
       </div>

@@ -1,0 +1,272 @@
+// <st-board-card>: one card of a board: its own question to the engine, drawn as number, chart or list.
+import { LitElement, css, html, nothing } from 'lit';
+import { signal } from '@preact/signals-core';
+import { SignalController } from '../../lib/signal-controller.js';
+import { amount, count, currency, language, moneyUnit, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { EngineQuery } from '../../state/engine-query.js';
+import { router } from '../../state/router.js';
+import { session } from '../../state/session.js';
+import { view } from '../../state/view.js';
+import { base } from '../../components/styles.js';
+import '../../charts/chart.js';
+import { cardAxis, cardQuestion } from './card-question.js';
+import { contributionChart, contributionFinding } from './contribution-chart.js';
+import './kpi.js';
+import { axisName, measureHeader, measureName, measureText, memberName, unitText } from './measures.js';
+import { paint } from './paint.js';
+import { paretoChart } from './pareto-chart.js';
+import { standIn } from './parts.js';
+import { asOfDay, comparison, narrowTo } from './performance-scope.js';
+import { boardStyles } from './performance-styles.js';
+import { inOrderOfWorth } from './rfm-model.js';
+import { courseChart, courseFinding } from './trend-charts.js';
+import { effectFinding, effectSteps, nodeFinding, nodeSteps, stepsChart } from './variance-chart.js';
+
+const AMOUNT = /** @type {import('./measures.js').Measure} */ ({ key: 'amount', unit: 'money' });
+/** Targets have no cards of their own: they are compared with last year. */
+const against = () => /** @type {'yoy' | 'mom'} */ (comparison() === 'target' ? 'yoy' : comparison());
+
+class StBoardCard extends LitElement {
+  static properties = { card: { attribute: false } };
+  static styles = [
+    base,
+    boardStyles,
+    css`
+      :host {
+        display: block;
+        min-width: 0;
+      }
+    `,
+  ];
+
+  /** The card as a signal, so that its question follows it. */
+  #card = signal(/** @type {import('./boards-model.js').Card | null} */ (null));
+
+  constructor() {
+    super();
+    this.card = /** @type {import('./boards-model.js').Card | null} */ (null);
+    this.query = new EngineQuery(this, () => this.#card.value && cardQuestion(this.#card.value));
+    new SignalController(this, () => [
+      session.version.value,
+      router.query.value,
+      view.period.value,
+      asOfDay.value,
+      language.value,
+      unitMode.value,
+      currency.value,
+    ]);
+  }
+
+  willUpdate() {
+    if (JSON.stringify(this.card) !== JSON.stringify(this.#card.peek())) this.#card.value = this.card;
+  }
+
+  render() {
+    const { card } = this;
+    if (!card) return nothing;
+    if (!cardQuestion(card))
+      return html`<p class="muted">${t('performance.board.missing', { kind: t(`performance.card.${card.kind}`) })}</p>`;
+    const waiting = standIn(this.query);
+    if (waiting) return waiting;
+    const axis = cardAxis(card) ?? '';
+    const reply = this.query.result;
+    switch (card.kind) {
+      case 'kpi':
+        return html`<st-kpi .trend=${reply} .against=${against()}></st-kpi>`;
+      case 'course':
+        return this.#course(card, reply);
+      case 'contribution':
+        return this.#contribution(reply, axis);
+      case 'effects':
+      case 'nodes':
+        return this.#steps(card.kind, reply, axis);
+      case 'pareto':
+        return this.#pareto(reply, axis);
+      case 'segments':
+        return this.#segments(reply);
+      case 'lowest':
+        return this.#list(
+          t('performance.card.lowestOf', { axis: axisName(axis) }),
+          [axisName(axis), measureHeader(reply.measures[0])],
+          this.#lowestRows(reply, axis),
+        );
+      default:
+        return this.#cross(card, reply);
+    }
+  }
+
+  /** @param {string} heading @param {string} subheading @param {import('./trend-charts.js').Chart} chart @param {number} height @param {(index: number) => import('./question.js').Place | null} [placeAt] */
+  #chart(heading, subheading, chart, height, placeAt) {
+    return html`<st-chart
+      .heading=${heading}
+      .subheading=${subheading}
+      .option=${chart.option}
+      .table=${chart.table}
+      height=${height}
+      @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
+        const place = placeAt?.(detail.dataIndex);
+        if (place) narrowTo([place]);
+      }}
+    ></st-chart>`;
+  }
+
+  /** @param {import('./boards-model.js').Card} card @param {import('./trend-model.js').Trend} trend */
+  #course(card, trend) {
+    const chart = courseChart(trend, paint(), { minorDigits: currency.value.minorDigits });
+    const measure = { key: trend.measure, unit: trend.unit };
+    if (card.goal !== null && card.goal !== undefined) addGoal(chart.option, card.goal, measure);
+    const note = [t(`performance.grain.${trend.grain}`), unitText(measure)].filter(Boolean).join(' · ');
+    return this.#chart(courseFinding(trend, against(), currency.value.minorDigits), note, chart, 220, (i) => {
+      const point = trend.series[0]?.points[i];
+      return point ? { axis: trend.grain, key: point.period } : null;
+    });
+  }
+
+  /** @param {any} reply @param {string} axis */
+  #contribution({ nodes }, axis) {
+    const chart = contributionChart(nodes, axis, paint(), {
+      axisName: axisName(axis),
+      against: t(`performance.base.${against()}`),
+    });
+    const note = `${period(view.period.value)} · ${t(`frame.delta.${against()}`)}`;
+    return this.#chart(
+      contributionFinding(nodes, axis),
+      note,
+      chart,
+      Math.max(120, chart.shown.length * 28 + 16),
+      (i) => {
+        const key = chart.shown[i]?.key;
+        return key === null || key === undefined ? null : { axis, key };
+      },
+    );
+  }
+
+  /** @param {'effects' | 'nodes'} kind @param {any} reply @param {string} axis */
+  #steps(kind, reply, axis) {
+    const byEffect = kind === 'effects';
+    const words = { base: t(`performance.base.${against()}`), current: t('performance.series.current') };
+    const steps = byEffect ? effectSteps(reply, words) : nodeSteps(reply, axis);
+    const chart = stepsChart(steps, paint(), { column: t('performance.column.gap'), signedTotals: !byEffect });
+    const finding = byEffect ? effectFinding(reply) : nodeFinding(reply, axis);
+    const note = `${t(`frame.delta.${against()}`)} · ${moneyUnit()}`;
+    return this.#chart(finding, note, chart, Math.max(120, steps.length * 28 + 16), (i) => {
+      const key = steps[i]?.key;
+      return byEffect || key === null || key === undefined ? null : { axis, key };
+    });
+  }
+
+  /** @param {any} reply @param {string} axis */
+  #pareto(reply, axis) {
+    const { topPercent, share } = reply.headShare;
+    const heading = t('performance.pareto.heading', {
+      top: ratio(topPercent, 0),
+      axis: axisName(axis),
+      share: ratio(share),
+      measure: measureName('amount'),
+    });
+    return this.#chart(heading, period(view.period.value), paretoChart(reply, { axis, measure: AMOUNT }, paint()), 220);
+  }
+
+  /** @param {any} reply */
+  #segments({ segments, customers }) {
+    const rows = inOrderOfWorth(segments).map((/** @type {any} */ one) => ({
+      cells: [
+        t(`performance.segment.${one.key}`),
+        count(one.customers),
+        ratio(one.customers / customers),
+        amount(one.amount),
+        ratio(one.share),
+      ],
+      open: () => router.set({ tab: 'customers', segment: one.key }, { replace: false }),
+    }));
+    const heads = [
+      t('performance.rfm.segment'),
+      t('performance.measure.customers'),
+      t('performance.pareto.ofMembers'),
+      measureHeader(AMOUNT),
+      t('performance.column.share'),
+    ];
+    return this.#list(t('performance.rfm.segments'), heads, rows);
+  }
+
+  /** @param {any} reply @param {string} axis */
+  #lowestRows({ axes, rows, measures }, axis) {
+    return rows.map((/** @type {import('./pivot-model.js').Group} */ { at, values }) => {
+      const member = axes[0].members[at[0]];
+      return {
+        cells: [memberName(axis, member), measureText(values[0], measures[0])],
+        open: () => member.key !== null && narrowTo([{ axis, key: member.key }]),
+      };
+    });
+  }
+
+  /** @param {import('./boards-model.js').Card} card @param {any} reply */
+  #cross(card, { cells }) {
+    const axes = /** @type {string[]} */ (cardQuestion(card)?.params.axes ?? []);
+    const rows = cells.slice(0, 8).map((/** @type {import('./reading.js').CrossCell} */ cell) => ({
+      cells: [
+        `${memberName(axes[0], cell.a)} × ${memberName(axes[1], cell.b)}`,
+        measureText(cell.current, AMOUNT),
+        measureText(cell.gap, AMOUNT, { signed: true }),
+        measureText(cell.excess, AMOUNT, { signed: true }),
+      ],
+      open: () =>
+        narrowTo([
+          { axis: axes[0], key: cell.a.key },
+          { axis: axes[1], key: cell.b.key },
+        ]),
+    }));
+    const heads = [
+      axes.map(axisName).join(' × '),
+      measureHeader(AMOUNT),
+      t('performance.column.gap'),
+      t('performance.cross.excess'),
+    ];
+    return this.#list(
+      t('performance.cross.heading', { measure: measureName('amount'), against: t(`performance.than.${against()}`) }),
+      heads,
+      rows,
+    );
+  }
+
+  /** @param {string} heading @param {string[]} heads @param {{cells: string[], open: () => unknown}[]} rows */
+  #list(heading, heads, rows) {
+    return html`<h3>${heading}</h3>
+      <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
+        <table class="data">
+          <thead>
+            <tr>
+              ${heads.map((head, i) => html`<th scope="col" class=${i === 0 ? '' : 'number'}>${head}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map(
+              ({ cells: [first, ...rest], open }) =>
+                html`<tr>
+                  <td class="name"><button class="link" title=${first} @click=${open}>${first}</button></td>
+                  ${rest.map((cell) => html`<td class="number">${cell}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>`;
+  }
+}
+
+/** A goal as a line across. @param {any} option @param {number} goal in the measure's own unit @param {import('./measures.js').Measure} measure */
+function addGoal(option, goal, measure) {
+  const { bad, ink } = paint();
+  option.series[0].markLine = {
+    symbol: 'none',
+    silent: true,
+    lineStyle: { color: bad, width: 1.5 },
+    label: {
+      color: ink,
+      position: 'insideEndTop',
+      formatter: t('performance.board.goalLine', { value: measureText(goal, measure) }),
+    },
+    data: [{ yAxis: goal }],
+  };
+}
+
+customElements.define('st-board-card', StBoardCard);
