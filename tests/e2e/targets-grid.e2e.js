@@ -205,12 +205,14 @@ test('stretch and challenge are made from typed ratios, undone in one step, and 
   assert.equal(await exact(app, root, year), stretch, 'the stretch set is shown next');
 });
 
-test('weeks stand in the grid under their months and quarters and add up to them', async (t) => {
+test("weeks set as the finest grain stand in the grid, and every unit's weeks add up to its year", async (t) => {
   const { app, year } = await openTargets(t, 'en');
   const { page } = app;
   await page.getByRole('button', { name: message('targets.set.again', {}, 'en') }).click();
   const drawer = page.locator('st-set-target-drawer');
+  await drawer.getByLabel('Total (¥K)', { exact: true }).fill('240m');
   await drawer.getByRole('radio', { name: message('targets.grain.week', {}, 'en'), exact: true }).click();
+  await drawer.locator('st-decomposition-preview tfoot', { hasText: '240,000.0' }).waitFor();
   await drawer.getByRole('button', { name: 'Apply as target' }).click();
   await drawer.waitFor({ state: 'detached' });
   await settle(app);
@@ -218,9 +220,87 @@ test('weeks stand in the grid under their months and quarters and add up to them
     .locator('st-targets-toolbar')
     .getByRole('radio', { name: message('targets.grain.week', {}, 'en') });
   await grain.click();
+  // The grid draws only the columns in sight: a window as wide as the year has them all.
+  await page.setViewportSize({ width: 8000, height: 900 });
   await settle(app);
-  const weeks = await page
-    .locator('.rgCell[data-key*="-W"]')
-    .evaluateAll((cells) => [...new Set(cells.map((found) => /** @type {HTMLElement} */ (found).dataset.key ?? ''))]);
-  assert.ok(weeks.length > 3 && weeks.every((week) => week.startsWith(`${year}-W`)), weeks.join());
+  const units = await shownUnits(app);
+  const [root] = units;
+  assert.equal(await exact(app, root, year), 240_000_000_00);
+  const weekKeys = () =>
+    page
+      .locator(`.rgCell[data-row="${root}"][data-key*="-W"]`)
+      .evaluateAll((cells) => cells.map((found) => /** @type {HTMLElement} */ (found).dataset.key ?? '').sort());
+  const weeks = await weekKeys();
+  assert.ok(weeks.length === 52 || weeks.length === 53, weeks.join());
+  assert.equal(new Set(weeks).size, weeks.length);
+  assert.ok(weeks.every((week) => week.startsWith(`${year}-W`)));
+  for (const unit of units.slice(0, 4)) {
+    const values = await Promise.all(weeks.map((week) => exact(app, unit, week)));
+    // A week without a working day (the Spring Festival's) has no target, so not every week does.
+    assert.ok(values.filter((value) => value > 0).length >= 50, values.join());
+    const sum = values.reduce((total, value) => total + value, 0);
+    assert.equal(sum, await exact(app, unit, year), unit);
+  }
+});
+
+test('taking off a lock that is in the way previews the change again', async (t) => {
+  const { app, year, units } = await openTargets(t, 'en');
+  const { page } = app;
+  const unit = units[1];
+  const before = await exact(app, unit, `${year}-02`);
+  await cell(app, unit, year).click();
+  await page
+    .locator('st-cell-bar')
+    .getByRole('button', { name: message('targets.action.lock', {}, 'en') })
+    .click();
+  await cell(app, unit, year).and(page.locator('.locked')).waitFor();
+  await cell(app, unit, `${year}-02`).dblclick();
+  await page.locator('revogr-edit input').fill('=20x');
+  await page.keyboard.press('Enter');
+  const preview = page.locator('st-change-preview section');
+  const apply = preview.getByRole('button', { name: message('targets.apply', {}, 'en'), exact: true });
+  await preview.locator('st-infeasible').waitFor();
+  assert.equal(await apply.isDisabled(), true);
+  const unlock = preview.locator('st-infeasible').getByRole('button', { name: message('targets.unlock', {}, 'en') });
+  await unlock.click();
+  await preview.locator('.moves li').first().waitFor();
+  await settle(app);
+  assert.equal(await preview.locator('st-infeasible').count(), 0);
+  await apply.click();
+  await preview.waitFor({ state: 'detached' });
+  await settle(app);
+  assert.equal(await exact(app, unit, `${year}-02`), before * 20);
+});
+
+test('an undo under an open preview is followed by it: what is applied is what is shown', async (t) => {
+  const { app, year, units } = await openTargets(t, 'zh');
+  const { page } = app;
+  const [root, unit] = units;
+  const total = await exact(app, root, year);
+  const january = await exact(app, unit, `${year}-01`);
+  const march = await exact(app, unit, `${year}-03`);
+  const preview = page.locator('st-change-preview section');
+  const apply = preview.getByRole('button', { name: message('targets.apply', {}, 'zh'), exact: true });
+  const type = async (/** @type {string} */ key, /** @type {string} */ text) => {
+    await cell(app, unit, key).dblclick();
+    await page.locator('revogr-edit input').fill(text);
+    await page.keyboard.press('Enter');
+    await preview.locator('.moves li').first().waitFor();
+    await settle(app);
+  };
+  await type(`${year}-01`, '=2x');
+  await apply.click();
+  await preview.waitFor({ state: 'detached' });
+  await settle(app);
+  assert.equal(await exact(app, root, year), total + january);
+  await type(`${year}-03`, '=2x');
+  assert.equal(await exact(app, root, year), total + january + march);
+  await page.locator('st-top-bar .group > button.icon').first().click();
+  await settle(app);
+  assert.equal(await exact(app, root, year), total + march, 'the preview is about the plan after the undo');
+  await apply.click();
+  await preview.waitFor({ state: 'detached' });
+  await settle(app);
+  assert.equal(await exact(app, root, year), total + march);
+  assert.equal(await exact(app, unit, `${year}-01`), january);
 });
