@@ -17,6 +17,13 @@ function workspaceIds() {
     .map((folder) => /\bid: '([^']+)'/.exec(readFileSync(join(workspaces, folder, 'index.js'), 'utf8'))?.[1] ?? folder);
 }
 
+/** Workspaces with several views: what the address adds for each. @type {Record<string, Record<string, string>>} */
+const VIEWS = {
+  performance: Object.fromEntries(
+    ['trend', 'pareto', 'pivot', 'variance', 'anomalies', 'customers', 'boards'].map((tab) => [tab, `?tab=${tab}`]),
+  ),
+};
+
 const SIZES = { desktop: DESKTOP, phone: PHONE };
 const LANGUAGES = /** @type {const} */ (['zh', 'en']);
 const THEMES = /** @type {const} */ (['light', 'dark']);
@@ -49,6 +56,10 @@ async function photograph(ids, { language, theme, size }) {
     for (const id of ids) {
       await app.goto(`#/${id}`);
       await shoot(app, `${id}-${look}`);
+      for (const [view, query] of Object.entries(VIEWS[id] ?? {})) {
+        await app.goto(`#/${id}${query}`);
+        await shoot(app, `${id}-${view}-${look}`);
+      }
     }
     return app.problems.map((problem) => `${look}: ${problem}`);
   } finally {

@@ -9,7 +9,7 @@ import { parseCsv, worstCombination } from './orders-by-sum.js';
 import { openApp } from './harness.js';
 import { faultsOf } from './page-checks.js';
 import { openSampleRegion, settle } from './sample-region.js';
-import { goTo, importOrders, readOrders } from './steps.js';
+import { goTo, importOrders, readOrders, step } from './steps.js';
 
 /** @typedef {import('./harness.js').App} App @typedef {import('./steps.js').Language} Language */
 
@@ -161,4 +161,30 @@ test('a click filters every board, the address keeps it, Back takes it away, and
   await empty.locator('button').click();
   await settle(app);
   assert.equal(await empty.count(), 0);
+});
+
+test('a board begins from a template, is arranged by keyboard, and each change is undone in one step', async (t) => {
+  const app = await openApp(t, { language: 'en' });
+  await openSampleRegion(app);
+  await goTo(app, 'performance');
+  await openTab(app, 'en', 'boards');
+  await app.page.locator('st-boards-board button[data-template="channel"]').click();
+  await settle(app);
+  const cards = app.page.locator('st-boards-board section.card');
+  const order = () => cards.evaluateAll((all) => all.map((card) => /** @type {HTMLElement} */ (card).dataset.card));
+  assert.deepEqual(await order(), ['c1', 'c2', 'c3', 'c4']);
+  assert.equal(await app.page.locator('st-board-card st-error').count(), 0);
+
+  await cards.first().locator('.tools button').first().focus();
+  await app.page.keyboard.press('Enter');
+  await app.page
+    .getByRole('menuitem', { name: message('performance.pivot.later', {}, 'en'), exact: true })
+    .press('Enter');
+  await settle(app);
+  assert.deepEqual(await order(), ['c2', 'c1', 'c3', 'c4']);
+  await step(app, 'undo', 1);
+  assert.deepEqual(await order(), ['c1', 'c2', 'c3', 'c4']);
+  await step(app, 'undo', 1);
+  assert.equal(await app.page.locator('st-boards-board .library').count(), 1);
+  assert.deepEqual(await faultsOf(app, 'template library'), []);
 });

@@ -9,6 +9,7 @@ import { settle } from './sample-region.js';
 export const WORKSPACES = {
   cockpit: '#/cockpit',
   targets: '#/targets',
+  performance: '#/performance',
   data: '#/data',
   'order lines': '#/data?view=records',
   calendar: '#/data?view=calendar',
@@ -21,6 +22,10 @@ export const MORE_OF_A_FULL_PLAN = {
   'course of a target': '#/targets?panel=chart',
   'reserve ledger': '#/targets?panel=ledger',
   'bottom-up against top-down': '#/targets?panel=mismatch',
+  'sales by trend': '#/performance?tab=trend',
+  'sales as a pivot': '#/performance?tab=pivot',
+  'sales variance': '#/performance?tab=variance',
+  'template library': '#/performance?tab=boards',
 };
 
 /** Things that open over a screen: where, and how. @type {Record<string, {route: string, open: (app: App) => Promise<void>}>} */

@@ -54,6 +54,11 @@ test('a point is compared with last year, the one before, or its target in the u
   assert.equal(baseOf(point, 'yoy', 2)?.value, 3);
   assert.equal(baseOf(point, 'target', 2)?.value, 60_000); // 6.00 → 6.0000
   assert.equal(baseOf({ ...point, targetMinor: null }, 'target', 2), null);
+  assert.equal(
+    baseOf({ ...point, partial: true, elapsedRatio: 0.25 }, 'target', 2)?.value,
+    15_000,
+    'a quarter into the period',
+  );
   assert.equal(minorToAmount(7, 0), 70_000); // yen have no decimals
 });
 

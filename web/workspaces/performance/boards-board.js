@@ -70,6 +70,9 @@ class StBoardsBoard extends LitElement {
     const readOnly = session.plan.value?.readOnly ?? false;
     return html`<div class="bar">
         ${choice({ label: t('performance.board'), options: inOrder(this.#boards).map(([value, { name }]) => ({ value, label: name })), value: id, name: 'board' })}
+        <label class="inline">${t('performance.board.name')}
+          <input maxlength="80" ?disabled=${readOnly} .value=${board.name} @change=${(/** @type {any} */ event) => this.#rename(id, board, event.target)} />
+        </label>
         <st-menu .items=${this.#templateItems()} label=${t('performance.board.new')} @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#create(detail.id)}>
           <button slot="trigger" ?disabled=${readOnly}><st-icon name="plus"></st-icon>${t('performance.board.new')}</button>
         </st-menu>
@@ -230,6 +233,13 @@ class StBoardsBoard extends LitElement {
           : { axis: USUAL_AXIS[kind] ?? 'units' }),
     };
     void this.#save(id, addCard(board, card), 'addCard');
+  }
+
+  /** @param {string} id @param {Board} board @param {HTMLInputElement} input an empty name is not taken */
+  #rename(id, board, input) {
+    const name = input.value.trim();
+    if (name === '') input.value = board.name;
+    else if (name !== board.name) void this.#save(id, { ...board, name }, 'rename');
   }
 
   /** @param {string} id */

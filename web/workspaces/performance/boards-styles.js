@@ -41,6 +41,8 @@ export const boardsStyles = css`
   .library button {
     display: grid;
     justify-items: start;
+    justify-content: start;
+    align-content: start;
     gap: var(--st-space-1);
     width: 100%;
     height: 100%;

@@ -25,12 +25,15 @@ const PARTIAL = '◔';
 export const pointName = ({ period: name, partial }, short = false) =>
   `${period(name, { short })}${partial ? ` ${PARTIAL}` : ''}`;
 
+/** Decimals of axis labels where whole numbers would repeat. @type {Partial<Record<import('./measures.js').Unit, number>>} */
+const AXIS_DIGITS = { price: 2, ratio: 1 };
+
 /** @param {import('./measures.js').Measure} measure @param {number} [digits] */
 export const measureAxis = (measure, digits = 0) => ({
   type: /** @type {const} */ ('value'),
   axisLabel: {
     formatter: (/** @type {number} */ value) =>
-      measureText(value, measure, { digits: measure.unit === 'price' ? 2 : digits }),
+      measureText(value, measure, { digits: AXIS_DIGITS[measure.unit] ?? digits }),
   },
 });
 

@@ -30,7 +30,9 @@ export function baseOf(point, against, minorDigits) {
   if (against === 'yoy') return point.lastYear;
   if (against === 'mom') return point.previous;
   const target = minorToAmount(point.targetMinor, minorDigits);
-  return target === null ? null : { period: point.period, value: target };
+  if (target === null) return null;
+  // As far into the period as the point itself.
+  return { period: point.period, value: point.partial ? target * (point.elapsedRatio ?? 1) : target };
 }
 
 /** The series' last point with a value. @param {Series | undefined} series */
