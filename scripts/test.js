@@ -51,6 +51,11 @@ const SECTIONS = {
   cli: () => [
     { title: 'configure', command: ['cmake', '--preset', 'release'] },
     { title: 'build', command: ['cmake', '--build', '--preset', 'release'] },
+    {
+      title: 'answers against SQLite',
+      command: nodeTest(filesUnder('tests/cli', '.test.js')),
+      count: countNodeTests,
+    },
     { title: 'generated documents', command: ['node', 'scripts/generate-docs.js', '--check'], count: countChecks },
   ],
   wasm: () => [

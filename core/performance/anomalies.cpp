@@ -136,7 +136,7 @@ Json anomaliesParams() {
         "axis": {"type": "string", "description": "one series per member, default region or org"},
         "grain": {"enum": ["week", "month"], "description": "default week"},
         "measure": {"type": "string", "description": "a sum or count, default amount"},
-        "falseAlarmRatio": {"type": "number", "exclusiveMinimum": 0, "maximum": 0.5, "description": "per checked period, default 0.01"},
+        "falseAlarmRatio": {"type": "number", "minimum": 0.000001, "maximum": 0.5, "description": "per checked period, default 0.01"},
         "periods": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "the last so many are reported, default 13 weeks or 6 months"},
         "member": {"type": ["string", "null"], "description": "also tell this member's whole series"}
     })json");
