@@ -10,8 +10,6 @@ import { preferences } from '../../state/preferences.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { base } from '../../components/styles.js';
-import '../../components/icon.js';
-import '../../components/menu.js';
 import '../../components/notice.js';
 import '../../components/page.js';
 import './limits-drawer.js';
@@ -20,11 +18,12 @@ import './targets-board.js';
 import './tiers-drawer.js';
 import { exportTable } from './export-table.js';
 import { TargetTable } from './grid-model.js';
+import { missingSet } from './missing-set.js';
 import { ProposalFlow } from './proposal-flow.js';
 import { readingLines } from './reading-lines.js';
+import { setActions } from './set-actions.js';
 import { TargetActions } from './target-actions.js';
 import { valueUnit } from './target-figures.js';
-import { tiersPresent } from './target-scope.js';
 import { workspaceStyles } from './targets-styles.js';
 import { metricName } from './targets-toolbar.js';
 import { compareYearOf, currentScope, dataYears } from './workspace-state.js';
@@ -154,7 +153,14 @@ class StTargetsWorkspace extends LitElement {
         .heading=${t('targets.heading', { metric: metric ? metricName(metric) : scope.metric, year: period(scope.year) })}
         .subheading=${this.#subheading(scope)}
       >
-        ${this.#pageActions(scope)}
+        ${
+          scope.set && !this.#readOnly
+            ? setActions({
+                open: (drawer) => (this.drawer = drawer),
+                take: (how) => void exportTable(this, this.#board?.grid ?? null, how),
+              })
+            : nothing
+        }
         ${table ? readingLines(table, this.#unit, compareYear, (place) => this.#board?.goTo(place)) : nothing}
         <st-targets-toolbar
           slot="filters"
@@ -176,36 +182,9 @@ class StTargetsWorkspace extends LitElement {
   }
 
   /** @param {Scope} scope */
-  #pageActions({ set }) {
-    if (!set || this.#readOnly) return nothing;
-    const items = [
-      { id: 'tiers', text: t('targets.tiers.open'), icon: 'layers' },
-      { id: 'tsv', text: t('targets.copyAll'), icon: 'copy', separator: true },
-      { id: 'csv', text: t('targets.downloadCsv'), icon: 'download' },
-    ];
-    return html`<st-menu
-        slot="action"
-        align="end"
-        label=${t('targets.more')}
-        .items=${items}
-        @st-select=${(/** @type {CustomEvent} */ { detail }) => {
-          if (detail.id === 'tiers') this.drawer = 'tiers';
-          else void exportTable(this, this.#board?.grid ?? null, detail.id);
-        }}
-      >
-        <button slot="trigger"><st-icon name="more"></st-icon>${t('targets.more')}</button>
-      </st-menu>
-      <button slot="action" class="primary" @click=${() => (this.drawer = 'set')}>${t('targets.set.again')}</button>`;
-  }
-
-  /** @param {Scope} scope */
   #content(scope) {
-    if (Object.keys(session.parts.orgUnits).length === 0) {
-      return html`<st-empty icon="map" heading=${t('targets.noTree.heading')} text=${t('targets.noTree.text')}>
-        <a slot="actions" class="button primary" href=${router.href('data')}>${t('targets.noTree.action')}</a>
-      </st-empty>`;
-    }
-    if (!scope.set) return this.#noSet(scope);
+    const missing = missingSet(scope, { readOnly: this.#readOnly, open: (drawer) => (this.drawer = drawer) });
+    if (missing) return missing;
     if (this.query.error) return html`<st-error .errors=${errorRecords(this.query.error)}></st-error>`;
     if (!this.table) return html`<p class="muted" aria-live="polite">${t('targets.loading')}</p>`;
     return html`<st-targets-board
@@ -223,25 +202,6 @@ class StTargetsWorkspace extends LitElement {
         this.drawer = 'limits';
       }}
     ></st-targets-board>`;
-  }
-
-  /** @param {Scope} scope */
-  #noSet(scope) {
-    const year = period(scope.year);
-    if (tiersPresent(session.parts.targetSets, scope).length > 0) {
-      const heading = t('targets.noTier.heading', { tier: t(`plan.tier.${scope.tier}`), year });
-      return html`<st-empty icon="layers" heading=${heading} text=${t('targets.noTier.text')}>
-        <button slot="actions" class="primary" ?disabled=${this.#readOnly} @click=${() => (this.drawer = 'tiers')}>
-          ${t('targets.tiers.open')}
-        </button>
-        <button slot="actions" @click=${() => router.set({ tier: 'base' })}>${t('targets.noTier.back')}</button>
-      </st-empty>`;
-    }
-    return html`<st-empty icon="target" heading=${t('targets.noSet.heading', { year })} text=${t('targets.noSet.text')}>
-      <button slot="actions" class="primary" ?disabled=${this.#readOnly} @click=${() => (this.drawer = 'set')}>
-        ${t('targets.set.open')}
-      </button>
-    </st-empty>`;
   }
 
   /** @param {Scope} scope */
