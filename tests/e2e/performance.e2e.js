@@ -157,7 +157,7 @@ test('a click filters every board, the address keeps it, Back takes it away, and
   await app.goto('#/performance?filters=channel:nowhere');
   await settle(app);
   const empty = app.page.locator('st-performance-workspace st-empty');
-  assert.match(await empty.innerText(), new RegExp(message('performance.noMatch.heading', {}, 'en')));
+  assert.match(await empty.locator('h2').innerText(), new RegExp(message('performance.noMatch.heading', {}, 'en')));
   await empty.locator('button').click();
   await settle(app);
   assert.equal(await empty.count(), 0);
@@ -186,5 +186,20 @@ test('a board begins from a template, is arranged by keyboard, and each change i
   assert.deepEqual(await order(), ['c1', 'c2', 'c3', 'c4']);
   await step(app, 'undo', 1);
   assert.equal(await app.page.locator('st-boards-board .library').count(), 1);
+
+  await app.page.locator('st-boards-board button[data-template="monthly"]').click();
+  await settle(app);
+  const course = app.page.locator('st-boards-board section.card[data-card="c4"]');
+  await course.locator('.tools button').first().click();
+  await app.page.getByRole('menuitem', { name: message('performance.board.goal', {}, 'en'), exact: true }).click();
+  await app.page.locator('st-goal-dialog input').fill('52M');
+  await app.page.locator('st-goal-dialog button.primary').click();
+  await settle(app);
+  const line = message('performance.board.goalLine', { value: '52,000.0' }, 'en');
+  await course.locator('svg text', { hasText: line }).waitFor();
+  await app.page.reload();
+  await settle(app);
+  await course.locator('svg text', { hasText: line }).waitFor();
+  await step(app, 'undo', 2);
   assert.deepEqual(await faultsOf(app, 'template library'), []);
 });

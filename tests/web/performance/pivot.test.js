@@ -53,6 +53,11 @@ test('a layout comes back from the address as it was, without columns too', () =
   assert.deepEqual(layout(/** @type {Record<string, string>} */ (address)), built);
 });
 
+test('emptied rows stay empty in the address', () => {
+  const moved = moveField(layout({ rows: 'region', cols: 'channel' }), 'region', 'cols');
+  assert.deepEqual(layout(/** @type {Record<string, string>} */ (serializeLayout(moved))).rows, []);
+});
+
 test('fields the table does not have, doubles and a fifth axis are dropped', () => {
   const shown = layout({
     rows: 'city,nowhere,city,region,rep',

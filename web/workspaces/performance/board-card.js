@@ -2,23 +2,23 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { signal } from '@preact/signals-core';
 import { SignalController } from '../../lib/signal-controller.js';
-import { amount, count, currency, language, moneyUnit, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { currency, language, moneyUnit, period, ratio, t, unitMode } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base } from '../../components/styles.js';
 import '../../charts/chart.js';
+import { crossList, lowestList, segmentList } from './card-lists.js';
 import { cardAxis, cardQuestion } from './card-question.js';
 import { contributionChart, contributionFinding } from './contribution-chart.js';
 import './kpi.js';
-import { axisName, measureHeader, measureName, measureText, memberName, unitText } from './measures.js';
+import { axisName, measureName, measureText, unitText } from './measures.js';
 import { paint } from './paint.js';
 import { paretoChart } from './pareto-chart.js';
 import { standIn } from './parts.js';
 import { asOfDay, comparison, narrowTo } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
-import { inOrderOfWorth } from './rfm-model.js';
 import { courseChart, courseFinding } from './trend-charts.js';
 import { effectFinding, effectSteps, nodeFinding, nodeSteps, stepsChart } from './variance-chart.js';
 
@@ -83,15 +83,11 @@ class StBoardCard extends LitElement {
       case 'pareto':
         return this.#pareto(reply, axis);
       case 'segments':
-        return this.#segments(reply);
+        return segmentList(reply);
       case 'lowest':
-        return this.#list(
-          t('performance.card.lowestOf', { axis: axisName(axis) }),
-          [axisName(axis), measureHeader(reply.measures[0])],
-          this.#lowestRows(reply, axis),
-        );
+        return lowestList(reply, axis);
       default:
-        return this.#cross(card, reply);
+        return crossList(reply, /** @type {string[]} */ (cardQuestion(card)?.params.axes ?? []), against());
     }
   }
 
@@ -166,96 +162,13 @@ class StBoardCard extends LitElement {
     });
     return this.#chart(heading, period(view.period.value), paretoChart(reply, { axis, measure: AMOUNT }, paint()), 220);
   }
-
-  /** @param {any} reply */
-  #segments({ segments, customers }) {
-    const rows = inOrderOfWorth(segments).map((/** @type {any} */ one) => ({
-      cells: [
-        t(`performance.segment.${one.key}`),
-        count(one.customers),
-        ratio(one.customers / customers),
-        amount(one.amount),
-        ratio(one.share),
-      ],
-      open: () => router.set({ tab: 'customers', segment: one.key }, { replace: false }),
-    }));
-    const heads = [
-      t('performance.rfm.segment'),
-      t('performance.measure.customers'),
-      t('performance.pareto.ofMembers'),
-      measureHeader(AMOUNT),
-      t('performance.column.share'),
-    ];
-    return this.#list(t('performance.rfm.segments'), heads, rows);
-  }
-
-  /** @param {any} reply @param {string} axis */
-  #lowestRows({ axes, rows, measures }, axis) {
-    return rows.map((/** @type {import('./pivot-model.js').Group} */ { at, values }) => {
-      const member = axes[0].members[at[0]];
-      return {
-        cells: [memberName(axis, member), measureText(values[0], measures[0])],
-        open: () => member.key !== null && narrowTo([{ axis, key: member.key }]),
-      };
-    });
-  }
-
-  /** @param {import('./boards-model.js').Card} card @param {any} reply */
-  #cross(card, { cells }) {
-    const axes = /** @type {string[]} */ (cardQuestion(card)?.params.axes ?? []);
-    const rows = cells.slice(0, 8).map((/** @type {import('./reading.js').CrossCell} */ cell) => ({
-      cells: [
-        `${memberName(axes[0], cell.a)} × ${memberName(axes[1], cell.b)}`,
-        measureText(cell.current, AMOUNT),
-        measureText(cell.gap, AMOUNT, { signed: true }),
-        measureText(cell.excess, AMOUNT, { signed: true }),
-      ],
-      open: () =>
-        narrowTo([
-          { axis: axes[0], key: cell.a.key },
-          { axis: axes[1], key: cell.b.key },
-        ]),
-    }));
-    const heads = [
-      axes.map(axisName).join(' × '),
-      measureHeader(AMOUNT),
-      t('performance.column.gap'),
-      t('performance.cross.excess'),
-    ];
-    return this.#list(
-      t('performance.cross.heading', { measure: measureName('amount'), against: t(`performance.than.${against()}`) }),
-      heads,
-      rows,
-    );
-  }
-
-  /** @param {string} heading @param {string[]} heads @param {{cells: string[], open: () => unknown}[]} rows */
-  #list(heading, heads, rows) {
-    return html`<h3>${heading}</h3>
-      <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
-        <table class="data">
-          <thead>
-            <tr>
-              ${heads.map((head, i) => html`<th scope="col" class=${i === 0 ? '' : 'number'}>${head}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ({ cells: [first, ...rest], open }) =>
-                html`<tr>
-                  <td class="name"><button class="link" title=${first} @click=${open}>${first}</button></td>
-                  ${rest.map((cell) => html`<td class="number">${cell}</td>`)}
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>`;
-  }
 }
 
 /** A goal as a line across. @param {any} option @param {number} goal in the measure's own unit @param {import('./measures.js').Measure} measure */
 function addGoal(option, goal, measure) {
   const { bad, ink } = paint();
+  // A line does not widen the axis by itself.
+  option.yAxis = { ...option.yAxis, max: (/** @type {{max: number}} */ { max }) => (goal > max ? goal * 1.05 : null) };
   option.series[0].markLine = {
     symbol: 'none',
     silent: true,

@@ -2,13 +2,11 @@
 import { LitElement, html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { SignalController } from '../../lib/signal-controller.js';
-import { parseTyped } from '../../lib/typed-numbers.js';
 import { language, t } from '../../i18n/index.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { base, sheet } from '../../components/styles.js';
 import { showErrors, toast } from '../../components/toast.js';
-import '../../components/dialog.js';
 import '../../components/icon.js';
 import '../../components/menu.js';
 import './board-card.js';
@@ -25,6 +23,7 @@ import {
   moveCard,
   removeCard,
 } from './boards-model.js';
+import './goal-dialog.js';
 import { choice } from './parts.js';
 import { boardStyles } from './performance-styles.js';
 
@@ -87,7 +86,11 @@ class StBoardsBoard extends LitElement {
         (card) => `${id}/${card.id}/${card.kind}`,
         (card, index) => this.#card(id, board, card, index, readOnly),
       )}</div>
-      ${this.#goalDialog(id, board)}`;
+      <st-goal-dialog
+        .card=${this.goalOf}
+        @st-close=${() => (this.goalOf = null)}
+        @st-goal=${(/** @type {CustomEvent} */ { detail }) => this.#setGoal(id, board, detail.goal)}
+      ></st-goal-dialog>`;
   }
 
   #templateItems() {
@@ -179,40 +182,11 @@ class StBoardsBoard extends LitElement {
     if (this.#dragged) void this.#save(id, moveCard(board, this.#dragged, index), 'arrange');
   }
 
-  /** @param {string} id @param {Board} board */
-  #goalDialog(id, board) {
+  /** @param {string} id @param {Board} board @param {number | null} goal */
+  #setGoal(id, board, goal) {
     const card = this.goalOf;
-    const isRatio = card?.measure === 'marginRatio';
-    return html`<st-dialog heading=${t('performance.board.goal')} ?open=${card !== null} @st-close=${() => (this.goalOf = null)}>
-      <form id="goal" class="bar" @submit=${(/** @type {SubmitEvent} */ event) => this.#setGoal(event, id, board)}>
-        <label class="inline">${t(isRatio ? 'performance.board.goalRatio' : 'performance.board.goalAmount')}
-          <input name="goal" inputmode="decimal" .value=${card?.goal === null || card?.goal === undefined ? '' : String(card.goal / scaleOf(card))} />
-        </label>
-        <button class="primary">${t('performance.rfm.cutsApply')}</button>
-      </form>
-    </st-dialog>`;
-  }
-
-  /** An empty field takes the goal away. @param {SubmitEvent} event @param {string} id @param {Board} board */
-  #setGoal(event, id, board) {
-    event.preventDefault();
-    const card = this.goalOf;
-    const text = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('goal') ?? '');
-    const parsed = parseTyped(text);
-    if (!card) return;
-    if (text.trim() !== '' && !parsed) {
-      toast(this, { tone: 'bad', text: t('performance.board.goalBad') });
-      return;
-    }
-    const typed = parsed
-      ? Number(`${parsed.negative ? '-' : ''}${parsed.digits}e${parsed.exponent}`) / (parsed.percent ? 100 : 1)
-      : null;
     this.goalOf = null;
-    void this.#save(
-      id,
-      changeCard(board, card.id, { goal: typed === null ? null : Math.round(typed * scaleOf(card) * 1e6) / 1e6 }),
-      'goal',
-    );
+    if (card) void this.#save(id, changeCard(board, card.id, { goal }), 'goal');
   }
 
   /** @param {string} template */
@@ -261,9 +235,5 @@ class StBoardsBoard extends LitElement {
     }
   }
 }
-
-/** Goals are kept in the measure's own unit: money in 1/10,000, ratios and counts as they are. @param {Card} card */
-const scaleOf = ({ measure }) =>
-  ['marginRatio', 'customers', 'orders', 'lines', 'averagePrice'].includes(measure ?? 'amount') ? 1 : 10_000;
 
 customElements.define('st-boards-board', StBoardsBoard);

@@ -113,7 +113,7 @@ class StPivotBoard extends LitElement {
           ? html`<label class="inline"
               >${t('performance.top')}
               <select data-choice="top" @change=${(/** @type {any} */ event) => this.#set({ ...layout, top: event.target.value ? Number(event.target.value) : null })}>
-                ${TOPS.map((value) => html`<option value=${value} ?selected=${String(layout.top ?? '') === value}>${value || t('performance.pivot.all')}</option>`)}
+                ${[...new Set([...TOPS, String(layout.top ?? '')])].map((value) => html`<option value=${value} ?selected=${String(layout.top ?? '') === value}>${value || t('performance.pivot.all')}</option>`)}
               </select></label
             >`
           : nothing

@@ -46,7 +46,7 @@ export const relations = (measures) =>
 
 /** @param {Layout} layout @returns {Record<string, string | null>} */
 export const serializeLayout = ({ rows, cols, values, by, descending, top, flat, heat }) => ({
-  rows: rows.join(',') || null,
+  rows: rows.join(',') || ',',
   cols: cols.join(',') || ',',
   values: values.join(','),
   sort: `${by}~${descending ? 'desc' : 'asc'}`,

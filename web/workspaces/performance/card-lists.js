@@ -1,0 +1,94 @@
+// The lists that some cards of a board are: customer segments, lowest members, crossed changes. Each row opens what it names.
+import { html } from 'lit';
+import { amount, count, ratio, t } from '../../i18n/index.js';
+import { router } from '../../state/router.js';
+import { axisName, measureHeader, measureName, measureText, memberName } from './measures.js';
+import { narrowTo } from './performance-scope.js';
+import { inOrderOfWorth } from './rfm-model.js';
+
+const AMOUNT = /** @type {import('./measures.js').Measure} */ ({ key: 'amount', unit: 'money' });
+const MOST_CELLS = 8;
+
+/** @typedef {{cells: string[], open: () => unknown}} Row */
+
+/** @param {any} reply of customers.rfm */
+export function segmentList({ segments, customers }) {
+  const rows = inOrderOfWorth(segments).map((/** @type {any} */ one) => ({
+    cells: [
+      t(`performance.segment.${one.key}`),
+      count(one.customers),
+      ratio(one.customers / customers),
+      amount(one.amount),
+      ratio(one.share),
+    ],
+    open: () => router.set({ tab: 'customers', segment: one.key }, { replace: false }),
+  }));
+  const heads = [
+    t('performance.rfm.segment'),
+    t('performance.measure.customers'),
+    t('performance.pareto.ofMembers'),
+    measureHeader(AMOUNT),
+    t('performance.column.share'),
+  ];
+  return list(t('performance.rfm.segments'), heads, rows);
+}
+
+/** @param {any} reply of sales.pivot over one axis @param {string} axis */
+export function lowestList({ axes, rows, measures }, axis) {
+  const shown = rows.map((/** @type {import('./pivot-model.js').Group} */ { at, values }) => {
+    const member = axes[0].members[at[0]];
+    return {
+      cells: [memberName(axis, member), measureText(values[0], measures[0])],
+      open: () => member.key !== null && narrowTo([{ axis, key: member.key }]),
+    };
+  });
+  const name = axisName(axis);
+  return list(t('performance.card.lowestOf', { axis: name }), [name, measureHeader(measures[0])], shown);
+}
+
+/** @param {any} reply of performance.cross @param {string[]} axes @param {'yoy' | 'mom'} against */
+export function crossList({ cells }, axes, against) {
+  const rows = cells.slice(0, MOST_CELLS).map((/** @type {import('./reading.js').CrossCell} */ cell) => ({
+    cells: [
+      `${memberName(axes[0], cell.a)} × ${memberName(axes[1], cell.b)}`,
+      measureText(cell.current, AMOUNT),
+      measureText(cell.gap, AMOUNT, { signed: true }),
+      measureText(cell.excess, AMOUNT, { signed: true }),
+    ],
+    open: () =>
+      narrowTo([
+        { axis: axes[0], key: cell.a.key },
+        { axis: axes[1], key: cell.b.key },
+      ]),
+  }));
+  const heads = [
+    axes.map(axisName).join(' × '),
+    measureHeader(AMOUNT),
+    t('performance.column.gap'),
+    t('performance.cross.excess'),
+  ];
+  const words = { measure: measureName('amount'), against: t(`performance.than.${against}`) };
+  return list(t('performance.cross.heading', words), heads, rows);
+}
+
+/** @param {string} heading @param {string[]} heads @param {Row[]} rows */
+const list = (heading, heads, rows) =>
+  html`<h3>${heading}</h3>
+    <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
+      <table class="data">
+        <thead>
+          <tr>
+            ${heads.map((head, i) => html`<th scope="col" class=${i === 0 ? '' : 'number'}>${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map(
+            ({ cells: [first, ...rest], open }) =>
+              html`<tr>
+                <td class="name"><button class="link" title=${first} @click=${open}>${first}</button></td>
+                ${rest.map((cell) => html`<td class="number">${cell}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
