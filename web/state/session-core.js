@@ -1,75 +1,50 @@
-// Session: see session.js. Apart from the page's one instance so that tests can give it another engine and another store.
-import { batch, computed, signal } from '@preact/signals-core';
-import { recoverPlan } from './recover-plan.js';
+// Session: see session.js. Where plans come from and go to: new, sample, file, this browser; what is open is plan-desk.js.
+// Apart from the page's one instance so that tests can give it another engine and another store.
 import { OpenPlan } from './open-plan.js';
-import { PlanParts } from './plan-parts.js';
-import { FactTables } from './fact-tables.js';
 import { PlanClaims } from './plan-claims.js';
+import { PlanDesk } from './plan-desk.js';
 import { PlanLibrary } from './plan-library.js';
-import { newPlanRecord, planTitle } from './plan-records.js';
+import { newPlanRecord } from './plan-records.js';
 import { documentId, renamedCopy, samePlan } from './plan-versions.js';
 import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
 import { keptFileName, writePlanFile } from '../storage/file-target.js';
-import { storageFailure } from '../storage/storage-error.js';
 import { sampleDay, sampleTarget } from './sample-region.js';
 import { today } from '../lib/dates.js';
 
 /**
- * @typedef {import('../storage/types.js').PlanRecord} PlanRecord
  * @typedef {import('../storage/types.js').PatchOperation} PatchOperation
  * @typedef {import('../storage/types.js').Label} Label
- * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
- * @typedef {'saving' | 'browser' | 'file' | 'unsaved'} SaveState
- * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, elsewhere: boolean, revision: number,
- *   fileName: string | null}} PlanInfo elsewhere: another tab writes it, hence read-only here
+ * @typedef {import('./plan-desk.js').PlanInfo} PlanInfo
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
  *   factsStore: import('../storage/facts-store.js').FactsStore, claims?: PlanClaims}} SessionParts claims: none, no guard
  */
 
-const RETRY_MS = 5000;
-
 export class Session {
-  /** The open plan, null on the start page. @type {import('@preact/signals-core').Signal<PlanInfo | null>} */
-  plan = signal(/** @type {PlanInfo | null} */ (null));
-  /** Raised by every change of plan or facts: read it to recompute. */
-  version = signal(0);
-  /** What undo and redo would do, null when nothing. @type {import('@preact/signals-core').Signal<Label | null>} */
-  undoLabel = signal(/** @type {Label | null} */ (null));
-  redoLabel = signal(/** @type {Label | null} */ (null));
-  /** Damage found while opening, to be shown until the plan is closed. */
-  problems = signal(/** @type {ErrorRecord[]} */ ([]));
-
   #engine;
   #plans;
-  #claims;
-  #busy = signal(0);
-  #saveError = signal(/** @type {ErrorRecord | null} */ (null));
-  #fileState = signal(/** @type {number | null} */ (null));
-  #state = signal(0);
-  /** @type {OpenPlan | null} */
-  #open = null;
-  /** @type {Promise<unknown>} */
-  #chain = Promise.resolve();
-  #retrying = false;
+  #desk;
 
   /** @param {SessionParts} parts */
   constructor({ engine, plans, factsStore, claims = new PlanClaims() }) {
     this.#engine = engine;
     this.#plans = plans;
     this.library = new PlanLibrary(plans);
-    this.parts = new PlanParts(engine);
-    this.tables = new FactTables(engine, factsStore);
-    this.#claims = claims;
-    claims.serve({
-      granted: (key) => void this.#serial(() => this.#readAgain(key)),
-      handOver: (key) => this.#serial(() => this.#handOver(key)),
-      lost: () => void this.#serial(async () => this.#open && this.#publish(this.#open)),
-    });
-    engine.setRestore(async (fresh) => {
-      if (!this.#open) return;
-      await this.#open.restoreInto(fresh);
-      await this.tables.restoreInto(fresh);
-    });
+    const desk = new PlanDesk({ engine, plans, factsStore, library: this.library, claims });
+    this.#desk = desk;
+    /** The open plan, null on the start page. */
+    this.plan = desk.plan;
+    /** Raised by every change of plan or facts: read it to recompute. */
+    this.version = desk.version;
+    /** What undo and redo would do, null when nothing. */
+    this.undoLabel = desk.undoLabel;
+    this.redoLabel = desk.redoLabel;
+    /** Damage found while opening, to be shown until the plan is closed. */
+    this.problems = desk.problems;
+    this.saveState = desk.saveState;
+    /** Why the state is `unsaved`. */
+    this.saveError = desk.saveError;
+    this.parts = desk.parts;
+    this.tables = desk.tables;
   }
 
   /** Plans in this browser, newest first, without those in the bin. */
@@ -82,26 +57,14 @@ export class Session {
     return this.tables.list;
   }
 
-  /** @type {import('@preact/signals-core').ReadonlySignal<SaveState>} */
-  saveState = computed(() => {
-    if (this.#saveError.value || this.tables.saveError.value) return 'unsaved';
-    if (this.#busy.value > 0) return 'saving';
-    return this.#fileState.value === this.#state.value ? 'file' : 'browser';
-  });
-
-  /** Why the state is `unsaved`. @type {import('@preact/signals-core').ReadonlySignal<ErrorRecord | null>} */
-  saveError = computed(() => this.#saveError.value ?? this.tables.saveError.value);
-
-  /** Runs one thing at a time, in the order asked. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-  #serial(work) {
-    const run = this.#chain.then(work);
-    this.#chain = run.catch(() => {}); // the caller gets the error; the next in line starts clean
-    return run;
+  /** Refreshes the list of plans; an unavailable store shows as the save state. */
+  refreshRecent() {
+    return this.#desk.refreshList();
   }
 
-  /** Refreshes the list of plans; an unavailable store shows as the save state. */
-  async refreshRecent() {
-    await this.library.refresh().catch((error) => this.#reportSave(error));
+  /** Refuses (plan.none_open, plan.open_elsewhere) what would change a plan that this tab must not write. */
+  requireWritable() {
+    return this.#desk.requireWritable();
   }
 
   // ---- changing -----------------------------------------------------------------------------------------------------
@@ -114,101 +77,15 @@ export class Session {
    *   save state says why. Rejects with EngineError when the engine refuses; nothing changed then.
    */
   apply(patch, { label }) {
-    return this.#serial(() => this.#change((plan) => plan.apply(patch, label)));
+    return this.#desk.serial(() => this.#desk.change((plan) => plan.apply(patch, label)));
   }
 
   undo() {
-    return this.#serial(() => this.#change((plan) => plan.undo()));
+    return this.#desk.serial(() => this.#desk.change((plan) => plan.undo()));
   }
 
   redo() {
-    return this.#serial(() => this.#change((plan) => plan.redo()));
-  }
-
-  /** @param {(plan: OpenPlan) => Promise<import('./open-plan.js').Applied>} change */
-  async #change(change) {
-    const plan = this.requireWritable();
-    this.#busy.value += 1;
-    try {
-      const { revision, changed } = await change(plan);
-      await this.parts.refresh(changed);
-      plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
-      const saved = await this.#flush(plan);
-      this.#publish(plan);
-      if (plan.wantsFold) this.#foldWhenIdle(plan);
-      return { revision, changed, saved };
-    } finally {
-      this.#busy.value -= 1;
-    }
-  }
-
-  #requireOpen() {
-    if (!this.#open) throw storageFailure('plan.none_open');
-    return this.#open;
-  }
-
-  /** Refuses (plan.none_open, plan.open_elsewhere) what would change a plan that this tab must not write. */
-  requireWritable() {
-    const plan = this.#requireOpen();
-    if (this.#claims.elsewhere.value) throw storageFailure('plan.open_elsewhere', { name: plan.record.name });
-    return plan;
-  }
-
-  /** @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is on disk */
-  async #flush(plan) {
-    try {
-      await plan.flush();
-      this.#saveError.value = null;
-      return true;
-    } catch (error) {
-      this.#reportSave(error);
-      this.#retryLater(plan);
-      return false;
-    }
-  }
-
-  /** @param {OpenPlan} plan */
-  #retryLater(plan) {
-    if (this.#retrying) return;
-    this.#retrying = true;
-    setTimeout(() => {
-      this.#retrying = false;
-      void this.#serial(async () => this.#open === plan && !this.#claims.elsewhere.value && this.#flush(plan));
-    }, RETRY_MS);
-  }
-
-  /** @param {unknown} error */
-  #reportSave(error) {
-    const records = /** @type {{errors?: ErrorRecord[]}} */ (error).errors;
-    this.#saveError.value = records?.[0] ?? { code: 'storage.unavailable', params: { reason: String(error) } };
-  }
-
-  /** @param {OpenPlan} plan */
-  #foldWhenIdle(plan) {
-    const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
-    idle(() => void this.#serial(() => this.#fold(plan)));
-  }
-
-  /** @param {OpenPlan} plan */
-  async #fold(plan) {
-    if (this.#open !== plan || !plan.wantsFold || this.#claims.elsewhere.value) return;
-    // A fold that fails costs nothing: the journal has every change, and the next change tries again.
-    await plan.fold().catch(() => {});
-  }
-
-  /** @param {OpenPlan} plan */
-  #publish(plan) {
-    batch(() => {
-      const { key, name, kind, revision, fileName, fileState } = plan.record;
-      const elsewhere = this.#claims.elsewhere.value;
-      const readOnly = plan.readOnly || elsewhere;
-      this.plan.value = { key, name, kind, revision, fileName, readOnly, elsewhere };
-      this.undoLabel.value = (!readOnly && plan.undoable?.label) || null;
-      this.redoLabel.value = (!readOnly && plan.redoable?.label) || null;
-      this.#state.value = plan.state;
-      this.#fileState.value = fileState;
-      this.version.value += 1;
-    });
+    return this.#desk.serial(() => this.#desk.change((plan) => plan.redo()));
   }
 
   // ---- opening ------------------------------------------------------------------------------------------------------
@@ -219,7 +96,7 @@ export class Session {
    */
   newPlan({ name, currency = 'CNY', language = 'zh', calendar }) {
     const meta = { id: crypto.randomUUID(), name, currency, language, createdAt: new Date().toISOString() };
-    return this.#serial(async () => {
+    return this.#desk.serial(async () => {
       await this.#engine.call('plan.new', { meta, ...(calendar ? { calendar } : {}) });
       const { text } = await this.#engine.call('plan.serialize');
       await this.#openText(text, { kind: 'plan', inFile: false });
@@ -233,7 +110,7 @@ export class Session {
    */
   openSample({ language, ...options }) {
     const made = this.library.sample(language);
-    return made ? this.openPlan(made.key) : this.#serial(() => this.#makeSample({ language, ...options }));
+    return made ? this.openPlan(made.key) : this.#desk.serial(() => this.#makeSample({ language, ...options }));
   }
 
   /** @param {Parameters<Session['openSample']>[0]} options */
@@ -246,12 +123,12 @@ export class Session {
       await this.#engine.call('sample.orders', { rows, ...story }, { signal: abort, onProgress });
       await this.tables.keep('orders', 'sample');
       const target = await sampleTarget(this.#engine, asOf);
-      await this.#change((open) => open.apply(target, { key: 'plan.undo.sampleTarget' }));
+      await this.#desk.change((open) => open.apply(target, { key: 'plan.undo.sampleTarget' }));
       this.version.value += 1;
     } catch (error) {
-      const { key } = this.#requireOpen().record;
-      await this.#plans.purge(key).catch((purgeError) => this.#reportSave(purgeError));
-      await this.#close();
+      const { key } = this.#desk.requireOpen().record;
+      await this.#plans.purge(key).catch((purgeError) => this.#desk.reportSave(purgeError));
+      await this.#desk.clear();
       throw error;
     }
   }
@@ -274,7 +151,7 @@ export class Session {
       await this.openPlan(present.key);
       return true;
     }
-    await this.#serial(async () => {
+    await this.#desk.serial(async () => {
       const copy = answer.choice === 'copy';
       const text = copy ? renamedCopy(planText, answer.name) : planText;
       await this.#openText(text, { kind: 'plan', inFile: !copy, fileName: copy ? undefined : file.name });
@@ -291,7 +168,7 @@ export class Session {
    * @param {string} text @param {{kind: 'plan' | 'sample', inFile: boolean, fileName?: string}} options
    */
   async #openText(text, { kind, inFile, fileName }) {
-    const previous = this.#open;
+    const previous = this.#desk.open;
     try {
       const { revision, readOnly } = await this.#engine.call('plan.open', { text });
       const serialized = await this.#engine.call('plan.serialize');
@@ -308,83 +185,21 @@ export class Session {
         journal: this.#plans,
       });
       plan.readOnly = Boolean(readOnly);
-      await this.#adopt(plan, await this.#claims.ask(record.key));
+      await this.#desk.adopt(plan, await this.#desk.claim(record.key));
     } catch (error) {
-      if (previous && this.#open === previous) await previous.restoreInto(this.#engine);
+      if (previous && this.#desk.open === previous) await previous.restoreInto(this.#engine);
       throw error;
     }
   }
 
-  /**
-   * Makes a plan the open one and sees that the browser has it.
-   * @param {OpenPlan} plan @param {import('./plan-claims.js').Claim} claim
-   */
-  async #adopt(plan, claim) {
-    this.#open = plan;
-    this.#claims.use(claim);
-    this.problems.value = [];
-    this.#saveError.value = null;
-    await this.parts.refreshAll();
-    plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
-    await this.tables.open(plan.record.key);
-    await this.#flush(plan);
-    this.#publish(plan);
-    await this.library.remember(plan.record.key).catch((error) => this.#reportSave(error));
-    await this.refreshRecent();
-  }
-
   /** Opens a plan of this browser. @param {string} key */
   openPlan(key) {
-    return this.#serial(async () => {
-      const claim = await this.#claims.ask(key);
-      try {
-        await this.#recover(key, claim);
-      } catch (error) {
-        this.#claims.drop(claim);
-        throw error;
-      }
-    });
+    return this.#desk.serial(() => this.#desk.take(key));
   }
-
-  /** @param {string} key @param {import('./plan-claims.js').Claim} claim */
-  async #recover(key, claim) {
-    const mayWrite = claim.granted && !claim.late;
-    const loaded = await this.#plans.load(key);
-    const { plan, problems } = await recoverPlan(loaded, this.#engine, this.#plans, { mayWrite });
-    await this.#adopt(plan, claim);
-    const damaged = await this.tables.restoreInto(this.#engine);
-    this.problems.value = [...problems, ...damaged];
-    this.version.value += 1;
-  }
-
-  // ---- other tabs ---------------------------------------------------------------------------------------------------
 
   /** Takes the open plan over from the tab that writes it; `plan.elsewhere` is false once it is ours. */
   takeOver() {
-    return this.#claims.takeOver();
-  }
-
-  /** Another tab lets go of the open plan: what it wrote is read before anything is written here. @param {string} key */
-  async #readAgain(key) {
-    // Changes this tab could not save must not be replaced by what is on disk: the save state goes on saying so.
-    if (this.#open?.record.key !== key || this.#open.hasUnsaved) return;
-    const claim = await this.#claims.ask(key);
-    if (!claim.granted) return;
-    claim.late = false;
-    await this.#recover(key, claim).catch((error) => {
-      claim.late = true;
-      this.#reportSave(error);
-    });
-  }
-
-  /** @param {string} key @returns {Promise<boolean>} whether everything is on disk and the other tab may have the plan */
-  async #handOver(key) {
-    const plan = this.#open;
-    if (plan?.record.key !== key) return true;
-    if (!(await this.#flush(plan)) || this.tables.saveError.value) return false;
-    this.#claims.yield();
-    this.#publish(plan);
-    return true;
+    return this.#desk.takeOver();
   }
 
   /** Opens the plan of the last visit, when there is one and it is not in the bin. */
@@ -395,21 +210,7 @@ export class Session {
 
   /** Back to the start page. Nothing is lost: everything is in the browser (or the save state says otherwise). */
   close() {
-    return this.#serial(() => this.#close());
-  }
-
-  async #close() {
-    this.#open = null;
-    this.#claims.use(null);
-    batch(() => {
-      this.plan.value = null;
-      this.problems.value = [];
-      this.undoLabel.value = null;
-      this.redoLabel.value = null;
-    });
-    await this.tables.close();
-    this.version.value += 1;
-    await this.refreshRecent();
+    return this.#desk.serial(() => this.#desk.clear());
   }
 
   // ---- the list of plans --------------------------------------------------------------------------------------------
@@ -422,8 +223,8 @@ export class Session {
 
   /** Opens a copy of the open plan, with its data. @param {string} name */
   duplicate(name) {
-    return this.#serial(async () => {
-      const from = this.#requireOpen().record.key;
+    return this.#desk.serial(async () => {
+      const from = this.#desk.requireOpen().record.key;
       const { text } = await this.#engine.call('plan.serialize');
       await this.#openText(renamedCopy(text, name), { kind: 'plan', inFile: false });
       await this.tables.copyFrom(from);
@@ -433,7 +234,7 @@ export class Session {
 
   /** Moves a plan to the bin; `restore(key)` takes it back. @param {string} key */
   async remove(key) {
-    if (this.#open?.record.key === key) await this.close();
+    if (this.#desk.open?.record.key === key) await this.close();
     await this.library.setDeleted(key, new Date().toISOString());
   }
 
@@ -449,21 +250,18 @@ export class Session {
    * @param {string} table @param {string} source the file it came from
    */
   keepFacts(table, source) {
-    return this.#serial(async () => {
+    return this.#desk.serial(async () => {
       this.requireWritable();
-      this.#busy.value += 1;
-      try {
+      await this.#desk.whileSaving(async () => {
         await this.tables.keep(table, source);
         this.version.value += 1;
-      } finally {
-        this.#busy.value -= 1;
-      }
+      });
     });
   }
 
   /** @param {string} table */
   dropFacts(table) {
-    return this.#serial(async () => {
+    return this.#desk.serial(async () => {
       this.requireWritable();
       await this.tables.drop(table);
       this.version.value += 1;
@@ -478,23 +276,25 @@ export class Session {
    * @returns {Promise<string | null>} the file's name; null when the picker was dismissed
    */
   saveFile({ withFacts = false, asNew = false } = {}) {
-    return this.#serial(async () => {
-      const plan = this.#requireOpen();
+    return this.#desk.serial(async () => {
+      const plan = this.#desk.requireOpen();
       const { text } = await this.#engine.call('plan.serialize');
       const facts = withFacts ? await this.tables.exportAll() : [];
       const proposed = keptFileName(plan.record.key) ?? planFileName(plan.record.name, today());
       const written = await writePlanFile(plan.record.key, proposed, await packPlanFile(text, facts), { asNew });
       if (!written) return null;
       // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
-      if (this.#claims.elsewhere.value || plan.hasUnsaved) return written.fileName;
-      await plan.changeRecord({ fileState: plan.state, fileName: written.fileName }).catch((e) => this.#reportSave(e));
-      this.#publish(plan);
+      if (this.#desk.mayNotWriteRecord) return written.fileName;
+      await plan
+        .changeRecord({ fileState: plan.state, fileName: written.fileName })
+        .catch((e) => this.#desk.reportSave(e));
+      this.#desk.publish(plan);
       return written.fileName;
     });
   }
 
   /** Waits until everything asked for so far is done; for tests and before unloading. */
   settled() {
-    return this.#serial(async () => {});
+    return this.#desk.serial(async () => {});
   }
 }

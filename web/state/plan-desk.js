@@ -1,0 +1,295 @@
+// PlanDesk: the one open plan of this tab: changed one step at a time, written to the browser, told in signals, and shared with
+// other tabs so that one of them writes. Where plans come from and go to is session-core.js.
+import { batch, computed, signal } from '@preact/signals-core';
+import { recoverPlan } from './recover-plan.js';
+import { FactTables } from './fact-tables.js';
+import { PlanParts } from './plan-parts.js';
+import { planTitle } from './plan-records.js';
+import { storageFailure } from '../storage/storage-error.js';
+
+/**
+ * @typedef {import('./open-plan.js').OpenPlan} OpenPlan
+ * @typedef {import('../storage/types.js').Label} Label
+ * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
+ * @typedef {'saving' | 'browser' | 'file' | 'unsaved'} SaveState
+ * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, elsewhere: boolean, revision: number,
+ *   fileName: string | null}} PlanInfo elsewhere: another tab writes it, hence read-only here
+ * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
+ *   factsStore: import('../storage/facts-store.js').FactsStore, library: import('./plan-library.js').PlanLibrary,
+ *   claims: import('./plan-claims.js').PlanClaims}} DeskParts
+ */
+
+const RETRY_MS = 5000;
+
+export class PlanDesk {
+  /** The open plan, null on the start page. @type {import('@preact/signals-core').Signal<PlanInfo | null>} */
+  plan = signal(/** @type {PlanInfo | null} */ (null));
+  /** Raised by every change of plan or facts: read it to recompute. */
+  version = signal(0);
+  /** What undo and redo would do, null when nothing. @type {import('@preact/signals-core').Signal<Label | null>} */
+  undoLabel = signal(/** @type {Label | null} */ (null));
+  redoLabel = signal(/** @type {Label | null} */ (null));
+  /** Damage found while opening, to be shown until the plan is closed. */
+  problems = signal(/** @type {ErrorRecord[]} */ ([]));
+
+  #engine;
+  #plans;
+  #library;
+  #claims;
+  #busy = signal(0);
+  #saveError = signal(/** @type {ErrorRecord | null} */ (null));
+  #fileState = signal(/** @type {number | null} */ (null));
+  #state = signal(0);
+  /** @type {OpenPlan | null} */
+  #open = null;
+  /** @type {Promise<unknown>} */
+  #chain = Promise.resolve();
+  #retrying = false;
+
+  /** @param {DeskParts} parts */
+  constructor({ engine, plans, factsStore, library, claims }) {
+    this.#engine = engine;
+    this.#plans = plans;
+    this.#library = library;
+    this.#claims = claims;
+    this.parts = new PlanParts(engine);
+    this.tables = new FactTables(engine, factsStore);
+    claims.serve({
+      granted: (key) => void this.serial(() => this.#readAgain(key)),
+      handOver: (key) => this.serial(() => this.#handOver(key)),
+      lost: () => void this.serial(async () => this.#open && this.publish(this.#open)),
+    });
+    engine.setRestore(async (fresh) => {
+      if (!this.#open) return;
+      await this.#open.restoreInto(fresh);
+      await this.tables.restoreInto(fresh);
+    });
+  }
+
+  /** @type {import('@preact/signals-core').ReadonlySignal<SaveState>} */
+  saveState = computed(() => {
+    if (this.#saveError.value || this.tables.saveError.value) return 'unsaved';
+    if (this.#busy.value > 0) return 'saving';
+    return this.#fileState.value === this.#state.value ? 'file' : 'browser';
+  });
+
+  /** Why the state is `unsaved`. @type {import('@preact/signals-core').ReadonlySignal<ErrorRecord | null>} */
+  saveError = computed(() => this.#saveError.value ?? this.tables.saveError.value);
+
+  /** Runs one thing at a time, in the order asked. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  serial(work) {
+    const run = this.#chain.then(work);
+    this.#chain = run.catch(() => {}); // the caller gets the error; the next in line starts clean
+    return run;
+  }
+
+  /** Refreshes the list of plans; an unavailable store shows as the save state. */
+  async refreshList() {
+    await this.#library.refresh().catch((error) => this.reportSave(error));
+  }
+
+  /** The open plan, null on the start page. */
+  get open() {
+    return this.#open;
+  }
+
+  /** Whether what is on disk may be behind this tab, or ahead of it in another one. */
+  get mayNotWriteRecord() {
+    return this.#claims.elsewhere.value || this.#open?.hasUnsaved === true;
+  }
+
+  // ---- changing -----------------------------------------------------------------------------------------------------
+
+  /**
+   * Changes the open plan, puts the change on disk and tells the page. Rejects with EngineError when the engine refuses.
+   * @param {(plan: OpenPlan) => Promise<import('./open-plan.js').Applied>} change
+   * @returns {Promise<{revision: number, changed: string[], saved: boolean}>} saved: on disk in this browser
+   */
+  async change(change) {
+    const plan = this.requireWritable();
+    return this.whileSaving(async () => {
+      const { revision, changed } = await change(plan);
+      await this.parts.refresh(changed);
+      plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
+      const saved = await this.#flush(plan);
+      this.publish(plan);
+      if (plan.wantsFold) this.#foldWhenIdle(plan);
+      return { revision, changed, saved };
+    });
+  }
+
+  /** Does what the save state calls saving. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  async whileSaving(work) {
+    this.#busy.value += 1;
+    try {
+      return await work();
+    } finally {
+      this.#busy.value -= 1;
+    }
+  }
+
+  /** Refuses (plan.none_open) what needs a plan. */
+  requireOpen() {
+    if (!this.#open) throw storageFailure('plan.none_open');
+    return this.#open;
+  }
+
+  /** Refuses (plan.none_open, plan.open_elsewhere) what would change a plan that this tab must not write. */
+  requireWritable() {
+    const plan = this.requireOpen();
+    if (this.#claims.elsewhere.value) throw storageFailure('plan.open_elsewhere', { name: plan.record.name });
+    return plan;
+  }
+
+  /** @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is on disk */
+  async #flush(plan) {
+    try {
+      await plan.flush();
+      this.#saveError.value = null;
+      return true;
+    } catch (error) {
+      this.reportSave(error);
+      this.#retryLater(plan);
+      return false;
+    }
+  }
+
+  /** @param {OpenPlan} plan */
+  #retryLater(plan) {
+    if (this.#retrying) return;
+    this.#retrying = true;
+    setTimeout(() => {
+      this.#retrying = false;
+      void this.serial(async () => this.#open === plan && !this.#claims.elsewhere.value && this.#flush(plan));
+    }, RETRY_MS);
+  }
+
+  /** Makes what the browser store refused the save state. @param {unknown} error */
+  reportSave(error) {
+    const records = /** @type {{errors?: ErrorRecord[]}} */ (error).errors;
+    this.#saveError.value = records?.[0] ?? { code: 'storage.unavailable', params: { reason: String(error) } };
+  }
+
+  /** @param {OpenPlan} plan */
+  #foldWhenIdle(plan) {
+    const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 50));
+    idle(() => void this.serial(() => this.#fold(plan)));
+  }
+
+  /** @param {OpenPlan} plan */
+  async #fold(plan) {
+    if (this.#open !== plan || !plan.wantsFold || this.#claims.elsewhere.value) return;
+    // A fold that fails costs nothing: the journal has every change, and the next change tries again.
+    await plan.fold().catch(() => {});
+  }
+
+  /** Tells the page how the open plan stands. @param {OpenPlan} plan */
+  publish(plan) {
+    batch(() => {
+      const { key, name, kind, revision, fileName, fileState } = plan.record;
+      const elsewhere = this.#claims.elsewhere.value;
+      const readOnly = plan.readOnly || elsewhere;
+      this.plan.value = { key, name, kind, revision, fileName, readOnly, elsewhere };
+      this.undoLabel.value = (!readOnly && plan.undoable?.label) || null;
+      this.redoLabel.value = (!readOnly && plan.redoable?.label) || null;
+      this.#state.value = plan.state;
+      this.#fileState.value = fileState;
+      this.version.value += 1;
+    });
+  }
+
+  // ---- taking up and putting away -----------------------------------------------------------------------------------
+
+  /** Asks for the right to write a plan. @param {string} key */
+  claim(key) {
+    return this.#claims.ask(key);
+  }
+
+  /**
+   * Makes a plan the open one and sees that the browser has it.
+   * @param {OpenPlan} plan @param {import('./plan-claims.js').Claim} claim
+   */
+  async adopt(plan, claim) {
+    this.#open = plan;
+    this.#claims.use(claim);
+    this.problems.value = [];
+    this.#saveError.value = null;
+    await this.parts.refreshAll();
+    plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
+    await this.tables.open(plan.record.key);
+    await this.#flush(plan);
+    this.publish(plan);
+    await this.#library.remember(plan.record.key).catch((error) => this.reportSave(error));
+    await this.refreshList();
+  }
+
+  /**
+   * Takes up a plan of this browser as far as it can be read.
+   * @param {string} key
+   */
+  async take(key) {
+    const claim = await this.#claims.ask(key);
+    try {
+      await this.#recover(key, claim);
+    } catch (error) {
+      this.#claims.drop(claim);
+      throw error;
+    }
+  }
+
+  /** @param {string} key @param {import('./plan-claims.js').Claim} claim */
+  async #recover(key, claim) {
+    const mayWrite = claim.granted && !claim.late;
+    const loaded = await this.#plans.load(key);
+    const { plan, problems } = await recoverPlan(loaded, this.#engine, this.#plans, { mayWrite });
+    await this.adopt(plan, claim);
+    const damaged = await this.tables.restoreInto(this.#engine);
+    this.problems.value = [...problems, ...damaged];
+    this.version.value += 1;
+  }
+
+  /** Puts the open plan away. */
+  async clear() {
+    this.#open = null;
+    this.#claims.use(null);
+    batch(() => {
+      this.plan.value = null;
+      this.problems.value = [];
+      this.undoLabel.value = null;
+      this.redoLabel.value = null;
+    });
+    await this.tables.close();
+    this.version.value += 1;
+    await this.refreshList();
+  }
+
+  // ---- other tabs ---------------------------------------------------------------------------------------------------
+
+  /** Takes the open plan over from the tab that writes it; `plan.elsewhere` is false once it is ours. */
+  takeOver() {
+    return this.#claims.takeOver();
+  }
+
+  /** Another tab lets go of the open plan: what it wrote is read before anything is written here. @param {string} key */
+  async #readAgain(key) {
+    // Changes this tab could not save must not be replaced by what is on disk: the save state goes on saying so.
+    if (this.#open?.record.key !== key || this.#open.hasUnsaved) return;
+    const claim = await this.#claims.ask(key);
+    if (!claim.granted) return;
+    claim.late = false;
+    await this.#recover(key, claim).catch((error) => {
+      claim.late = true;
+      this.reportSave(error);
+    });
+  }
+
+  /** @param {string} key @returns {Promise<boolean>} whether everything is on disk and the other tab may have the plan */
+  async #handOver(key) {
+    const plan = this.#open;
+    if (plan?.record.key !== key) return true;
+    if (!(await this.#flush(plan)) || this.tables.saveError.value) return false;
+    this.#claims.yield();
+    this.publish(plan);
+    return true;
+  }
+}
