@@ -6,6 +6,7 @@ import { base } from '../../components/styles.js';
 import '../../components/sparkline.js';
 import { changeText } from './trend-charts.js';
 import { deltaMark } from './parts.js';
+import { openLines } from './performance-scope.js';
 import { differenceText, measureExact, measureName, measureText, measureWithUnit, unitText } from './measures.js';
 import { baseOf, growth, lastPoint } from './trend-model.js';
 
@@ -21,11 +22,24 @@ class StKpi extends LitElement {
         gap: 2px;
         min-width: 0;
       }
-      .value {
+      button.value {
+        justify-self: start;
+        justify-content: start;
+        align-items: baseline;
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        background: none;
+        text-decoration: underline dotted var(--st-line-strong);
+        text-underline-offset: 4px;
         font-size: var(--st-size-20);
         font-weight: 600;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
+      }
+      button.value:hover:not(:disabled) {
+        background: none;
+        color: var(--st-accent);
       }
       .value .unit {
         color: var(--st-muted);
@@ -37,6 +51,12 @@ class StKpi extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 0 var(--st-space-1);
+      }
+      @media (max-width: 640px) {
+        button.value {
+          min-height: 44px;
+          align-items: center;
+        }
       }
       .mark {
         display: inline-flex;
@@ -63,10 +83,15 @@ class StKpi extends LitElement {
     const values = trend.series[0]?.points.map(({ value }) => value) ?? [];
     const base = point ? baseOf(point, this.against, currency.value.minorDigits) : null;
     return html`<span class="muted small">${measureName(measure.key)}</span>
-      <span class="value" title=${measureExact(point?.value, measure)}
-        >${measureText(point?.value, measure)}
-        <span class="unit">${point ? unitText(measure) : ''}</span></span
+      <button
+        class="value"
+        title=${measureExact(point?.value, measure)}
+        @click=${() => openLines([])}
       >
+        ${measureText(point?.value, measure)}
+        <span class="unit">${point ? unitText(measure) : ''}</span>
+        <span class="visually-hidden">${t('performance.lines.open')}</span>
+      </button>
       ${base ? this.#delta(/** @type {number} */ (point?.value), base, measure) : html`<span class="small muted">${t('performance.noBase')}</span>`}
       ${
         values.filter((value) => value !== null).length > 1

@@ -26,7 +26,7 @@ import {
 } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { readChange, readNodes, readOrders, readStreak } from './reading.js';
-import { TargetPoints } from './target-points.js';
+import { TargetPoints, withLastTarget } from './target-points.js';
 import { courseChart, courseFinding } from './trend-charts.js';
 
 const HEADLINE = ['amount', 'marginRatio', 'orders', 'customers', 'averageOrder'];
@@ -69,6 +69,12 @@ class StOverviewBoard extends LitElement {
       };
     });
     this.targets = new TargetPoints(this, () => ({ grain: FINER[grainOf(view.period.value)], measure: 'amount' }));
+    this.attainment = new EngineQuery(this, () => {
+      // Targets are set for units: with other filters there is nothing to compare with.
+      if (comparison() !== 'target' || router.query.value.filters) return null;
+      const params = { metric: 'revenue', tier: 'base', period: view.period.value, asOf: asOfDay.value };
+      return { request: 'performance.attainment', params };
+    });
     this.units = new EngineQuery(this, () => contribution(usualAxis()));
     this.products = new EngineQuery(this, () => contribution(productAxis()));
     new SignalController(this, () => [
@@ -89,7 +95,8 @@ class StOverviewBoard extends LitElement {
     if (amount.result.series.every((/** @type {any} */ { points }) => points.at(-1)?.value === null)) return noMatch();
     return html`${readingList(this.#lines())}
       <section class="sheet kpis" aria-label=${t('performance.headline')}>
-        ${this.headline.map(({ result }) => (result ? html`<st-kpi .trend=${result} .against=${this.#against}></st-kpi>` : nothing))}
+        <st-kpi .trend=${this.#sales.trend} .against=${this.#sales.against}></st-kpi>
+        ${this.headline.slice(1).map(({ result }) => (result ? html`<st-kpi .trend=${result} .against=${this.#against}></st-kpi>` : nothing))}
       </section>
       <section class="sheet">${this.#course()}</section>
       <div class="two">
@@ -97,22 +104,36 @@ class StOverviewBoard extends LitElement {
       </div>`;
   }
 
-  /** Targets stand for the whole period only in sums by month and week; headline numbers compare with last year then. */
+  /** Only sales have a target; everything else, and contributions, are compared with last year then. */
   get #against() {
     const against = comparison();
     return against === 'target' ? 'yoy' : against;
   }
 
+  /** Sales and what they are compared with: the target of the unit shown, when the plan has one. */
+  get #sales() {
+    const trend = this.headline[0].result;
+    const { unit } = router.query.value;
+    const isShown = (/** @type {any} */ { id, parent }) => (unit ? id === unit : parent === null);
+    const row = this.attainment.result?.units.find(isShown);
+    return row && row.toDateTargetMinor !== null
+      ? { trend: withLastTarget(trend, row), against: /** @type {const} */ ('target') }
+      : { trend, against: this.#against };
+  }
+
   #lines() {
-    const [amount, marginRatio, orders, , averageOrder] = this.headline.map(({ result }) => result);
-    const options = { against: this.#against, minorDigits: currency.value.minorDigits };
+    const [, marginRatio, orders, , averageOrder] = this.headline.map(({ result }) => result);
+    const { minorDigits } = currency.value;
+    const sales = this.#sales;
+    const options = { against: this.#against, minorDigits };
     const axis = usualAxis();
     return [
-      ...readChange(amount, options),
-      ...(this.units.result && axis ? readNodes(this.units.result, { axis }) : []),
+      ...readChange(sales.trend, { against: sales.against, minorDigits }),
+      // Contributions are against last year: not to be mixed with a gap to target.
+      ...(this.units.result && axis && sales.against !== 'target' ? readNodes(this.units.result, { axis }) : []),
       ...(orders && averageOrder ? readOrders(orders, averageOrder, options) : []),
       ...(marginRatio ? readChange(marginRatio, options).slice(0, 1) : []),
-      ...readStreak(amount),
+      ...readStreak(sales.trend),
     ].slice(0, 5);
   }
 
@@ -123,7 +144,7 @@ class StOverviewBoard extends LitElement {
     const trend = this.targets.applyTo(result);
     const chart = courseChart(trend, paint(), { minorDigits: currency.value.minorDigits });
     return html`<st-chart
-      heading=${courseFinding(this.headline[0].result, this.#against, currency.value.minorDigits)}
+      heading=${courseFinding(this.#sales.trend, this.#sales.against, currency.value.minorDigits)}
       subheading=${t('performance.course.subheading', { grain: t(`performance.grain.${trend.grain}`), unit: unitText({ key: 'amount', unit: 'money' }) || 'none' })}
       .option=${chart.option}
       .table=${chart.table}

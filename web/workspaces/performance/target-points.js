@@ -3,6 +3,7 @@ import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { view } from '../../state/view.js';
 import { hasTargets } from './performance-scope.js';
+import { lastPoint } from './trend-model.js';
 
 /** @typedef {import('./trend-model.js').Trend} Trend */
 
@@ -24,6 +25,21 @@ export function withTargets(trend, series) {
       })),
     })),
   };
+}
+
+/**
+ * A trend whose last point knows its target as the plan spreads it to the day.
+ * @param {Trend} trend
+ * @param {{targetMinor: number | null, toDateTargetMinor: number | null}} unit row of performance.attainment
+ * @returns {Trend}
+ */
+export function withLastTarget(trend, { targetMinor, toDateTargetMinor }) {
+  const [series] = trend.series;
+  const last = lastPoint(series);
+  const points = series.points.map((point) =>
+    point === last ? { ...point, targetMinor, targetToDateMinor: toDateTargetMinor } : point,
+  );
+  return { ...trend, series: [{ ...series, points }] };
 }
 
 export class TargetPoints {

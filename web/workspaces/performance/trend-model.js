@@ -3,7 +3,8 @@
 /**
  * @typedef {{period: string, value: number | null}} Base
  * @typedef {{period: string, value: number | null, partial: boolean, elapsedRatio: number | null,
- *   previous: Base | null, lastYear: Base | null, targetMinor: number | null}} Point
+ *   previous: Base | null, lastYear: Base | null, targetMinor: number | null, targetToDateMinor?: number | null}} Point
+ *   targetToDateMinor: as the plan spreads the target; without it, by elapsed working days
  * @typedef {{key: string | null, name?: string, others?: number, points: Point[]}} Series
  * @typedef {{asOf: string, grain: string, measure: string, unit: import('./measures.js').Unit, series: Series[]}} Trend
  */
@@ -31,6 +32,8 @@ export function baseOf(point, against, minorDigits) {
   if (against === 'mom') return point.previous;
   const target = minorToAmount(point.targetMinor, minorDigits);
   if (target === null) return null;
+  const toDate = minorToAmount(point.targetToDateMinor ?? null, minorDigits);
+  if (toDate !== null) return { period: point.period, value: toDate };
   // As far into the period as the point itself.
   return { period: point.period, value: point.partial ? target * (point.elapsedRatio ?? 1) : target };
 }
