@@ -20,7 +20,7 @@ import {
   recencyByFrequency,
   serializeCuts,
 } from '../../../web/workspaces/performance/rfm-model.js';
-import { courseChart, pointName } from '../../../web/workspaces/performance/trend-charts.js';
+import { courseChart, measureAxis, pointName } from '../../../web/workspaces/performance/trend-charts.js';
 import { effectSteps, nodeSteps, stepsChart, zoomed } from '../../../web/workspaces/performance/variance-chart.js';
 
 const PAINT = {
@@ -155,6 +155,17 @@ test('a running period is marked by a sign and words, and missing last year is a
     { minorDigits: 2 },
   );
   assert.deepEqual(table.rows, [['2026年3月 ◔', '1.00', '—', '—']]);
+});
+
+test('axis labels have decimals only where whole numbers would repeat', () => {
+  const money = { key: 'amount', unit: /** @type {const} */ ('money') };
+  const label = (/** @type {number} */ value, /** @type {number[]} */ drawn) =>
+    measureAxis(money, drawn).axisLabel.formatter(value);
+  assert.equal(label(5_000, [9_000]), '0.50');
+  assert.equal(label(50_000, [90_000]), '5.0');
+  assert.equal(label(500_000, [900_000]), '50');
+  assert.equal(label(0, []), '0');
+  assert.equal(measureAxis({ key: 'marginRatio', unit: 'ratio' }, [0.3]).axisLabel.formatter(0.295), '29.5%');
 });
 
 test('long names are cut for charts, by characters and not inside one', () => {

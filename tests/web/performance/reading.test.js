@@ -210,6 +210,10 @@ test('a cell of two dimensions is told with its support; unknown excess is a das
     'Dali × Tables fell most: ¥5.00, ¥2.00 of it beyond its row and column (12 lines).',
   ]);
   assert.match(say(readCross({ gap: 0, cells: [{ ...cell, excess: null }] }, options))[0], /¥5\.00 \(12 lines\)/);
+  assert.match(
+    say(readCross({ gap: 0, cells: [{ ...cell, excess: 20_000 }] }, options))[0],
+    /yet ¥2\.00 less than its row and column/,
+  );
   assert.deepEqual(readCross({ gap: 0, cells: [] }, options), []);
 });
 

@@ -202,6 +202,7 @@ export default {
   'performance.reading.classA': 'Class A is {members, number} of {count, number} and makes up {share}.',
   'performance.reading.cross': '{a} × {b} {direction, select, up {rose} other {fell}} most: {change}, {excess} of it beyond its row and column ({lines} lines).',
   'performance.reading.crossAlone': '{a} × {b} {direction, select, up {rose} other {fell}} most: {change} ({lines} lines).',
+  'performance.reading.crossLess': '{a} × {b} {direction, select, up {rose} other {fell}} most: {change}, yet {excess} less than its row and column would suggest ({lines} lines).',
   'performance.reading.effect': 'The largest part is {effect}: {direction, select, up {+} other {−}}{change}.',
   'performance.reading.findings': '{count, number} of {checked, number} points are outside their band; chance would show about {expected}, so most deserve a look.',
   'performance.reading.fresh': '{segment}: {customers}, {members} of customers.',

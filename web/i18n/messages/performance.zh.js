@@ -202,6 +202,7 @@ export default {
   'performance.reading.classA': 'A 类只有 {members, number} 个（共 {count, number} 个），却占 {share}。',
   'performance.reading.cross': '{a} × {b} {direction, select, up {增加} other {减少}}最多：{change}，其中 {excess} 超出其行、列的整体走势（{lines} 行明细）。',
   'performance.reading.crossAlone': '{a} × {b} {direction, select, up {增加} other {减少}}最多：{change}（{lines} 行明细）。',
+  'performance.reading.crossLess': '{a} × {b} {direction, select, up {增加} other {减少}}最多：{change}，但幅度比其行、列的整体走势小 {excess}（{lines} 行明细）。',
   'performance.reading.effect': '其中“{effect}”的影响最大：{direction, select, up {+} other {−}}{change}。',
   'performance.reading.findings': '检查 {checked, number} 个点，{count, number} 个超出预期；偶然只会有约 {expected} 个，多数值得查看。',
   'performance.reading.fresh': '“{segment}”{customers} 位，占客户的 {members}。',

@@ -38,7 +38,7 @@ export function bandChart(series, measure, paint, last = 52) {
       legend: { data: [t('performance.anomalies.value'), t('performance.anomalies.expected'), outside] },
       grid: { top: 32 },
       xAxis: { type: 'category', boundaryGap: false, data: periods.map((name) => period(name, { short: true })) },
-      yAxis: measureAxis(measure),
+      yAxis: measureAxis(measure, [...values, ...high]),
       series: [
         { ...quiet, name: 'low', data: low, itemStyle: { color: 'transparent' } },
         {

@@ -258,7 +258,8 @@ export function readCross({ cells }, { axes, measure }) {
   const query = { tab: 'pivot' };
   if (top.excess === null) return [{ key: 'performance.reading.crossAlone', params, query }];
   const excess = measureWithUnit(Math.abs(top.excess), measure);
-  return [{ key: 'performance.reading.cross', params: { ...params, excess }, query }];
+  const key = top.excess * top.gap < 0 ? 'performance.reading.crossLess' : 'performance.reading.cross';
+  return [{ key, params: { ...params, excess }, query }];
 }
 
 /**

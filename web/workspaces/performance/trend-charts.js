@@ -25,17 +25,24 @@ const PARTIAL = '◔';
 export const pointName = ({ period: name, partial }, short = false) =>
   `${period(name, { short })}${partial ? ` ${PARTIAL}` : ''}`;
 
-/** Decimals of axis labels where whole numbers would repeat. @type {Partial<Record<import('./measures.js').Unit, number>>} */
-const AXIS_DIGITS = { price: 2, ratio: 1 };
+/**
+ * A value axis with as many decimals as its labels need to differ.
+ * @param {import('./measures.js').Measure} measure
+ * @param {readonly (number | null | undefined)[]} [values] what is drawn
+ */
+export function measureAxis(measure, values = []) {
+  const digits = axisDigits(measure, values);
+  const formatter = (/** @type {number} */ value) => measureText(value, measure, { digits });
+  return { type: /** @type {const} */ ('value'), axisLabel: { formatter } };
+}
 
-/** @param {import('./measures.js').Measure} measure @param {number} [digits] */
-export const measureAxis = (measure, digits = 0) => ({
-  type: /** @type {const} */ ('value'),
-  axisLabel: {
-    formatter: (/** @type {number} */ value) =>
-      measureText(value, measure, { digits: AXIS_DIGITS[measure.unit] ?? digits }),
-  },
-});
+/** @param {import('./measures.js').Measure} measure @param {readonly (number | null | undefined)[]} values */
+function axisDigits(measure, values) {
+  if (measure.unit === 'ratio') return 1;
+  const most = Math.max(0, ...values.map((value) => Math.abs(value ?? 0)));
+  const shown = Number(measureText(most, measure, { digits: 3 }).replaceAll(',', ''));
+  return shown === 0 || shown >= 10 ? 0 : shown >= 2 ? 1 : 2;
+}
 
 /** Axis labels of periods: the year where it begins. @param {string[]} periods */
 function axisNames(periods) {
@@ -60,6 +67,7 @@ export function courseChart(trend, paint, { minorDigits }) {
   const hasTarget = targets.some((value) => value !== null);
   const isSum = measure.unit !== 'ratio' && measure.unit !== 'price';
   const valueFormatter = (/** @type {number | null} */ value) => measureWithUnit(value, measure);
+  const drawn = [...points.map(({ value }) => value), ...targets];
   const series = [
     {
       name: measureName(measure.key),
@@ -102,7 +110,7 @@ export function courseChart(trend, paint, { minorDigits }) {
       legend: { data: series.map(({ name }) => name) },
       grid: { top: 32 },
       xAxis: { type: 'category', data: axisNames(points.map(({ period: name }) => name)), axisTick: { show: false } },
-      yAxis: { ...measureAxis(measure), scale: !isSum },
+      yAxis: { ...measureAxis(measure, drawn), scale: !isSum },
       series,
     },
     table: courseTable(points, measure, hasTarget ? targets : null),
@@ -174,7 +182,10 @@ export function membersChart(trend, axis, paint) {
       legend: { data: names },
       grid: { top: 32 },
       xAxis: { type: 'category', data: axisNames(periods), boundaryGap: false },
-      yAxis: measureAxis(measure),
+      yAxis: measureAxis(
+        measure,
+        trend.series.flatMap(({ points }) => points.map(({ value }) => value)),
+      ),
       series: trend.series.map((series, i) => {
         const color = paint.entity(`${axis}:${series.key ?? 'others'}`);
         return {
