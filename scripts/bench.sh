@@ -3,8 +3,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p build/bench
-cmake --build --preset release
-cmake --build --preset wasm
+cmake --build --preset release --target benchmarks
+cmake --build --preset wasm --target benchmarks
 for source in bench/core/*_bench.cpp; do
   name=$(basename "$source" .cpp)
   echo "== $name (native)"

@@ -50,7 +50,7 @@ const SECTIONS = {
   ],
   cli: () => [
     { title: 'configure', command: ['cmake', '--preset', 'release'] },
-    { title: 'build', command: ['cmake', '--build', '--preset', 'release'] },
+    { title: 'build', command: ['cmake', '--build', '--preset', 'release', '--target', 'sandtable'] },
     {
       title: 'answers against SQLite',
       command: nodeTest(filesUnder('tests/cli', '.test.js')),
