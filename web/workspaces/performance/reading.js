@@ -210,16 +210,17 @@ export function readPareto({ members, headShare, classes, hhi, negatives }, { ax
 /**
  * @typedef {{key: string, name?: string, period: string, value: number, expected: number, low: number, high: number, score: number,
  *   direction: 'up' | 'down' | 'high' | 'low', partial?: boolean}} Finding
- * @typedef {{expectedFalseAlarms: number, checked: number, findings: Finding[]}} Anomalies
+ * @typedef {{expectedFalseAlarms: number, checked: number, findings: Finding[], found?: number}} Anomalies
+ *   found: all there are; findings: the strongest of them
  */
 
 /** How many findings are more than chance, and the strongest. @param {Anomalies} anomalies @param {{axis: string, measure: Measure}} options @returns {Line[]} */
-export function readAnomalies({ expectedFalseAlarms, checked, findings }, { axis, measure }) {
+export function readAnomalies({ expectedFalseAlarms, checked, findings, found = findings.length }, { axis, measure }) {
   const query = { tab: 'anomalies', axis };
-  const params = { count: findings.length, checked, expected: count(expectedFalseAlarms, 1) };
+  const params = { count: found, checked, expected: count(expectedFalseAlarms, 1) };
   const lines = [
     {
-      key: `performance.reading.${findings.length === 0 ? 'noFindings' : findings.length > 2 * expectedFalseAlarms ? 'findings' : 'chance'}`,
+      key: `performance.reading.${found === 0 ? 'noFindings' : found > 2 * expectedFalseAlarms ? 'findings' : 'chance'}`,
       params,
       query,
     },
