@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 
 namespace sandtable {
 namespace {
@@ -62,8 +63,7 @@ void extendPaths(PathIndex& index, const DimensionColumn& column) {
 void sortPaths(PathIndex& index) {
     std::vector<std::uint32_t> order(index.paths.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return index.paths[a].codes < index.paths[b].codes; });
+    stableSort(order, [&](std::uint32_t a, std::uint32_t b) { return index.paths[a].codes < index.paths[b].codes; });
     std::vector<PathIndex::Path> sorted;
     std::vector<std::uint32_t> place(order.size());
     for (const std::uint32_t path : order) {

@@ -84,7 +84,7 @@ Result<std::vector<Minor>> splitByLargestRemainder(Minor total, std::span<const 
         if (std::isfinite(weights[i]) && weights[i] >= 0) continue;
         errors.push_back({.code = "money.bad_weight",
                           .params = JsonObject().put("index", i),
-                          .detail = "weight " + std::to_string(weights[i]) + " is negative or not finite"});
+                          .detail = "a weight is negative or not finite"});
     }
     if (!errors.empty()) return failure(std::move(errors));
     if (weights.empty()) {

@@ -44,12 +44,6 @@ std::string halfWidth(std::string_view text) {
 
 char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string hexDigits(std::uint32_t value) {
-    std::string out(8, '0');
-    for (int i = 7; i >= 0; --i, value >>= 4U) out[static_cast<std::size_t>(i)] = "0123456789abcdef"[value & 15U];
-    return out;
-}
-
 using CrcTables = std::array<std::array<std::uint32_t, 256>, 8>;
 
 CrcTables buildCrcTables() {
@@ -93,11 +87,32 @@ std::string slugId(std::string_view name) {
     }
     if (slug.empty()) {
         const std::uint64_t hash = fnv1a64(key);
-        return "n-" + hexDigits(static_cast<std::uint32_t>(hash ^ (hash >> 32U)));
+        return "n-" + hexDigits(hash ^ (hash >> 32U), 8);
     }
     if (slug.size() > kMaxSlug) slug.resize(kMaxSlug);
     while (slug.back() == '-') slug.pop_back();
     return slug;
+}
+
+std::string escapePointer(std::string_view token) {
+    std::string escaped;
+    escaped.reserve(token.size());
+    for (const char c : token) {
+        if (c == '~') {
+            escaped += "~0";
+        } else if (c == '/') {
+            escaped += "~1";
+        } else {
+            escaped += c;
+        }
+    }
+    return escaped;
+}
+
+std::string hexDigits(std::uint64_t value, std::size_t digits) {
+    std::string out(digits, '0');
+    for (std::size_t i = digits; i-- > 0; value >>= 4U) out[i] = "0123456789abcdef"[value & 15U];
+    return out;
 }
 
 std::uint64_t fnv1a64(std::string_view bytes) {

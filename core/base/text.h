@@ -21,6 +21,11 @@ namespace sandtable {
 // digits of a stable hash). Accents are dropped ("São Paulo" -> "sao-paulo"), at most 48 characters. The caller makes it unique.
 [[nodiscard]] std::string slugId(std::string_view name);
 
+// "a/b~c" -> "a~1b~0c": a token of a JSON pointer (RFC 6901).
+[[nodiscard]] std::string escapePointer(std::string_view token);
+
+// The last `digits` hexadecimal digits of a number, lower case, with leading zeros.
+[[nodiscard]] std::string hexDigits(std::uint64_t value, std::size_t digits);
 [[nodiscard]] std::uint64_t fnv1a64(std::string_view bytes);
 [[nodiscard]] std::uint32_t crc32(std::string_view bytes);  // IEEE 802.3, as zip and gzip use
 

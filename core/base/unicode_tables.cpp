@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/stable_sort.h"
+
 namespace sandtable::unicode {
 namespace {
 
@@ -44,7 +46,7 @@ Tables unpack() {
         const bool composes = seconds[i] != 0 && !std::binary_search(excluded.begin(), excluded.end(), i);
         if (composes) tables.composing.push_back(&tables.decompositions[i]);
     }
-    std::sort(tables.composing.begin(), tables.composing.end(), [](const Decomposition* a, const Decomposition* b) {
+    stableSort(tables.composing, [](const Decomposition* a, const Decomposition* b) {
         return a->first != b->first ? a->first < b->first : a->second < b->second;
     });
     const auto runs = unpacker.column(), lengths = unpacker.column(), values = unpacker.column();

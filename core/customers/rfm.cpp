@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "sales/question.h"
 
 namespace sandtable {
@@ -129,8 +130,7 @@ Json pageJson(const std::vector<Customer>& customers, const Axis& axis, Day asOf
     std::vector<const Customer*> found;
     for (const Customer& customer : customers)
         if (inPage(customer, page)) found.push_back(&customer);
-    std::stable_sort(found.begin(), found.end(),
-                     [](const Customer* a, const Customer* b) { return a->amount > b->amount; });
+    stableSort(found, [](const Customer* a, const Customer* b) { return a->amount > b->amount; });
     const std::size_t begin = std::min(page.value("offset", std::size_t{0}), found.size());
     const std::size_t end = begin + std::min({page.value("limit", std::size_t{100}), kMaxPage, found.size() - begin});
     Json rows = Json::array();

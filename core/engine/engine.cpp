@@ -4,6 +4,8 @@
 #include <new>
 #include <utility>
 
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "engine/capabilities.h"
 #include "engine/document_requests.h"
 #include "engine/engine_state.h"
@@ -11,8 +13,6 @@
 #include "engine/registry.h"
 #include "engine/sample_requests.h"
 #include "engine/version.h"
-#include "plan/json_reader.h"
-#include "plan/json_writer.h"
 
 namespace sandtable {
 namespace {

@@ -12,6 +12,8 @@
 #include <utility>
 
 #include "base/json_object.h"
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 
 namespace sandtable {
@@ -124,7 +126,7 @@ std::vector<std::uint8_t> writeSnapshot(const FactTable& table) {
                             .put("rows", table.rows)
                             .put("source", table.source)
                             .put("columns", std::move(columns));
-    const std::string text = header.dump(-1, ' ', false, Json::error_handler_t::replace);
+    const std::string text = writeCompactJson(header);
 
     Bytes out(std::begin(kMagic), std::end(kMagic));
     out.push_back(kVersion);
@@ -216,14 +218,10 @@ Result<void> SnapshotReader::Impl::takeBlock(const std::uint8_t* payload, std::s
 }
 
 Result<void> SnapshotReader::Impl::takeHeader(const std::uint8_t* payload, std::size_t size) {
-    bool deep = false;
-    const auto watchDepth = [&deep](int depth, Json::parse_event_t, Json&) {
-        deep = deep || depth > kMaxJsonDepth;
-        return depth <= kMaxJsonDepth;
-    };
-    const auto* text = reinterpret_cast<const char*>(payload);  // as everywhere else: one parser in the program
-    Json header = Json::parse(text, text + size, watchDepth, false);
-    if (deep || !header.is_object()) return corrupt("header");
+    const std::string_view text(reinterpret_cast<const char*>(payload), size);
+    auto read = readJson(text, kPlanJsonErrors, {.depth = kMaxJsonDepth});
+    if (!read || !read->is_object()) return corrupt("header");
+    Json& header = *read;
     const auto rows = header.find("rows");
     const auto name = header.find("name");
     const auto list = header.find("columns");

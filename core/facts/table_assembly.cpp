@@ -1,7 +1,6 @@
 #include "facts/table_assembly.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <numeric>
 #include <utility>
 
@@ -263,9 +262,7 @@ Result<FactTablePtr> assembleTable(const RawFile& file, const TableOrigin& origi
 std::string headerFingerprint(const std::vector<std::string>& headers) {
     std::string joined;
     for (const std::string& header : headers) joined += matchKey(header) + '\x1f';
-    char text[17];
-    std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(fnv1a64(joined)));
-    return text;
+    return hexDigits(fnv1a64(joined), 16);
 }
 
 }  // namespace sandtable

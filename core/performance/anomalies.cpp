@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "sales/members.h"
 #include "stats/robust.h"
 
@@ -197,7 +198,7 @@ Result<Json> anomalies(const RequestContext& context, const Json& params) {
         }
         if (!member.empty() && axis->keyOf(m) == member) told = seriesJson(*axis, m, periods, one, expectations, z);
     }
-    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+    stableSort(findings, [](const Finding& a, const Finding& b) {
         return std::fabs(a.value - a.expected) > std::fabs(b.value - b.expected);
     });
     Json list = Json::array();

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "performance/comparison.h"
 #include "sales/members.h"
 
@@ -111,7 +112,7 @@ Result<Json> cross(const RequestContext& context, const Json& params) {
         if ((entry.second.gap() < 0) == (gap < 0)) sameDirection += entry.second.gap();
     }
     // A shortfall is explained by what fell most, a surplus by what rose most.
-    std::stable_sort(order.begin(), order.end(), [&](const auto* a, const auto* b) {
+    stableSort(order, [&](const auto* a, const auto* b) {
         return gap < 0 ? a->second.gap() < b->second.gap() : a->second.gap() > b->second.gap();
     });
     Json list = Json::array();

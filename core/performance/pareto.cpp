@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "sales/members.h"
 
 namespace sandtable {
@@ -57,8 +58,7 @@ Ranked rank(const MemberValues& found) {
         ++ranked.negatives;
         ranked.negative += found.values[i];
     }
-    std::stable_sort(ranked.order.begin(), ranked.order.end(),
-                     [&](std::size_t a, std::size_t b) { return found.values[a] > found.values[b]; });
+    stableSort(ranked.order, [&](std::size_t a, std::size_t b) { return found.values[a] > found.values[b]; });
     for (const std::size_t i : ranked.order) ranked.values.push_back(found.values[i]);
     return ranked;
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "sales/measures.h"
 #include "sales/question.h"
 
@@ -42,7 +43,7 @@ public:
 
     // Counts a list of stretches: ascending and without overlap once the doubled ones are dropped.
     Result<void> count(std::vector<DayRange> ranges) {
-        std::sort(ranges.begin(), ranges.end(), [](DayRange a, DayRange b) { return a.first < b.first; });
+        stableSort(ranges, [](DayRange a, DayRange b) { return a.first < b.first; });
         ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
         std::erase_if(ranges, [](DayRange range) { return range.last < range.first; });
         if (ranges.empty()) return {};
@@ -150,7 +151,7 @@ Result<std::vector<std::uint32_t>> largest(const SalesData& data, const Subject&
         const MeasureValue value = measure.value(*groups, group, 0);
         if (!value.missing()) found.emplace_back(-value.number(), groups->members[0][group]);
     }
-    std::sort(found.begin(), found.end());
+    stableSort(found, std::less<>{});
     std::vector<std::uint32_t> members;
     for (std::size_t i = 0; i < std::min(count, found.size()); ++i) members.push_back(found[i].second);
     return members;

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "facts/table.h"
 #include "performance/comparison.h"
 #include "sales/question.h"
@@ -72,8 +73,7 @@ public:
             node.effects = effectsOf(node.products);
             nodes.push_back(std::move(node));
         }
-        std::stable_sort(nodes.begin(), nodes.end(),
-                         [](const Node& a, const Node& b) { return a.current - a.base < b.current - b.base; });
+        stableSort(nodes, [](const Node& a, const Node& b) { return a.current - a.base < b.current - b.base; });
         return nodes;
     }
 

@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/json_object.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "plan/org_tree.h"
 #include "plan/plan.h"
 #include "plan/plan_schemas.h"

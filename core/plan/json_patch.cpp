@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "plan/json_reader.h"
+#include "base/json_reader.h"
 #include "plan/plan.h"
 
 namespace sandtable {

@@ -9,7 +9,8 @@
 #include <utility>
 #include <vector>
 
-#include "plan/plan.h"
+#include "base/json_writer.h"
+#include "base/text.h"
 #include "plan/text_pattern.h"
 
 namespace sandtable {
@@ -135,7 +136,7 @@ private:
 
     void readType(Node& node, const Json& type) {
         const unsigned mask = type.is_string() ? maskOf(type.get_ref<const std::string&>()) : 0;
-        if (mask == 0) refuse("no JSON type: " + type.dump());
+        if (mask == 0) refuse("no JSON type: " + writeCompactJson(type));
         node.types |= mask;
     }
 
@@ -207,12 +208,12 @@ public:
     void check(const Node& node, const Json& value, const Place& place) {
         if (errors_.size() >= kMaxReportedErrors && !valid_) return;
         if (node.choices && std::find(node.choices->begin(), node.choices->end(), value) == node.choices->end()) {
-            report(place, "enum", "not one of " + node.choices->dump());
+            report(place, "enum", "not one of " + writeCompactJson(*node.choices));
         }
         for (const Limit& limit : node.limits) {
             const std::optional<double> size = measured(value, limit.measure);
             if (size && (limit.upper ? *size > limit.bound : *size < limit.bound)) {
-                report(place, limit.keyword, std::string(limit.keyword) + " " + Json(limit.bound).dump());
+                report(place, limit.keyword, std::string(limit.keyword) + " " + writeCompactJson(limit.bound));
             }
         }
         if (node.pattern && value.is_string() && !node.pattern->matches(value.get_ref<const std::string&>())) {

@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
+#include "base/text.h"
 
 namespace sandtable {
 namespace {
@@ -94,7 +96,7 @@ Error cycleError(const std::vector<Record>& records, int start) {
 
 void sortSiblings(std::vector<Record>& records) {
     for (Record& record : records) {
-        std::sort(record.children.begin(), record.children.end(), [&](int a, int b) {
+        stableSort(record.children, [&](int a, int b) {
             const Record& left = records[static_cast<std::size_t>(a)];
             const Record& right = records[static_cast<std::size_t>(b)];
             if (left.order != right.order) return left.order < right.order;

@@ -4,11 +4,11 @@
 #include <array>
 #include <utility>
 
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "plan/document_check.h"
 #include "plan/json_patch.h"
-#include "plan/json_reader.h"
-#include "plan/json_writer.h"
 #include "plan/migration.h"
 #include "plan/plan_schemas.h"
 
@@ -60,7 +60,7 @@ Error newerVersion(const std::string& version) {
 
 Plan Plan::makeEmpty(const Json& meta) {
     Plan plan;
-    plan.document_ = Json::parse(R"json({
+    plan.document_ = readJson(R"json({
         "revision": 0,
         "meta": {"name": "", "currency": "CNY", "minorDigits": 2, "language": "zh", "note": ""},
         "calendar": {
@@ -77,7 +77,9 @@ Plan Plan::makeEmpty(const Json& meta) {
             "factMappings": {}
         },
         "collections": {}
-    })json");
+    })json",
+                              kPlanJsonErrors)
+                         .value();
     Json& details = plan.document_["meta"];
     if (meta.is_object()) details.update(meta);
     const auto id = details.find("id");
@@ -194,21 +196,6 @@ const Json& Plan::collection(std::string_view name) const {
 const Json& Plan::settings() const { return document_["settings"]; }
 
 std::int64_t Plan::revision() const { return document_["revision"].get<std::int64_t>(); }
-
-std::string escapePointer(std::string_view token) {
-    std::string escaped;
-    escaped.reserve(token.size());
-    for (const char c : token) {
-        if (c == '~') {
-            escaped += "~0";
-        } else if (c == '/') {
-            escaped += "~1";
-        } else {
-            escaped += c;
-        }
-    }
-    return escaped;
-}
 
 namespace {
 

@@ -72,8 +72,6 @@ private:
     bool readOnly_ = false;
 };
 
-// "a/b~c" -> "a~1b~0c" for building JSON pointers.
-[[nodiscard]] std::string escapePointer(std::string_view token);
 // {"op":…,"path":…,"value":…}
 [[nodiscard]] Json patchAdd(std::string path, Json value);
 [[nodiscard]] Json patchReplace(std::string path, Json value);

@@ -3,7 +3,7 @@
 
 #include <stdexcept>
 
-#include "plan/json_reader.h"
+#include "base/json_reader.h"
 #include "plan/schemas.h"
 
 namespace sandtable {

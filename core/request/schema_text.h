@@ -3,8 +3,8 @@
 
 #include <string_view>
 
+#include "base/json_reader.h"
 #include "base/result.h"
-#include "plan/json_reader.h"
 
 namespace sandtable {
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/json_object.h"
+#include "base/stable_sort.h"
 #include "sales/measures.h"
 #include "sales/question.h"
 
@@ -158,8 +159,7 @@ private:
         std::vector<std::uint32_t> order(groups->size());
         std::iota(order.begin(), order.end(), 0);
         const std::vector<double> keys = sortKeys(*groups);
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+        stableSort(order, [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
         othersMembers_ = order.size() > spec_.top ? order.size() - spec_.top : 0;
         if (othersMembers_ == 0) return {};
 
@@ -216,7 +216,7 @@ private:
             for (const std::uint32_t coarse : prefixOf(groups, levels_[depth])) spread.push_back(keyOf.back()[coarse]);
             keyOf.back() = std::move(spread);
         }
-        std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        stableSort(order_, [&](std::uint32_t a, std::uint32_t b) {
             for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
                 const std::uint32_t left = groups.members[axis][a];
                 const std::uint32_t right = groups.members[axis][b];
@@ -260,8 +260,7 @@ private:
         std::vector<std::size_t> order;
         for (std::size_t i = 0; i < values.size(); ++i)
             if (!std::isnan(values[i])) order.push_back(i);
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
+        stableSort(order, [&](std::size_t a, std::size_t b) { return values[a] > values[b]; });
         std::vector<double> ranks(values.size(), std::nan(""));
         for (std::size_t i = 0; i < order.size(); ++i) {
             const bool tied = i > 0 && values[order[i]] == values[order[i - 1]];

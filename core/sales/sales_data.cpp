@@ -5,6 +5,7 @@
 
 #include "actuals/actuals.h"
 #include "base/json_object.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "sales/grouping.h"
 
@@ -27,10 +28,13 @@ std::uint64_t stampOf(const FactTable& facts, const Plan& plan) {
         mixIn(stamp, id);
         for (const char* field : {"parent", "level", "match", "name", "order"}) {
             const auto it = unit.find(field);
-            mixIn(stamp, it == unit.end() ? "" : it->is_string() ? it->get_ref<const std::string&>() : it->dump());
+            mixIn(stamp, it == unit.end()  ? ""
+                         : it->is_string() ? it->get_ref<const std::string&>()
+                                           : writeCompactJson(*it));
         }
     }
-    if (const auto it = plan.document().find("calendar"); it != plan.document().end()) mixIn(stamp, it->dump());
+    if (const auto it = plan.document().find("calendar"); it != plan.document().end())
+        mixIn(stamp, writeCompactJson(*it));
     return stamp;
 }
 

@@ -1,6 +1,5 @@
 #include "sample/company.h"
 
-#include <cstdio>
 #include <set>
 #include <string_view>
 
@@ -70,8 +69,8 @@ private:
         rep.firstCustomer = static_cast<int>(company_.customers.size());
         rep.customers = channelRows()[static_cast<std::size_t>(rep.channel)].customersPerRep;
         for (int rank = 1; rank <= rep.customers; ++rank) {
-            char id[16];
-            std::snprintf(id, sizeof id, "C%05d", static_cast<int>(company_.customers.size()) + 1);
+            const std::string number = std::to_string(company_.customers.size() + 1);
+            const std::string id = "C" + std::string(number.size() < 5 ? 5 - number.size() : 0, '0') + number;
             company_.customers.push_back({id, customerName(rep, rank), kZipfScale / rank});
         }
     }

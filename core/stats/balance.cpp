@@ -6,6 +6,7 @@
 #include <numeric>
 #include <optional>
 
+#include "base/stable_sort.h"
 #include "stats/balance_atoms.h"
 #include "stats/balance_conflict.h"
 #include "stats/balance_laminar.h"
@@ -276,7 +277,7 @@ tl::expected<BalanceChanges, BalanceConflict> balanceChanges(const BalanceInput&
         pieces.push_back({run, offset});
         offset += run.count;
     }
-    std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.run.first < b.run.first; });
+    stableSort(pieces, [](const Piece& a, const Piece& b) { return a.run.first < b.run.first; });
     BalanceChanges changes;
     changes.values.reserve(offset);
     for (const Piece& piece : pieces) {

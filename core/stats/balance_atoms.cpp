@@ -4,6 +4,8 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "base/stable_sort.h"
+
 namespace sandtable::balancing {
 namespace {
 
@@ -51,7 +53,7 @@ public:
             events.push_back({box(c).firstRow, c, true});
             events.push_back({box(c).lastRow + 1, c, false});
         }
-        std::sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.row < b.row; });
+        stableSort(events, [](const Event& a, const Event& b) { return a.row < b.row; });
         for (size_t i = 0; i < events.size();) {
             const int row = events[i].row;
             for (; i < events.size() && events[i].row == row; ++i) toggle(events[i]);

@@ -2,7 +2,9 @@
 // piecewise-linear function, found by safeguarded Newton steps (no transcendental functions anywhere).
 #include "stats/balance_laminar.h"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -245,9 +247,11 @@ std::optional<Forest> buildForest(const AtomProblem& problem) {
     // In a forest the constraints of an atom, largest first, are a path from a root: the same parent for everyone.
     std::vector<int> parentOf(at(count), kUnknown), atomOf(at(count), -1);
     std::vector<int> path;
+    const auto larger = [&](int a, int b) { return size[at(a)] > size[at(b)]; };
     for (int atom = 0; atom < problem.atomCount(); ++atom) {
         path = problem.memberOf[at(atom)];
-        std::stable_sort(path.begin(), path.end(), [&](int a, int b) { return size[at(a)] > size[at(b)]; });
+        for (auto next = path.begin(); next != path.end(); ++next)  // by insertion: paths are a few constraints long
+            std::rotate(std::upper_bound(path.begin(), next, *next, larger), next, std::next(next));
         int above = -1;
         for (int c : path) {
             if (parentOf[at(c)] == kUnknown) parentOf[at(c)] = above;

@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "base/json_object.h"
+#include "base/json_writer.h"
+#include "base/text.h"
 #include "plan/plan.h"
 
 namespace sandtable {
@@ -125,7 +127,7 @@ private:
         if (!years) return;
         for (std::size_t i = 0; i < years->size(); ++i) {
             const Json& value = (*years)[i];
-            const std::string name = value.is_string() ? value.get<std::string>() : value.dump();
+            const std::string name = value.is_string() ? value.get<std::string>() : writeCompactJson(value);
             const auto year = parsePeriod(name);
             if (!year || year->grain != Grain::year || (spec_.year != 0 && year->year >= spec_.year)) {
                 report("targets.bad_history_year", "/historyYears/" + std::to_string(i),

@@ -3,6 +3,7 @@
 #include <numeric>
 #include <set>
 
+#include "base/text.h"
 #include "targets/cell_balance.h"
 #include "targets/decomposition.h"
 #include "targets/handlers.h"

@@ -7,6 +7,7 @@
 
 #include "base/json_object.h"
 #include "base/numeric.h"
+#include "base/text.h"
 #include "targets/method_basis.h"
 
 namespace sandtable {

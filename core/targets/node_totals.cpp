@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/json_object.h"
+#include "base/text.h"
 
 namespace sandtable {
 

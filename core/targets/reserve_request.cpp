@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/json_object.h"
+#include "base/text.h"
 #include "targets/cell_balance.h"
 #include "targets/handlers.h"
 #include "targets/open_set.h"

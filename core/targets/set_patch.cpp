@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/json_object.h"
+#include "base/text.h"
 #include "targets/target_patch.h"
 
 namespace sandtable {

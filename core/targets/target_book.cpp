@@ -1,4 +1,5 @@
 #include "targets/target_book.h"
+#include "base/text.h"
 
 #include <algorithm>
 #include <cmath>

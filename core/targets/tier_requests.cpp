@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/json_object.h"
+#include "base/text.h"
 #include "targets/cell_fill.h"
 #include "targets/decomposition.h"
 #include "targets/handlers.h"

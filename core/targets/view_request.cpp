@@ -4,6 +4,7 @@
 #include <numeric>
 #include <optional>
 
+#include "base/text.h"
 #include "targets/decomposition.h"
 #include "targets/handlers.h"
 #include "targets/open_set.h"

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "plan/json_reader.h"
+#include "base/json_reader.h"
 #include "plan/plan.h"
 
 using sandtable::Plan;

@@ -3,8 +3,8 @@
 
 #include "base/text.h"
 #include "plan/calendar_preset.h"
-#include "plan/json_reader.h"
-#include "plan/json_writer.h"
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "plan/plan.h"
 #include "sample_documents.h"
 

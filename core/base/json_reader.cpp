@@ -1,17 +1,18 @@
 // A reader of its own: limits are kept before memory is spent, keys that come sorted are appended without a search, and lists get
 // exactly the room they need. Plans and patches hold millions of numbers, so this file is built for speed.
-#include "plan/json_reader.h"
+#include "base/json_reader.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <iterator>
 #include <optional>
 #include <vector>
 
+#include "base/decimal_text.h"
+#include "base/json_object.h"
+#include "base/text.h"
 #include "base/utf8.h"
-#include "plan/plan.h"
 
 namespace sandtable {
 namespace {
@@ -43,7 +44,8 @@ private:
         const std::string_view before = text_.substr(0, offset);
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
         const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-        return fail(codes_.notJson, {{"line", line}, {"column", offset - lineStart + 1}, {"offset", offset}}, detail);
+        return fail(codes_.notJson,
+                    JsonObject().put("line", line).put("column", offset - lineStart + 1).put("offset", offset), detail);
     }
 
     // On the way out of a failure every container adds where it was: the error's path grows from the inside.
@@ -69,7 +71,8 @@ private:
     bool readValue(Json& into, int depth) {
         skipSpace();
         if (++elements_ > limits_.elements) {
-            return fail(codes_.tooLarge, {{"limit", limits_.elements}, {"what", "elements"}}, "too many values");
+            return fail(codes_.tooLarge, JsonObject().put("limit", limits_.elements).put("what", "elements"),
+                        "too many values");
         }
         if (at_ == text_.size()) return broken(at_, "the text ends where a value should come");
         switch (text_[at_]) {
@@ -95,7 +98,8 @@ private:
     }
 
     bool mayOpen(int depth) {
-        return depth < limits_.depth || fail(codes_.tooDeep, {{"limit", limits_.depth}}, "nested too deeply");
+        return depth < limits_.depth ||
+               fail(codes_.tooDeep, JsonObject().put("limit", limits_.depth), "nested too deeply");
     }
 
     bool readWord(std::string_view word) {
@@ -119,7 +123,7 @@ private:
             const auto member =
                 last ? members.emplace_hint(members.end(), key, nullptr) : members.emplace(key, nullptr).first;
             if (members.size() == before) {
-                fail(codes_.duplicateKey, {{"key", key}}, "the key occurs twice in one object");
+                fail(codes_.duplicateKey, JsonObject().put("key", key), "the key occurs twice in one object");
                 return inside(key);
             }
             if (!take(':')) {
@@ -254,7 +258,7 @@ private:
             if (at_ < text_.size() && (text_[at_] == '+' || text_[at_] == '-')) ++at_;
             if (skipDigits() == 0) return broken(at_, "a digit should come in the exponent");
         }
-        const double value = std::strtod(std::string(text_.substr(start, at_ - start)).c_str(), nullptr);
+        const double value = nearestDouble(text_.substr(start, at_ - start));
         if (!std::isfinite(value)) return broken(start, "a number out of range");
         into = value;
         return true;
@@ -273,7 +277,9 @@ private:
 
 Result<Json> readJson(std::string_view text, const JsonErrorCodes& codes, const JsonLimits& limits) {
     if (text.size() > limits.bytes) {
-        return failure({.code = codes.tooLarge, .path = "", .params = {{"limit", limits.bytes}, {"what", "bytes"}}});
+        return failure({.code = codes.tooLarge,
+                        .path = "",
+                        .params = JsonObject().put("limit", limits.bytes).put("what", "bytes")});
     }
     Reader reader(text, codes, limits);
     Json root;

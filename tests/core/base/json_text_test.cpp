@@ -1,9 +1,9 @@
 // The reader and the writer of JSON text against RFC 8259 and against what nlohmann/json makes of the same text.
 #include <catch2/catch.hpp>
 
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "base/rng.h"
-#include "plan/json_reader.h"
-#include "plan/json_writer.h"
 
 using namespace sandtable;
 

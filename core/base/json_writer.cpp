@@ -1,6 +1,6 @@
 // A writer of its own because nlohmann's dump puts every number of a list on its own line, so that plan files would be five times
 // longer and unreadable, and because replies of megabytes are built for speed here.
-#include "plan/json_writer.h"
+#include "base/json_writer.h"
 
 #include <algorithm>
 #include <array>
