@@ -18,10 +18,6 @@ endif()
 if(EMSCRIPTEN)
   # No C++ exceptions in the page's engine: a throw ends the worker, which the page replaces (docs/adr/0009).
   target_compile_options(sandtable_options INTERFACE -msimd128)
-  if(SANDTABLE_LTO)  # 6 % less to download: what no request reaches goes, and calls across rooms are seen through
-    target_compile_options(sandtable_options INTERFACE -flto)
-    target_link_options(sandtable_options INTERFACE -flto)
-  endif()
   # The option's name changed in 3.1.25; the default of newer versions (64 KB) is too little for recursive JSON work.
   if(EMSCRIPTEN_VERSION VERSION_LESS 3.1.25)
     set(SANDTABLE_WASM_STACK -sTOTAL_STACK=4MB)
@@ -58,6 +54,9 @@ function(sandtable_room name)
         endif()
         set_property(SOURCE ${source} APPEND PROPERTY COMPILE_OPTIONS -O3)
       endforeach()
+    endif()
+    if(EMSCRIPTEN AND SANDTABLE_LTO)  # 6 % less to download: what no request reaches goes, calls across rooms are seen through
+      target_compile_options(sandtable_${name} PRIVATE -flto)
     endif()
     set(kind PUBLIC)
   else()
