@@ -100,6 +100,12 @@ Stretch compared(const FiscalCalendar& calendar, const Stretch& now, const Perio
     return {other, whole, counted};
 }
 
+// A stretch that begins before the data do would make every later one look like growth: its value is told, no ratio.
+bool beginsWithData(const SalesData& data, DayRange stretch) {
+    const Day first = data.days().first;
+    return stretch.first >= first || data.calendar().workingDays({stretch.first, first - 1}) == 0;
+}
+
 std::vector<Point> pointsOf(const SalesData& data, DayRange days, Grain grain, std::size_t count, Day asOf) {
     const FiscalCalendar& calendar = data.calendar();
     std::vector<Period> periods = periodsTouching(calendar, {days.first, std::min(days.last, asOf)}, grain);
@@ -109,9 +115,7 @@ std::vector<Point> pointsOf(const SalesData& data, DayRange days, Grain grain, s
         Point point;
         const DayRange whole = *calendar.rangeOf(period);
         point.now = {period, whole, {whole.first, std::min(whole.last, asOf)}};
-        const bool startsLate =
-            data.days().first > whole.first && calendar.workingDays({whole.first, data.days().first - 1}) > 0;
-        point.partial = asOf < whole.last || startsLate;
+        point.partial = asOf < whole.last || !beginsWithData(data, whole);
         point.previous = compared(calendar, point.now, before(calendar, period), asOf);
         point.lastYear = compared(calendar, point.now, calendar.shiftYears(period, -1), asOf);
         points.push_back(point);
@@ -119,26 +123,27 @@ std::vector<Point> pointsOf(const SalesData& data, DayRange days, Grain grain, s
     return points;
 }
 
-Json comparisonJson(const MeasureValue& now, const MeasureValue& then, const Stretch& stretch) {
-    const bool comparable = !now.missing() && !then.missing() && then.number() > 0;
+Json comparisonJson(const SalesData& data, const MeasureValue& now, const MeasureValue& then, const Stretch& stretch) {
+    const bool whole = beginsWithData(data, stretch.counted);
+    const bool comparable = whole && !now.missing() && !then.missing() && then.number() > 0;
     return JsonObject()
         .put("period", formatPeriod(stretch.period))
         .put("from", formatIsoDay(stretch.counted.first))
         .put("to", formatIsoDay(stretch.counted.last))
         .put("value", then.json())
+        .put("whole", whole)
         .put("ratio", comparable ? Json(now.number() / then.number() - 1) : Json());
 }
 
-Json pointJson(const FiscalCalendar& calendar, const Point& point, const StretchValues& values, std::uint32_t member,
-               Day asOf) {
+Json pointJson(const SalesData& data, const Point& point, const StretchValues& values, std::uint32_t member, Day asOf) {
     const MeasureValue now = values.of(member, point.now.counted);
     return JsonObject()
         .put("period", formatPeriod(point.now.period))
         .put("value", now.json())
         .put("partial", point.partial)
-        .put("elapsedRatio", calendar.elapsedRatio(point.now.whole, asOf))
-        .put("previous", comparisonJson(now, values.of(member, point.previous.counted), point.previous))
-        .put("lastYear", comparisonJson(now, values.of(member, point.lastYear.counted), point.lastYear));
+        .put("elapsedRatio", data.calendar().elapsedRatio(point.now.whole, asOf))
+        .put("previous", comparisonJson(data, now, values.of(member, point.previous.counted), point.previous))
+        .put("lastYear", comparisonJson(data, now, values.of(member, point.lastYear.counted), point.lastYear));
 }
 
 // The members with the largest values over the days asked for, largest first.
@@ -207,7 +212,7 @@ Result<Json> trend(const RequestContext& context, const Json& params) {
     Json series = Json::array();
     for (const std::uint32_t member : members) {
         Json list = Json::array();
-        for (const Point& point : points) list.push_back(pointJson((*data)->calendar(), point, values, member, asOf));
+        for (const Point& point : points) list.push_back(pointJson(**data, point, values, member, asOf));
         Json entry = JsonObject().put("key", nullptr).put("name", nullptr).put("points", std::move(list));
         if (!seriesAxis.empty()) {
             entry["key"] = seriesAxis.front().keyOf(member);

@@ -71,6 +71,8 @@ TEST_CASE("a running month is compared with as many working days") {
     CHECK(march["previous"]["ratio"].get<double>() == Approx(0.2));
     CHECK(march["lastYear"]["to"] == "2023-03-08");
     CHECK(march["lastYear"]["value"] == 700'000);
+    CHECK(march["lastYear"]["whole"] == false);  // the data begin on the 8th: no growth can be told
+    CHECK(march["lastYear"]["ratio"].is_null());
     CHECK(february["lastYear"]["value"].is_null());  // before the data begin
 }
 
