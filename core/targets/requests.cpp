@@ -99,9 +99,9 @@ Json decomposeParams() {
 
 Json editParams() {
     Json schema = setParams(kEdit);
-    schema["properties"].update(
-        object(R"({"absorb": "string", "changedOnly": "boolean", "reply": {"enum": ["nodes", "columns", "patch", "preview"]}})")
-            ["properties"]);
+    schema["properties"].update(object(
+        R"({"absorb": "string", "changedOnly": "boolean", "reply": {"enum": ["nodes", "columns", "patch", "preview"]}})")
+                                    ["properties"]);
     schema["properties"]["edits"] = listOf(object(kEdit, R"(["node", "period", "valueMinor"])"));
     return schema;
 }

@@ -18,4 +18,6 @@ import targets from './targets/index.js';
  */
 
 /** @type {Workspace[]} in the order of the manager's week */
-export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, targets, performance, data]).sort((a, b) => a.order - b.order);
+export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, targets, performance, data]).sort(
+  (a, b) => a.order - b.order,
+);

@@ -1,10 +1,10 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "base/text.h"
-#include "plan/calendar_preset.h"
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "base/text.h"
+#include "plan/calendar_preset.h"
 #include "plan/plan.h"
 #include "sample_documents.h"
 
