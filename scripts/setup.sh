@@ -29,6 +29,7 @@ if [ "$purpose" = test ]; then
 clang-format|command clang-format|clang-format|clang-format 14
 Chromium|command chromium chromium-browser google-chrome|chromium|Chromium, or SANDTABLE_CHROMIUM pointing at one
 Chinese font|font opentype/noto/NotoSansCJK-Regular.ttc|fonts-noto-cjk|
+Latin font|font opentype/inter/Inter-Regular.otf|fonts-inter|
 EOF
 )
 fi
