@@ -231,7 +231,7 @@ for (const target of TARGETS) {
         await other.page.locator('st-attainment-table').first().waitFor();
         assertSame(await allNumbers(other, year), saved, 'in another browser');
 
-        await other.page.locator('st-top-bar button.wide').click();
+        await other.page.locator('st-top-bar button.wide[lang]').click();
         await other.page.waitForFunction(
           (lang) => document.documentElement.lang.startsWith(lang),
           language === 'zh' ? 'en' : 'zh',
