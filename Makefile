@@ -5,7 +5,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-test start test engine site single cli docs golden shots bench fuzz lint format clean FORCE
+.PHONY: help setup setup-test start test engine library site single cli docs golden shots bench fuzz lint format clean FORCE
 
 ENGINE := build/wasm/engine/sandtable.wasm
 PAGE := $(shell find web public scripts/vite -type f) package-lock.json
@@ -34,6 +34,10 @@ $(ENGINE): build/wasm/build.ninja FORCE
 	@cmake --build --preset wasm --target sandtable_wasm
 
 engine: setup $(ENGINE)
+
+library: setup dist/engine/sandtable-engine.js ## the engine for programs of others, dist/engine/
+dist/engine/sandtable-engine.js: $(ENGINE) $(PAGE)
+	$(VITE) --config scripts/vite/engine.config.js
 
 site: setup dist/site/index.html ## the static site, dist/site/
 dist/site/index.html: $(ENGINE) $(PAGE)

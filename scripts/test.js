@@ -68,6 +68,12 @@ const SECTIONS = {
   page: () => [
     { title: 'site', command: tool('vite/bin/vite.js', 'build', '--config', 'scripts/vite/site.config.js') },
     { title: 'single file', command: tool('vite/bin/vite.js', 'build', '--config', 'scripts/vite/single.config.js') },
+    { title: 'library', command: tool('vite/bin/vite.js', 'build', '--config', 'scripts/vite/engine.config.js') },
+    {
+      title: 'the library under node',
+      command: nodeTest(filesUnder('tests/library', '.test.js')),
+      count: countNodeTests,
+    },
     { title: 'size budgets', command: ['node', 'scripts/check-sizes.js'], count: countChecks },
   ],
   e2e: () => [

@@ -9,3 +9,9 @@ declare module 'virtual:engine-wasm' {
   /** The bytes of sandtable.wasm: fetched in the site, inflated from inline text in the single file. */
   export default function loadEngineWasm(): Promise<Uint8Array<ArrayBuffer>>;
 }
+
+declare module 'virtual:engine-glue' {
+  /** Emscripten's factory as a module, for the engine as a library. */
+  const createEngine: typeof createSandtableEngine;
+  export default createEngine;
+}

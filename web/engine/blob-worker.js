@@ -1,4 +1,5 @@
-// The real transport: a classic worker from a blob, the only kind that starts on file:// in every browser.
+// The page's transport: a classic worker from a blob, the only kind that starts on file:// in every browser.
+import { workerTransport } from './worker-transport.js';
 
 /**
  * @param {string} source text of the worker script
@@ -6,18 +7,5 @@
  */
 export function createBlobWorker(source) {
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const worker = new Worker(url);
-  return {
-    post: (message, transfer = []) => worker.postMessage(message, transfer),
-    onMessage: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
-    onError: (listener) =>
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        listener(event.message || 'worker error');
-      }),
-    terminate: () => {
-      worker.terminate();
-      URL.revokeObjectURL(url);
-    },
-  };
+  return workerTransport(new Worker(url), () => URL.revokeObjectURL(url));
 }

@@ -259,7 +259,12 @@ export class EngineClient {
 
   /** @param {string} code @param {string} detail */
   #giveUp(code, detail) {
-    this.#failure = engineFailure(code, { detail }, detail);
+    this.#failWith(engineFailure(code, { detail }, detail));
+  }
+
+  /** @param {EngineError} failure */
+  #failWith(failure) {
+    this.#failure = failure;
     this.#transport?.terminate();
     this.#transport = null;
     this.status.value = 'failed';
@@ -269,7 +274,12 @@ export class EngineClient {
       ...this.#queue.splice(0),
     ];
     this.#running = null;
-    for (const pending of waiting) this.#settle(pending, () => pending.reject(this.#failure));
+    for (const pending of waiting) this.#settle(pending, () => pending.reject(failure));
+  }
+
+  /** Ends the engine for good: what waits or comes later is rejected with engine.closed. */
+  close() {
+    this.#failWith(engineFailure('engine.closed'));
   }
 
   /** Why the engine is not available; null while it is or may be. */

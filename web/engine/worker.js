@@ -1,11 +1,5 @@
-// The engine worker: a classic script bundled after the Emscripten glue. Starts the engine, then serves the page's jobs.
+// The page's engine worker: a classic script bundled after the Emscripten glue, which defines createSandtableEngine.
 /* global createSandtableEngine */
-import { createHost } from './worker-host.js';
+import { serveJobs } from './serve-jobs.js';
 
-const scope = /** @type {import('./messages.js').WorkerScope} */ (/** @type {unknown} */ (self));
-
-const host = createHost({
-  createModule: (wasmBinary) => createSandtableEngine({ wasmBinary, locateFile: (/** @type {string} */ path) => path }),
-  post: (message, transfer) => scope.postMessage(message, transfer),
-});
-scope.addEventListener('message', (event) => void host.receive(event.data));
+serveJobs(createSandtableEngine);

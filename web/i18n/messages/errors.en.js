@@ -26,6 +26,7 @@ export default {
   'cli.unknown_option': 'The option {option} is not known. See sandtable --help.',
   'cli.usage': 'The command {command} is not used this way. See sandtable --help.',
   'customers.bad_cuts': 'The four cut points of {part} must rise.',
+  'engine.closed': 'The engine was closed.',
   'engine.crashed': 'The engine stopped unexpectedly and was restarted; your plan is intact. Try again.',
   'engine.internal': 'Something went wrong inside the engine; nothing was changed. Please report this.',
   'engine.not_loaded': 'The engine could not be loaded. Check the connection and try again.',

@@ -26,6 +26,7 @@ export default {
   'cli.unknown_option': '不认识选项 {option}，参见 sandtable --help。',
   'cli.usage': '命令 {command} 用法不对，参见 sandtable --help。',
   'customers.bad_cuts': '{part} 的四个分界点必须从小到大。',
+  'engine.closed': '引擎已关闭。',
   'engine.crashed': '引擎意外停止，已重新启动，方案完好。请重试。',
   'engine.internal': '引擎内部出错，未作任何改动，请反馈。',
   'engine.not_loaded': '引擎文件未能加载。请检查网络后重试。',

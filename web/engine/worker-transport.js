@@ -1,0 +1,20 @@
+// A Worker as the client's transport.
+
+/**
+ * @param {Worker} worker
+ * @param {() => void} [onTerminate]
+ * @returns {import('./messages.js').Transport}
+ */
+export const workerTransport = (worker, onTerminate = () => {}) => ({
+  post: (message, transfer = []) => worker.postMessage(message, transfer),
+  onMessage: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
+  onError: (listener) =>
+    worker.addEventListener('error', (event) => {
+      event.preventDefault();
+      listener(event.message || 'worker error');
+    }),
+  terminate: () => {
+    worker.terminate();
+    onTerminate();
+  },
+});
