@@ -85,12 +85,12 @@ export default [
   },
   { files: ['web/engine/worker*.js'], languageOptions: { globals: globals.worker } },
   {
-    files: ['scripts/**/*.{js,mjs}', 'tests/**/*.js', '*.js'],
+    files: ['bench/**/*.js', 'scripts/**/*.{js,mjs}', 'tests/**/*.js', '*.js'],
     languageOptions: { globals: { ...globals.node } },
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['tests/web/**/*.js', 'tests/e2e/**/*.js', 'scripts/shots.js'],
+    files: ['bench/peers/**/*.js', 'tests/web/**/*.js', 'tests/e2e/**/*.js', 'scripts/shots.js'],
     languageOptions: { globals: globals.browser },
   },
 ];
