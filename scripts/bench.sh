@@ -12,3 +12,9 @@ for source in bench/core/*_bench.cpp; do
   echo "== $name (WebAssembly)"
   node "build/wasm/bench/core/$name.js" | tee "build/bench/$name.wasm.jsonl"
 done
+# The page with this many order lines, in Chromium: repaint after a filter, board by board. PAGE_ROWS=3000000 make bench
+if [[ -n "${PAGE_ROWS:-}" ]]; then
+  make -o setup site
+  echo "== page, $PAGE_ROWS rows"
+  node bench/page-interaction.js "$PAGE_ROWS" | tee "build/bench/page-$PAGE_ROWS.jsonl"
+fi
