@@ -34,19 +34,22 @@ struct Point {
     bool partial = false;  // still running, or the data begin inside it
 };
 
-// The value of each (series, stretch), counted over distinct stretches of days.
+// The values of each (series, stretch), one per measure. A stretch is counted once, whatever it is compared with.
 class StretchValues {
 public:
-    StretchValues(const SalesData& data, const Subject& subject, const MeasureList& measure,
+    StretchValues(const SalesData& data, const Subject& subject, const MeasureList& measures,
                   const std::vector<Axis>& seriesAxis)
-        : data_(data), subject_(subject), measure_(measure), seriesAxis_(seriesAxis) {}
+        : data_(data), subject_(subject), measures_(measures), seriesAxis_(seriesAxis) {}
 
     // Counts a list of stretches: ascending and without overlap once the doubled ones are dropped.
     Result<void> count(std::vector<DayRange> ranges) {
         stableSort(ranges, [](DayRange a, DayRange b) { return a.first < b.first; });
         ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
-        std::erase_if(ranges, [](DayRange range) { return range.last < range.first; });
+        std::erase_if(ranges, [this](DayRange range) {
+            return range.last < range.first || std::find(counted_.begin(), counted_.end(), range) != counted_.end();
+        });
         if (ranges.empty()) return {};
+        counted_.insert(counted_.end(), ranges.begin(), ranges.end());
         Axis stretches;
         stretches.kind = Axis::Kind::period;
         stretches.codes.runs = ranges;
@@ -56,23 +59,25 @@ public:
         // Comparison reaches back before the days asked for.
         Subject unbounded = subject_;
         unbounded.filter.days.reset();
-        auto groups = groupBy(data_, unbounded, axes, measure_.wants());
+        auto groups = groupBy(data_, unbounded, axes, measures_.wants());
         if (!groups) return tl::unexpected(groups.error());
         for (std::size_t group = 0; group < groups->size(); ++group) {
             const std::uint32_t member = seriesAxis_.empty() ? 0 : groups->members[1][group];
             const DayRange range = ranges[groups->members[0][group]];
-            values_[{member, range.first, range.last}] = measure_.value(*groups, group, 0);
+            std::vector<MeasureValue>& values = values_[{member, range.first, range.last}];
+            for (std::size_t m = 0; m < measures_.all().size(); ++m)
+                values.push_back(measures_.value(*groups, group, m));
         }
         return {};
     }
 
     // No rows in a stretch the data cover: nothing sold, which for a sum or count is zero.
-    [[nodiscard]] MeasureValue of(std::uint32_t member, DayRange range) const {
+    [[nodiscard]] MeasureValue of(std::size_t measure, std::uint32_t member, DayRange range) const {
         const auto it = values_.find({member, range.first, range.last});
-        if (it != values_.end()) return it->second;
+        if (it != values_.end()) return it->second[measure];
         const bool covered =
             range.first <= range.last && range.last >= data_.days().first && range.first <= data_.days().last;
-        const bool adds = measure_.all().front().kind != SalesMeasure::Kind::quotient;
+        const bool adds = measures_.all()[measure].kind != SalesMeasure::Kind::quotient;
         return covered && adds ? MeasureValue{0, std::nullopt} : MeasureValue{};
     }
 
@@ -84,9 +89,10 @@ private:
     };
     const SalesData& data_;
     const Subject& subject_;
-    const MeasureList& measure_;
+    const MeasureList& measures_;
     const std::vector<Axis>& seriesAxis_;
-    std::map<Key, MeasureValue> values_;
+    std::vector<DayRange> counted_;
+    std::map<Key, std::vector<MeasureValue>> values_;
 };
 
 Period before(const FiscalCalendar& calendar, const Period& period) {
@@ -135,15 +141,16 @@ Json comparisonJson(const SalesData& data, const MeasureValue& now, const Measur
         .put("ratio", comparable ? Json(now.number() / then.number() - 1) : Json());
 }
 
-Json pointJson(const SalesData& data, const Point& point, const StretchValues& values, std::uint32_t member, Day asOf) {
-    const MeasureValue now = values.of(member, point.now.counted);
+Json pointJson(const SalesData& data, const Point& point, const StretchValues& values, std::size_t measure,
+               std::uint32_t member, Day asOf) {
+    const MeasureValue now = values.of(measure, member, point.now.counted);
     return JsonObject()
         .put("period", formatPeriod(point.now.period))
         .put("value", now.json())
         .put("partial", point.partial)
         .put("elapsedRatio", data.calendar().elapsedRatio(point.now.whole, asOf))
-        .put("previous", comparisonJson(data, now, values.of(member, point.previous.counted), point.previous))
-        .put("lastYear", comparisonJson(data, now, values.of(member, point.lastYear.counted), point.lastYear));
+        .put("previous", comparisonJson(data, now, values.of(measure, member, point.previous.counted), point.previous))
+        .put("lastYear", comparisonJson(data, now, values.of(measure, member, point.lastYear.counted), point.lastYear));
 }
 
 // The members with the largest values over the days asked for, largest first.
@@ -168,6 +175,7 @@ Json trendParams() {
     return subjectSchema(R"json({
         "grain": {"enum": ["week", "month", "quarter", "year"], "description": "default month"},
         "measure": {"type": "string", "description": "a measure of sales.pivot without relation, default amount"},
+        "measures": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 12, "description": "several in one pass, instead of measure; the axis is cut by the first"},
         "asOf": {"type": ["string", "null"], "description": "ISO day, default the last day of the facts"},
         "periods": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "the last so many, default 24"},
         "axis": {"type": ["string", "null"], "description": "one series per member"},
@@ -180,8 +188,10 @@ Result<Json> trend(const RequestContext& context, const Json& params) {
     if (!data) return tl::unexpected(data.error());
     auto subject = subjectOf(**data, params);
     if (!subject) return tl::unexpected(subject.error());
-    auto measure = MeasureList::parse(**data, {params.value("measure", "amount")});
-    if (!measure) return tl::unexpected(measure.error());
+    std::vector<std::string> wanted = {params.value("measure", "amount")};
+    if (const auto it = params.find("measures"); it != params.end()) wanted = it->get<std::vector<std::string>>();
+    auto measures = MeasureList::parse(**data, wanted);
+    if (!measures) return tl::unexpected(measures.error());
     Day asOf = (*data)->days().last;
     if (const auto it = params.find("asOf"); it != params.end() && it->is_string()) {
         auto day = parseIsoDay(it->get_ref<const std::string&>());
@@ -195,7 +205,7 @@ Result<Json> trend(const RequestContext& context, const Json& params) {
         if (!axis) return tl::unexpected(axis.error());
         if (axis->kind == Axis::Kind::period)
             return failure({.code = "sales.bad_axis", .path = "/axis", .params = JsonObject().put("axis", axis->key)});
-        auto found = largest(**data, *subject, *axis, *measure, params.value("top", kDefaultSeries));
+        auto found = largest(**data, *subject, *axis, *measures, params.value("top", kDefaultSeries));
         if (!found) return tl::unexpected(found.error());
         members = std::move(*found);
         seriesAxis.push_back(std::move(*axis));
@@ -203,29 +213,34 @@ Result<Json> trend(const RequestContext& context, const Json& params) {
 
     const std::string grain = params.value("grain", "month");
     const auto points = pointsOf(**data, subject->days, grainOf(grain), params.value("periods", kDefaultPeriods), asOf);
-    StretchValues values(**data, *subject, *measure, seriesAxis);
+    StretchValues values(**data, *subject, *measures, seriesAxis);
     for (const auto part : {&Point::now, &Point::previous, &Point::lastYear}) {
         std::vector<DayRange> ranges;
         for (const Point& point : points) ranges.push_back((point.*part).counted);
         if (auto counted = values.count(std::move(ranges)); !counted) return tl::unexpected(counted.error());
     }
-    Json series = Json::array();
-    for (const std::uint32_t member : members) {
-        Json list = Json::array();
-        for (const Point& point : points) list.push_back(pointJson(**data, point, values, member, asOf));
-        Json entry = JsonObject().put("key", nullptr).put("name", nullptr).put("points", std::move(list));
-        if (!seriesAxis.empty()) {
-            entry["key"] = seriesAxis.front().keyOf(member);
-            entry["name"] = seriesAxis.front().nameOf(member);
+    Json all = Json::array();
+    for (std::size_t measure = 0; measure < measures->size(); ++measure) {
+        Json series = Json::array();
+        for (const std::uint32_t member : members) {
+            Json list = Json::array();
+            for (const Point& point : points) list.push_back(pointJson(**data, point, values, measure, member, asOf));
+            Json entry = JsonObject().put("key", nullptr).put("name", nullptr).put("points", std::move(list));
+            if (!seriesAxis.empty()) {
+                entry["key"] = seriesAxis.front().keyOf(member);
+                entry["name"] = seriesAxis.front().nameOf(member);
+            }
+            series.push_back(std::move(entry));
         }
-        series.push_back(std::move(entry));
+        all.push_back(JsonObject()
+                          .put("asOf", formatIsoDay(asOf))
+                          .put("grain", grain)
+                          .put("measure", measures->all()[measure].name)
+                          .put("unit", measures->all()[measure].unit)
+                          .put("series", std::move(series)));
     }
-    return JsonObject()
-        .put("asOf", formatIsoDay(asOf))
-        .put("grain", grain)
-        .put("measure", measure->all().front().name)
-        .put("unit", measure->all().front().unit)
-        .put("series", std::move(series));
+    if (params.find("measures") == params.end()) return std::move(all.front());
+    return JsonObject().put("asOf", formatIsoDay(asOf)).put("grain", grain).put("measures", std::move(all));
 }
 
 }  // namespace sandtable

@@ -9,7 +9,7 @@
 namespace sandtable {
 namespace {
 
-constexpr std::size_t kMaxPage = 500;
+constexpr std::size_t kMaxPage = 5000;
 
 // Positions in the selection of one page; only as much is sorted as the page needs.
 Result<std::vector<std::size_t>> pageOf(const FactTable& facts, const Selection& selection, const Json& params) {
@@ -62,7 +62,7 @@ Json salesRecordsParams() {
         "sort": {"type": "string", "description": "day or an amount of the table, default day"},
         "descending": {"type": "boolean"},
         "offset": {"type": "integer", "minimum": 0},
-        "limit": {"type": "integer", "minimum": 0, "maximum": 500}
+        "limit": {"type": "integer", "minimum": 0, "maximum": 5000}
     })json");
 }
 

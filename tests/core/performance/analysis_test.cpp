@@ -76,6 +76,23 @@ TEST_CASE("a running month is compared with as many working days") {
     CHECK(february["lastYear"]["value"].is_null());  // before the data begin
 }
 
+TEST_CASE("several measures are told in one pass as each alone would be") {
+    Desk asked = desk(
+        "Order Date,Sales,Profit,Order "
+        "ID\n2023-03-08,70,7,a\n2024-01-31,40,4,b\n2024-02-08,50,-5,c\n2024-02-08,10,1,c\n"
+        "2024-03-08,60,6,d\n");
+    const Json together =
+        asked.get("performance.trend", R"({"periods":3,"measures":["amount","marginRatio","orders"]})");
+    REQUIRE(together["measures"].size() == 3);
+    CHECK(together["asOf"] == "2024-03-08");
+    for (std::size_t m = 0; m < 3; ++m) {
+        const std::string name = together["measures"][m]["measure"];
+        CHECK(together["measures"][m] == asked.get("performance.trend", R"({"periods":3,"measure":")" + name + "\"}"));
+    }
+    CHECK(together["measures"][2]["series"][0]["points"][1]["value"] == 1);  // February: order c
+    CHECK(asked.codeOf("performance.trend", R"({"measures":["nothing"]})").starts_with("sales.no_such_measure"));
+}
+
 TEST_CASE("volume, mix and price of the textbook example") {
     // Base: 10 × 5 and 10 × 15; current: 6 × 6 and 18 × 14. Average base price 10, 24 pieces: volume (24-20)·10 = 40,
     // mix 6·5 + 18·15 - 240 = 60, price 6·1 - 18·1 = -12; together 288 - 200.

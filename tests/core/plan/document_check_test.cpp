@@ -51,6 +51,30 @@ TEST_CASE("Every violation of a schema is reported with its place and rule") {
                                                        {"/collections/orgUnits/sh/name", "minLength"}});
 }
 
+TEST_CASE("Boards keep what this version does not know, and tell what is wrong with the rest") {
+    Json document = test::smallDocument();
+    Json& boards = document["settings"]["boards"];
+    boards["board-1"] = Json::parse(
+        R"({"name": "周会 😀", "template": "weekly", "order": 1, "cards": [
+            {"id": "c1", "kind": "kpi", "span": 1, "measure": "amount"},
+            {"id": "c2", "kind": "course", "span": 3, "rows": 4, "grain": "week", "goal": 520000000000, "shade": "later"},
+            {"id": "c3", "kind": "of a later version"}]})");
+    // As the first version with boards wrote them: neither template nor height.
+    boards["board-2"] = Json::parse(R"({"name": "Old", "order": 2, "cards": []})");
+    CHECK(problems(document).empty());
+    const auto plan = Plan::parse(document.dump());
+    CHECK((*plan).document()["settings"]["boards"]["board-1"]["cards"][1]["shade"] == "later");
+
+    boards["board-1"]["cards"][0]["span"] = 4;
+    boards["board-1"]["cards"][1]["grain"] = "hour";
+    boards["board-1"]["cards"][2].erase("id");
+    boards["board-2"].erase("cards");
+    CHECK(problems(document) == Problems{"plan.schema /settings/boards/board-1/cards/0/span",
+                                         "plan.schema /settings/boards/board-1/cards/1/grain",
+                                         "plan.schema /settings/boards/board-1/cards/2/id",
+                                         "plan.schema /settings/boards/board-2/cards"});
+}
+
 TEST_CASE("At most a hundred errors are reported") {
     Json document = test::smallDocument();
     for (int i = 0; i < 300; ++i) document["collections"]["people"]["p" + std::to_string(i)] = Json::object();
