@@ -1,7 +1,43 @@
 // The frame around a chart: finding, measure, tools, table view.
 import { css } from 'lit';
 
+/** The quiet buttons beside a chart's title. */
+export const chartButton = css`
+  button {
+    min-height: 24px;
+    padding: 0 var(--st-space-2);
+    border: 1px solid transparent;
+    border-radius: var(--st-radius);
+    background: none;
+    color: var(--st-muted);
+    font: inherit;
+    font-size: var(--st-size-13);
+    white-space: nowrap;
+    cursor: pointer;
+  }
+  button:hover:not(:disabled),
+  button[aria-pressed='true'],
+  button[aria-expanded='true'] {
+    background: var(--st-accent-soft);
+    color: var(--st-ink);
+  }
+  button:disabled {
+    cursor: default;
+    opacity: 0.6;
+  }
+  :focus-visible {
+    outline: 2px solid var(--st-accent);
+    outline-offset: 2px;
+  }
+  @media (max-width: 640px) {
+    button {
+      min-height: 44px;
+    }
+  }
+`;
+
 export const chartStyles = css`
+  ${chartButton}
   :host {
     display: block;
     min-width: 0;
@@ -36,29 +72,6 @@ export const chartStyles = css`
     flex: none;
     gap: var(--st-space-1);
   }
-  button {
-    min-height: 24px;
-    padding: 0 var(--st-space-2);
-    border: 1px solid transparent;
-    border-radius: var(--st-radius);
-    background: none;
-    color: var(--st-muted);
-    font: inherit;
-    font-size: var(--st-size-13);
-    cursor: pointer;
-  }
-  button:hover:not(:disabled),
-  button[aria-pressed='true'] {
-    background: var(--st-accent-soft);
-    color: var(--st-ink);
-  }
-  button:disabled {
-    cursor: default;
-  }
-  :focus-visible {
-    outline: 2px solid var(--st-accent);
-    outline-offset: 2px;
-  }
   .canvas {
     width: 100%;
   }
@@ -86,11 +99,6 @@ export const chartStyles = css`
   }
   .number {
     text-align: end;
-  }
-  @media (max-width: 640px) {
-    button {
-      min-height: 44px;
-    }
   }
   @media print {
     .tools {

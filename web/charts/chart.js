@@ -5,7 +5,7 @@ import { copyText } from '../lib/browser-files.js';
 import { serializeTsv } from '../lib/delimited.js';
 import { currency, language, t, unitMode } from '../i18n/index.js';
 import { chartLocale, completeOption } from './chart-options.js';
-import { saveCsv, savePng, saveSvg } from './chart-files.js';
+import { plainRows, saveCsv, savePng, saveSvg } from './chart-files.js';
 import './export-menu.js';
 import { chartStyles } from './chart-styles.js';
 
@@ -95,8 +95,7 @@ export class StChart extends LitElement {
 
   async #copy() {
     if (!this.table) return;
-    const header = this.table.columns.map(({ name }) => name);
-    this.copied = await copyText(serializeTsv([header, ...this.table.rows]));
+    this.copied = await copyText(serializeTsv(plainRows(this.table)));
     setTimeout(() => (this.copied = false), 2000);
   }
 

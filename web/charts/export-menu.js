@@ -2,42 +2,26 @@
 import { LitElement, css, html } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { language, t } from '../i18n/index.js';
+import { chartButton } from './chart-styles.js';
 
 const FORMATS = /** @type {const} */ (['tsv', 'csv', 'png', 'svg']);
+/** @typedef {typeof FORMATS[number]} Format */
 /** Pictures are of the chart, which is not there while its table is. */
 const PICTURES = new Set(['png', 'svg']);
 
 export class StChartExport extends LitElement {
-  static properties = { withoutPicture: { attribute: false }, copied: { type: Boolean }, open: { state: true } };
-  static styles = css`
+  static properties = {
+    formats: { attribute: false },
+    withoutPicture: { attribute: false },
+    copied: { type: Boolean },
+    open: { state: true },
+  };
+  static styles = [
+    chartButton,
+    css`
     :host {
       position: relative;
       display: inline-block;
-    }
-    button {
-      min-height: 24px;
-      padding: 0 8px;
-      border: 1px solid transparent;
-      border-radius: var(--st-radius);
-      background: none;
-      color: var(--st-muted);
-      font: inherit;
-      font-size: var(--st-size-13);
-      white-space: nowrap;
-      cursor: pointer;
-    }
-    button:hover:not(:disabled),
-    button[aria-expanded='true'] {
-      background: var(--st-accent-soft);
-      color: var(--st-ink);
-    }
-    button:disabled {
-      cursor: default;
-      opacity: 0.6;
-    }
-    :focus-visible {
-      outline: 2px solid var(--st-accent);
-      outline-offset: 2px;
     }
     [role='menu'] {
       position: absolute;
@@ -57,15 +41,16 @@ export class StChartExport extends LitElement {
       text-align: start;
     }
     @media (max-width: 640px) {
-      button,
       [role='menu'] button {
         min-height: 44px;
       }
     }
-  `;
+  `,
+  ];
 
   constructor() {
     super();
+    this.formats = /** @type {readonly Format[]} */ (FORMATS);
     /** the table is shown instead of the chart */
     this.withoutPicture = false;
     this.copied = false;
@@ -92,7 +77,7 @@ export class StChartExport extends LitElement {
     if (focus) /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('button'))?.focus();
   }
 
-  /** @param {typeof FORMATS[number]} as */
+  /** @param {Format} as */
   #choose(as) {
     this.#close(true);
     this.dispatchEvent(new CustomEvent('st-chart-export', { detail: { as } }));
@@ -127,7 +112,7 @@ export class StChartExport extends LitElement {
       ${
         this.open
           ? html`<div role="menu" aria-label=${t('frame.chart.export')}>
-              ${FORMATS.map(
+              ${this.formats.map(
                 (as) =>
                   html`<button role="menuitem" tabindex="-1" data-as=${as} ?disabled=${this.withoutPicture && PICTURES.has(as)} @click=${() => this.#choose(as)}>
                     ${t(`frame.chart.${as}`)}

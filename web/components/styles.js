@@ -35,7 +35,8 @@ export const base = css`
   a {
     color: var(--st-accent);
   }
-  button {
+  button,
+  a.button {
     display: inline-flex;
     align-items: center;
     justify-content: center;
@@ -50,9 +51,11 @@ export const base = css`
     line-height: 1.2;
     white-space: nowrap;
     cursor: pointer;
+    text-decoration: none;
     transition: background-color var(--st-motion);
   }
-  button:hover:not(:disabled) {
+  button:hover:not(:disabled),
+  a.button:hover {
     background: var(--st-sunken);
   }
   button:disabled {
@@ -60,13 +63,15 @@ export const base = css`
     border-color: var(--st-line);
     cursor: default;
   }
-  button.primary {
+  button.primary,
+  a.button.primary {
     border-color: var(--st-accent);
     background: var(--st-accent);
     color: var(--st-on-accent);
     font-weight: 600;
   }
-  button.primary:hover:not(:disabled) {
+  button.primary:hover:not(:disabled),
+  a.button.primary:hover {
     background: var(--st-accent-strong);
   }
   button.primary:disabled {
@@ -178,6 +183,48 @@ export const base = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+  @media (max-width: 640px) {
+    a.button {
+      min-height: 44px;
+    }
+  }
+`;
+
+/** Controls in a row: choices with their labels, boxes to tick, what belongs to the far end. */
+export const toolbar = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-2) var(--st-space-4);
+  }
+  .inline {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    color: var(--st-muted);
+  }
+  .inline select {
+    min-width: 0;
+    max-width: 200px;
+  }
+  .check {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--st-space-2);
+    min-height: var(--st-control);
+  }
+  .end {
+    margin-inline-start: auto;
+  }
+  @media (max-width: 640px) {
+    .inline {
+      flex-wrap: wrap;
+    }
+    .check {
+      min-height: 44px;
+    }
   }
 `;
 

@@ -8,8 +8,9 @@ import { EngineError, engineFailure } from './errors.js';
  * @typedef {import('./messages.js').FromWorker} FromWorker
  * @typedef {import('./messages.js').Transport} Transport
  * @typedef {import('./messages.js').NumberColumn} NumberColumn
- * @typedef {{signal?: AbortSignal, onProgress?: (done: number, total: number) => void, columns?: string[]}} CallOptions
+ * @typedef {{signal?: AbortSignal, onProgress?: (done: number, total: number) => void, columns?: string[], isWanted?: () => boolean}} CallOptions
  *   columns: names of the result's bulk columns to fetch and release with it; they arrive as result.columns
+ *   isWanted: looked at when the request's turn comes; false drops it with an AbortError, and the worker goes on
  * @typedef {Pick<EngineClient, 'call' | 'load' | 'column' | 'release'>} EngineHandle
  * @typedef {{id: number, job: Job, transfer: Transferable[], options: CallOptions, attempts: number,
  *   resolve: (result: any) => void, reject: (error: unknown) => void, unlisten: () => void}} Pending
@@ -128,7 +129,12 @@ export class EngineClient {
   #pump() {
     if (this.#running || !this.#transport) return;
     const queue = this.#state === 'restoring' ? this.#restoreQueue : this.#state === 'ready' ? this.#queue : [];
-    const next = queue.shift();
+    let next = queue.shift();
+    while (next?.options.isWanted?.() === false) {
+      const dropped = next;
+      this.#settle(dropped, () => dropped.reject(new DOMException('superseded', 'AbortError')));
+      next = queue.shift();
+    }
     if (!next) return;
     this.#running = next;
     next.attempts += 1;

@@ -3,11 +3,11 @@
 /**
  * Offers bytes or text as a download.
  * @param {string} fileName
- * @param {BlobPart} content
+ * @param {BlobPart | BlobPart[]} content
  * @param {string} type MIME type
  */
 export function download(fileName, content, type) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+  const url = URL.createObjectURL(new Blob([content].flat(), { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = fileName;

@@ -1,5 +1,6 @@
 // EngineQuery: a Lit controller that keeps a request's result in step with plan, facts and parameters.
-// A newer question makes an older answer void; questions are never aborted, since that would restart the worker.
+// A newer question makes an older answer void and drops the older one if its turn has not come; one that runs is left to end,
+// since stopping it would restart the worker. A question that has not changed is not asked again.
 import { effect } from '@preact/signals-core';
 import { engine } from '../engine/engine.js';
 import { session } from './session.js';
@@ -16,6 +17,8 @@ export class EngineQuery {
   #host;
   #ask;
   #latest = 0;
+  /** What was asked last, and of which state of plan and facts. */
+  #asked = '';
   /** @type {(() => void) | null} */
   #stop = null;
 
@@ -31,8 +34,11 @@ export class EngineQuery {
 
   hostConnected() {
     this.#stop = effect(() => {
-      session.version.value; // plan or facts changed: ask again
+      const version = session.version.value; // plan or facts changed: ask again
       const question = this.#ask();
+      const asked = JSON.stringify([version, question]);
+      if (asked === this.#asked) return;
+      this.#asked = asked;
       queueMicrotask(() => void this.#run(question));
     });
   }
@@ -40,6 +46,7 @@ export class EngineQuery {
   hostDisconnected() {
     this.#stop?.();
     this.#latest += 1;
+    if (this.pending || this.error) this.#asked = '';
   }
 
   /** @param {Question | null} question */
@@ -54,7 +61,8 @@ export class EngineQuery {
     }
     this.#host.requestUpdate();
     try {
-      const result = await engine.call(question.request, question.params, { columns: question.columns });
+      const isWanted = () => turn === this.#latest;
+      const result = await engine.call(question.request, question.params, { columns: question.columns, isWanted });
       if (turn !== this.#latest) return;
       this.result = result;
       this.error = null;

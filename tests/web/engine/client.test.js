@@ -57,6 +57,19 @@ test('a waiting request that is aborted never reaches the engine', async () => {
   assert.equal(workers[0].engine.document, null);
 });
 
+test('a waiting request that is not wanted any more when its turn comes is dropped, and the worker stays', async () => {
+  const { client, workers } = startClient();
+  let wanted = true;
+  const first = client.call('test.echo', { n: 1 });
+  const dropped = client.call('plan.new', { meta: { id: 'x' } }, { isWanted: () => wanted });
+  const last = client.call('test.echo', { n: 3 }, { isWanted: () => true });
+  wanted = false;
+  await assert.rejects(dropped, { name: 'AbortError' });
+  assert.deepEqual([await first, await last], [{ n: 1 }, { n: 3 }]);
+  assert.equal(workers.length, 1);
+  assert.equal(workers[0].engine.document, null);
+});
+
 test('a request aborted before it is made is rejected at once', async () => {
   const { client } = startClient();
   await assert.rejects(client.call('test.echo', {}, { signal: AbortSignal.abort() }), { name: 'AbortError' });

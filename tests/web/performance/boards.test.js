@@ -11,7 +11,6 @@ import {
   memberName,
   shortName,
 } from '../../../web/workspaces/performance/measures.js';
-import { exportLines } from '../../../web/workspaces/performance/records-export.js';
 import {
   areCuts,
   parseCell,
@@ -213,41 +212,4 @@ test('cut points are four numbers that do not fall, and survive the address', ()
   assert.equal(areCuts([1, 2, Infinity, 4]), false);
   assert.deepEqual(parseCell('5-4'), [5, 4, null]);
   assert.equal(parseCell('6-1'), null);
-});
-
-test('an export reads every page, puts the header once, and makes no formulas', async () => {
-  const lines = Array.from({ length: 1200 }, (_, i) => [`=cmd|${i}`, 12_345 + i]);
-  /** @type {[number, number][]} */
-  const progress = [];
-  const pieces = await exportLines(
-    async ({ offset, limit }) => ({
-      total: lines.length,
-      columns: ['customer', 'amount'],
-      rows: lines.slice(offset, offset + limit),
-    }),
-    {
-      columnName: (key) => key.toUpperCase(),
-      signal: new AbortController().signal,
-      onProgress: (done, total) => progress.push([done, total]),
-    },
-  );
-  const rows = pieces.join('').trim().split('\r\n');
-  assert.equal(rows.length, 1201);
-  assert.equal(rows[0], '\ufeffAMOUNT,CUSTOMER'.trim());
-  assert.equal(rows[1], "1.2345,'=cmd|0");
-  assert.deepEqual(progress, [
-    [500, 1200],
-    [1000, 1200],
-    [1200, 1200],
-  ]);
-});
-
-test('a stopped export gives no file', async () => {
-  const stop = new AbortController();
-  const reading = exportLines(async () => ({ total: 5000, columns: ['a'], rows: [['x']] }), {
-    columnName: (key) => key,
-    signal: stop.signal,
-    onProgress: () => stop.abort(),
-  });
-  await assert.rejects(reading, { name: 'AbortError' });
 });

@@ -110,8 +110,6 @@ export default {
   'performance.lines.days.down': '{field}: newest first',
   'performance.lines.days.up': '{field}: oldest first',
   'performance.lines.export': 'Export all {count, plural, one {# line} other {# lines}}',
-  'performance.lines.exported': '{count, plural, one {# line} other {# lines}} exported',
-  'performance.lines.exporting': 'Exporting',
   'performance.lines.heading': 'Order lines',
   'performance.lines.numbers.down': '{field}: largest first',
   'performance.lines.numbers.up': '{field}: smallest first',

@@ -110,8 +110,6 @@ export default {
   'performance.lines.days.down': '{field}：从新到旧',
   'performance.lines.days.up': '{field}：从旧到新',
   'performance.lines.export': '导出全部 {count, number} 行',
-  'performance.lines.exported': '已导出 {count, number} 行',
-  'performance.lines.exporting': '正在导出',
   'performance.lines.heading': '订单明细',
   'performance.lines.numbers.down': '{field}：从高到低',
   'performance.lines.numbers.up': '{field}：从低到高',

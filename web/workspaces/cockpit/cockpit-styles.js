@@ -1,7 +1,9 @@
 // Layout of the cockpit: filters, headline strip, two columns that fold into one.
 import { css } from 'lit';
+import { toolbar } from '../../components/styles.js';
 
 export const cockpitStyles = css`
+  ${toolbar}
   .filters,
   .path {
     display: flex;
@@ -23,29 +25,6 @@ export const cockpitStyles = css`
   }
   .path > button {
     display: block;
-  }
-  .inline {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--st-space-2);
-    color: var(--st-muted);
-  }
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--st-control);
-    padding: 0 var(--st-space-3);
-    border: 1px solid var(--st-line-strong);
-    border-radius: var(--st-radius);
-    background: var(--st-surface);
-    color: var(--st-ink);
-    text-decoration: none;
-  }
-  a.button.primary {
-    border-color: var(--st-accent);
-    background: var(--st-accent);
-    color: var(--st-on-accent);
-    font-weight: 600;
   }
   a.reading {
     color: inherit;
@@ -111,7 +90,6 @@ export const cockpitStyles = css`
       padding: var(--st-space-3);
     }
     .records a,
-    a.button,
     a.reading {
       overflow-wrap: anywhere;
       display: inline-flex;

@@ -199,23 +199,6 @@ export const dataStyles = css`
     gap: var(--st-space-2);
     min-width: 180px;
   }
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--st-control);
-    padding: 0 var(--st-space-3);
-    border: 1px solid var(--st-line-strong);
-    border-radius: var(--st-radius);
-    background: var(--st-surface);
-    color: var(--st-ink);
-    text-decoration: none;
-  }
-  a.button.primary {
-    border-color: var(--st-accent);
-    background: var(--st-accent);
-    color: var(--st-on-accent);
-    font-weight: 600;
-  }
   @media (max-width: 640px) {
     .actions.sticky {
       position: static;
@@ -224,8 +207,7 @@ export const dataStyles = css`
       padding: var(--st-space-4);
     }
     .levels li,
-    .question label,
-    a.button {
+    .question label {
       min-height: 44px;
     }
   }

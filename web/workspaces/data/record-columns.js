@@ -21,6 +21,17 @@ export function inReadingOrder(page) {
   };
 }
 
+/**
+ * A page of lines as a CSV file carries it: reading order, plain decimals.
+ * @template {{columns: string[], rows: (string | number | null)[][]}} Page
+ * @param {Page} page
+ * @returns {Page}
+ */
+export function csvPage(page) {
+  const ordered = inReadingOrder(page);
+  return { ...ordered, rows: ordered.rows.map((row) => row.map((cell, i) => plainCell(ordered.columns[i], cell))) };
+}
+
 /** A measure in plain decimal, everything else as it is. @param {string} column @param {string | number | null} cell */
 export function plainCell(column, cell) {
   if (!MEASURES.has(column) || typeof cell !== 'number') return cell;

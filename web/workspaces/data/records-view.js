@@ -1,28 +1,23 @@
 // <st-records-view>: the order lines behind a figure, as the address names them: unit, days, filters. Paged, exportable.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { download } from '../../lib/browser-files.js';
-import { serializeCsv } from '../../lib/delimited.js';
 import { amount, count, day, errorRecords, language, moneyUnit, t, unitMode } from '../../i18n/index.js';
 import { engine } from '../../engine/engine.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { base, sheet } from '../../components/styles.js';
-import { showErrors } from '../../components/toast.js';
+import '../../components/csv-export.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/record-table.js';
 import { fieldName } from './column-mapping.js';
 import { dataStyles } from './data-styles.js';
 import { parseFilters, serializeFilters } from './filter-address.js';
-import { inReadingOrder, plainCell } from './record-columns.js';
+import { csvPage, inReadingOrder } from './record-columns.js';
 import './record-filters.js';
 
 const PAGE = 100;
-/** An export is read page by page; more than this belongs into the original file. */
-const EXPORT_MOST = 100_000;
-const EXPORT_PAGE = 500;
 
 /** The question the address asks, without its page. */
 function recordsQuestion() {
@@ -40,17 +35,22 @@ function recordsQuestion() {
 const engineFilters = (filters) =>
   Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, values.map((value) => value || null)]));
 
+/** A page of the lines for a file. @param {{offset: number, limit: number}} window */
+const readLines = async (window) => csvPage(await engine.call('sales.records', { ...recordsQuestion(), ...window }));
+
+/** @param {{columns?: string[]}} page */
+const lineHeader = ({ columns = [] }) =>
+  columns.map((key) => (key === 'line' ? t('data.reject.line') : fieldName(key)));
+
 class StRecordsView extends LitElement {
-  static properties = { exporting: { state: true } };
   static styles = [base, sheet, dataStyles];
 
   constructor() {
     super();
-    this.exporting = false;
     this.query = new EngineQuery(this, () => {
       if (session.facts.value.length === 0) return null;
       const offset = Number(router.query.value.offset ?? 0);
-      return { request: 'facts.records', params: { ...recordsQuestion(), offset, limit: PAGE } };
+      return { request: 'sales.records', params: { ...recordsQuestion(), offset, limit: PAGE } };
     });
     new SignalController(this, () => [session.version.value, router.query.value, language.value, unitMode.value]);
   }
@@ -69,9 +69,13 @@ class StRecordsView extends LitElement {
             ${['day', 'amount'].map((key) => html`<option value=${key} ?selected=${key === sort}>${fieldName(key)}</option>`)}
           </select>
         </label>
-        <button ?disabled=${!page || page.total === 0 || this.exporting} @click=${() => this.#export(page)}>
-          <st-icon name="download"></st-icon>${t('data.records.export')}
-        </button>
+        <st-csv-export
+          label=${t('data.records.export')}
+          .fileName=${t('data.records.heading', { name })}
+          .read=${readLines}
+          .header=${lineHeader}
+          ?disabled=${!page || page.total === 0}
+        ></st-csv-export>
       </header>
       ${this.#scope()}
       <st-record-filters
@@ -82,7 +86,7 @@ class StRecordsView extends LitElement {
       ${
         page
           ? html`<p class="muted">
-                ${t('data.records.total', { rows: count(page.total), amount: `${amount(page.amount)} ${moneyUnit()}` })}
+                ${t('data.records.total', { rows: count(page.total), amount: `${amount(page.sums.amount)} ${moneyUnit()}` })}
               </p>
               <st-record-table
                 .page=${{ ...inReadingOrder(page), offset: Number(offset), limit: PAGE }}
@@ -117,26 +121,6 @@ class StRecordsView extends LitElement {
           ></span>`,
       )}
     </p>`;
-  }
-
-  /** @param {{total: number, columns: string[]}} page */
-  async #export({ total, columns }) {
-    this.exporting = true;
-    try {
-      /** @type {(string | number | null)[][]} */
-      const rows = [columns.map((key) => (key === 'line' ? t('data.reject.line') : fieldName(key)))];
-      for (let offset = 0; offset < Math.min(total, EXPORT_MOST); offset += EXPORT_PAGE) {
-        const params = { ...recordsQuestion(), offset, limit: EXPORT_PAGE };
-        const page = await engine.call('facts.records', params);
-        for (const row of page.rows)
-          rows.push(row.map((/** @type {any} */ cell, /** @type {number} */ i) => plainCell(columns[i], cell)));
-      }
-      download('order-lines.csv', serializeCsv(rows), 'text/csv');
-    } catch (error) {
-      showErrors(this, error);
-    } finally {
-      this.exporting = false;
-    }
   }
 }
 

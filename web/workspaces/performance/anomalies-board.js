@@ -1,24 +1,24 @@
 // <st-anomalies-board>: weeks or months that sold unlike themselves, how many of them chance alone would show, and each one's band.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, language, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { count, period, ratio, t } from '../../i18n/index.js';
 import { withSign } from '../../lib/numbers.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
 import '../../components/segmented.js';
 import { bandChart } from './anomalies-chart.js';
 import { axisName, measureHeader, measureName, measureText, memberName, shortName, unitText } from './measures.js';
 import { paint } from './paint.js';
-import { choice, readingList, standIn } from './parts.js';
+import { choice, linesCell, linesHead, nameCell, readingList, standIn } from './parts.js';
 import {
   asOfDay,
   axisOptions,
   measureKeys,
   openLines,
   placeAxes,
+  shownState,
   subjectOfAllDays,
   usualAxis,
 } from './performance-scope.js';
@@ -73,13 +73,7 @@ class StAnomaliesBoard extends LitElement {
       const { member } = router.query.value;
       return chosenAxis() && member ? { request: 'performance.anomalies', params: { ...question(), member } } : null;
     });
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   /** Without a choice the first finding is shown: asked for once the findings are known. */
@@ -173,7 +167,7 @@ class StAnomaliesBoard extends LitElement {
               <th scope="col" class="number">${t('performance.anomalies.expected')}</th>
               <th scope="col" class="number">${t('performance.anomalies.band')}</th>
               <th scope="col" class="number">${t('performance.anomalies.off')}</th>
-              <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>
+              ${linesHead()}
             </tr>
           </thead>
           <tbody>
@@ -193,7 +187,7 @@ class StAnomaliesBoard extends LitElement {
       { axis: chosenGrain(), key: finding.period },
     ];
     return html`<tr class=${finding.key === router.query.value.member ? 'chosen' : ''}>
-      <td class="name"><button class="link" title=${name} @click=${() => router.set({ member: finding.key }, { replace: false })}>${name}</button></td>
+      ${nameCell(name, () => router.set({ member: finding.key }, { replace: false }))}
       <td>${period(finding.period)} ${finding.partial ? html`<span class="muted small">${t('performance.partial')}</span>` : nothing}</td>
       <td>
         <span class="how ${up ? 'good' : 'bad'}"
@@ -204,11 +198,7 @@ class StAnomaliesBoard extends LitElement {
       <td class="number">${measureText(finding.expected, measure)}</td>
       <td class="number muted">${measureText(finding.low, measure)} – ${measureText(finding.high, measure)}</td>
       <td class="number">${withSign(ratio(off))}</td>
-      <td class="number">
-        <button class="icon" aria-label=${t('performance.lines.of', { name })} title=${t('performance.lines.open')} @click=${() => openLines(places)}>
-          <st-icon name="table"></st-icon>
-        </button>
-      </td>
+      ${linesCell(name, places)}
     </tr>`;
   }
 }

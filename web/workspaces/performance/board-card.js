@@ -2,10 +2,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { signal } from '@preact/signals-core';
 import { SignalController } from '../../lib/signal-controller.js';
-import { currency, language, moneyUnit, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { currency, moneyUnit, period, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
-import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base } from '../../components/styles.js';
 import '../../charts/chart.js';
@@ -17,7 +15,7 @@ import { axisName, measureName, measureText, unitText } from './measures.js';
 import { paint } from './paint.js';
 import { paretoChart } from './pareto-chart.js';
 import { standIn } from './parts.js';
-import { asOfDay, comparison, narrowTo } from './performance-scope.js';
+import { comparison, narrowTo, shownState } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { courseChart, courseFinding } from './trend-charts.js';
 import { effectFinding, effectSteps, nodeFinding, nodeSteps, stepsChart } from './variance-chart.js';
@@ -46,15 +44,7 @@ class StBoardCard extends LitElement {
     super();
     this.card = /** @type {import('./boards-model.js').Card | null} */ (null);
     this.query = new EngineQuery(this, () => this.#card.value && cardQuestion(this.#card.value));
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-      currency.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   willUpdate() {

@@ -5,6 +5,7 @@ import { router } from '../../state/router.js';
 import { axisName, measureHeader, measureName, measureText, memberName } from './measures.js';
 import { narrowTo } from './performance-scope.js';
 import { inOrderOfWorth } from './rfm-model.js';
+import { nameCell } from './parts.js';
 
 const AMOUNT = /** @type {import('./measures.js').Measure} */ ({ key: 'amount', unit: 'money' });
 const MOST_CELLS = 8;
@@ -85,7 +86,7 @@ const list = (heading, heads, rows) =>
           ${rows.map(
             ({ cells: [first, ...rest], open }) =>
               html`<tr>
-                <td class="name"><button class="link" title=${first} @click=${open}>${first}</button></td>
+                ${nameCell(first, open)}
                 ${rest.map((cell) => html`<td class="number">${cell}</td>`)}
               </tr>`,
           )}

@@ -1,15 +1,13 @@
 // <st-cross-panel>: where two fields meet, the cells that carry most of a change, and what they carry beyond their row and column.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, language, ratio, t, unitMode } from '../../i18n/index.js';
+import { count, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
-import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import { axisName, measureHeader, measureName, measureText, memberName, unitOfMeasure } from './measures.js';
-import { deltaMark, readingList, standIn } from './parts.js';
-import { asOfDay, comparison, comparisonBase, narrowTo, openLines, subjectOfAllDays } from './performance-scope.js';
+import { deltaMark, linesCell, linesHead, nameLink, readingList, standIn } from './parts.js';
+import { asOfDay, comparison, comparisonBase, narrowTo, shownState, subjectOfAllDays } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { pivotLayout } from './pivot-scope.js';
 import { isTopAxis } from './pivot-layout.js';
@@ -52,14 +50,7 @@ class StCrossPanel extends LitElement {
         }
       );
     });
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {
@@ -93,7 +84,7 @@ class StCrossPanel extends LitElement {
               <th scope="col" class="number">${t('performance.cross.share')}</th>
               <th scope="col" class="number">${t('performance.cross.excess')}</th>
               <th scope="col" class="number">${t('performance.cross.support')}</th>
-              <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>
+              ${linesHead()}
             </tr>
           </thead>
           <tbody>
@@ -113,17 +104,13 @@ class StCrossPanel extends LitElement {
     ];
     return html`<tr>
       <td class="number muted">${count(cell.rank)}</td>
-      ${names.map((name, i) => html`<td><button class="link" title=${name} @click=${() => narrowTo([places[i]])}>${name}</button></td>`)}
+      ${names.map((name, i) => html`<td>${nameLink(name, () => narrowTo([places[i]]))}</td>`)}
       <td class="number">${measureText(cell.current, measure)}</td>
       <td class="number">${deltaMark(cell.gap, measureText(cell.gap, measure, { signed: true }))}</td>
       <td class="number">${ratio(cell.shareOfGap)}</td>
       <td class="number">${measureText(cell.excess, measure, { signed: true })}</td>
       <td class="number">${count(cell.support)}</td>
-      <td class="number">
-        <button class="icon" aria-label=${t('performance.lines.of', { name: names.join(' · ') })} title=${t('performance.lines.open')} @click=${() => openLines(places)}>
-          <st-icon name="table"></st-icon>
-        </button>
-      </td>
+      ${linesCell(names.join(' · '), places)}
     </tr>`;
   }
 }

@@ -1,15 +1,14 @@
 // <st-customers-board>: customers by how lately, how often and how much they buy; segments, what they mean and the next step.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { amount, count, day, language, moneyUnit, ratio, t, unitMode } from '../../i18n/index.js';
+import { amount, count, day, moneyUnit, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { base, sheet } from '../../components/styles.js';
 import { fieldName } from '../data/column-mapping.js';
 import { memberName } from './measures.js';
-import { missingColumn, noMatch, readingList, standIn } from './parts.js';
-import { asOfDay, firstDimension, narrowTo, openLines, subjectOfAllDays } from './performance-scope.js';
+import { linesCell, linesHead, missingColumn, nameCell, noMatch, readingList, standIn } from './parts.js';
+import { asOfDay, firstDimension, narrowTo, shownState, subjectOfAllDays } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { readCustomers } from './reading.js';
 import './rfm-cuts.js';
@@ -42,13 +41,7 @@ class StCustomersBoard extends LitElement {
         },
       };
     });
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {
@@ -175,7 +168,7 @@ class StCustomersBoard extends LitElement {
               <th scope="col" class="number">${t('performance.rfm.daysSince')}</th>
               <th scope="col" class="number">${t('performance.measure.orders')}</th>
               <th scope="col" class="number">${t('performance.withUnit', { name: t('performance.measure.amount'), unit: moneyUnit() })}</th>
-              <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>
+              ${linesHead()}
             </tr>
           </thead>
           <tbody>
@@ -199,18 +192,14 @@ class StCustomersBoard extends LitElement {
     const name = memberName(dimension, row);
     const place = [{ axis: dimension, key: row.key }];
     return html`<tr>
-      <td class="name"><button class="link" title=${name} @click=${() => narrowTo(place)}>${name}</button></td>
+      ${nameCell(name, () => narrowTo(place))}
       <td>${t(`performance.segment.${row.segment}`)}</td>
       <td>${row.scores.join('-')}</td>
       <td>${day(row.lastDay)}</td>
       <td class="number">${count(row.days)}</td>
       <td class="number">${count(row.orders)}</td>
       <td class="number">${amount(row.amount)}</td>
-      <td class="number">
-        <button class="icon" aria-label=${t('performance.lines.of', { name })} title=${t('performance.lines.open')} @click=${() => openLines(place)}>
-          <st-icon name="table"></st-icon>
-        </button>
-      </td>
+      ${linesCell(name, place)}
     </tr>`;
   }
 }

@@ -1,7 +1,7 @@
 // <st-performance-filters>: the one filter bar over all boards: unit path, comparison, chips of any column, clear all.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { language, t, unitMode } from '../../i18n/index.js';
+import { t } from '../../i18n/index.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { base } from '../../components/styles.js';
@@ -10,7 +10,7 @@ import { pathTo } from '../cockpit/cockpit-model.js';
 import { parseFilters, serializeFilters } from '../data/filter-address.js';
 import '../data/record-filters.js';
 import { clearFilters } from './parts.js';
-import { comparison, hasTargets } from './performance-scope.js';
+import { comparison, hasTargets, shownState } from './performance-scope.js';
 import { COMPARISONS } from './question.js';
 
 class StPerformanceFilters extends LitElement {
@@ -78,7 +78,7 @@ class StPerformanceFilters extends LitElement {
 
   constructor() {
     super();
-    new SignalController(this, () => [session.version.value, router.query.value, language.value, unitMode.value]);
+    new SignalController(this, shownState);
   }
 
   render() {

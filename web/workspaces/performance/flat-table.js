@@ -3,16 +3,14 @@ import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { download } from '../../lib/browser-files.js';
 import { serializeCsv } from '../../lib/delimited.js';
-import { count, language, t, unitMode } from '../../i18n/index.js';
+import { count, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
-import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../components/icon.js';
 import { axisName, measureExact, measureHeader, measureText, memberName } from './measures.js';
-import { noMatch, standIn } from './parts.js';
-import { compareNames, narrowTo, openLines, subject } from './performance-scope.js';
+import { linesCell, linesHead, nameLink, noMatch, standIn } from './parts.js';
+import { compareNames, narrowTo, shownState, subject } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { pivotLayout } from './pivot-scope.js';
 import { flatQuestion, serializeLayout, sortedBy } from './pivot-layout.js';
@@ -29,13 +27,7 @@ class StFlatTable extends LitElement {
     super();
     this.layout = /** @type {import('./pivot-layout.js').Layout} */ (/** @type {unknown} */ (null));
     this.query = new EngineQuery(this, () => flatQuestion(pivotLayout(), subject()));
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   /** @param {number} most */
@@ -69,7 +61,7 @@ class StFlatTable extends LitElement {
               <th scope="col" class="number">${t('performance.column.rank')}</th>
               ${keys.map((axis) => html`<th scope="col">${axisName(axis)}</th>`)}
               ${measures.map((/** @type {any} */ measure) => this.#head(measure))}
-              <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>
+              ${linesHead()}
             </tr>
           </thead>
           <tbody>
@@ -97,16 +89,9 @@ class StFlatTable extends LitElement {
     const names = path.map((member, i) => memberName(keys[i], member));
     return html`<tr>
       <td class="number muted">${count(index + 1)}</td>
-      ${names.map(
-        (name, i) =>
-          html`<td><button class="link" title=${name} @click=${() => places && narrowTo([places[i]])}>${name}</button></td>`,
-      )}
+      ${names.map((name, i) => html`<td>${nameLink(name, () => places && narrowTo([places[i]]))}</td>`)}
       ${values.map((value, m) => html`<td class="number ${value !== null && value < 0 ? 'bad' : ''}" title=${measureExact(value, measures[m])}>${measureText(value, measures[m])}</td>`)}
-      <td class="number">
-        <button class="icon" aria-label=${t('performance.lines.of', { name: names.join(' · ') })} title=${t('performance.lines.open')} @click=${() => places && openLines(places)}>
-          <st-icon name="table"></st-icon>
-        </button>
-      </td>
+      ${linesCell(names.join(' · '), places)}
     </tr>`;
   }
 

@@ -1,11 +1,10 @@
 // <st-overview-board>: the headline numbers, their course, who contributes, and what is worth reading first.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { currency, language, period, t, unitMode } from '../../i18n/index.js';
+import { currency, period, t } from '../../i18n/index.js';
 import { grainOf } from '../../lib/periods.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
@@ -21,6 +20,7 @@ import {
   firstDimension,
   measureKeys,
   narrowTo,
+  shownState,
   subjectOfAllDays,
   usualAxis,
 } from './performance-scope.js';
@@ -50,17 +50,12 @@ class StOverviewBoard extends LitElement {
 
   constructor() {
     super();
-    this.headline = HEADLINE.map(
-      (measure) =>
-        new EngineQuery(this, () => {
-          if (!measureKeys().includes(measure)) return null;
-          const grain = grainOf(view.period.value);
-          return {
-            request: 'performance.trend',
-            params: { ...subjectOfAllDays(), grain, measure, asOf: asOfDay.value, periods: PERIODS[grain] },
-          };
-        }),
-    );
+    this.headline = new EngineQuery(this, () => {
+      const measures = [...HEADLINE.filter((measure) => measureKeys().includes(measure)), 'lines'];
+      const grain = grainOf(view.period.value);
+      const params = { ...subjectOfAllDays(), grain, measures, asOf: asOfDay.value, periods: PERIODS[grain] };
+      return { request: 'performance.trend', params };
+    });
     this.course = new EngineQuery(this, () => {
       const grain = FINER[grainOf(view.period.value)];
       return {
@@ -77,26 +72,19 @@ class StOverviewBoard extends LitElement {
     });
     this.units = new EngineQuery(this, () => contribution(usualAxis()));
     this.products = new EngineQuery(this, () => contribution(productAxis()));
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-      currency.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {
-    const [amount] = this.headline;
-    const waiting = standIn(amount);
+    const waiting = standIn(this.headline);
     if (waiting) return waiting;
-    if (amount.result.series.every((/** @type {any} */ { points }) => points.at(-1)?.value === null)) return noMatch();
+    const [, ...others] = this.headline.result.measures;
+    const lines = others.pop();
+    if (!lines.series[0].points.at(-1)?.value) return noMatch();
     return html`${readingList(this.#lines())}
       <section class="sheet kpis" aria-label=${t('performance.headline')}>
         <st-kpi .trend=${this.#sales.trend} .against=${this.#sales.against}></st-kpi>
-        ${this.headline.slice(1).map(({ result }) => (result ? html`<st-kpi .trend=${result} .against=${this.#against}></st-kpi>` : nothing))}
+        ${others.map((/** @type {import('./trend-model.js').Trend} */ trend) => html`<st-kpi .trend=${trend} .against=${this.#against}></st-kpi>`)}
       </section>
       <section class="sheet">${this.#course()}</section>
       <div class="two">
@@ -112,7 +100,7 @@ class StOverviewBoard extends LitElement {
 
   /** Sales and what they are compared with: the target of the unit shown, when the plan has one. */
   get #sales() {
-    const trend = this.headline[0].result;
+    const trend = this.#trendOf('amount');
     const { unit } = router.query.value;
     const isShown = (/** @type {any} */ { id, parent }) => (unit ? id === unit : parent === null);
     const row = this.attainment.result?.units.find(isShown);
@@ -121,8 +109,15 @@ class StOverviewBoard extends LitElement {
       : { trend, against: this.#against };
   }
 
+  /** @param {string} measure @returns {any} */
+  #trendOf(measure) {
+    return this.headline.result.measures.find((/** @type {any} */ one) => one.measure === measure);
+  }
+
   #lines() {
-    const [, marginRatio, orders, , averageOrder] = this.headline.map(({ result }) => result);
+    const [marginRatio, orders, averageOrder] = ['marginRatio', 'orders', 'averageOrder'].map((key) =>
+      this.#trendOf(key),
+    );
     const { minorDigits } = currency.value;
     const sales = this.#sales;
     const options = { against: this.#against, minorDigits };

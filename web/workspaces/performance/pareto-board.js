@@ -1,10 +1,9 @@
 // <st-pareto-board>: who makes up most of sales: classes, concentration, curve and list.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, language, period, ratio, t, unitMode } from '../../i18n/index.js';
+import { count, period, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
@@ -12,15 +11,15 @@ import '../../components/tooltip.js';
 import { axisName, measureHeader, measureName, measureText, memberName } from './measures.js';
 import { paint } from './paint.js';
 import { paretoChart } from './pareto-chart.js';
-import { allDaysChoice, choice, noMatch, readingList, standIn } from './parts.js';
+import { allDaysChoice, choice, linesCell, linesHead, nameCell, noMatch, readingList, standIn } from './parts.js';
 import {
   axisOptions,
   firstDimension,
   measureKeys,
   narrowTo,
   ofAllDays,
-  openLines,
   placeAxes,
+  shownState,
   subject,
   usualAxis,
 } from './performance-scope.js';
@@ -64,13 +63,7 @@ class StParetoBoard extends LitElement {
       const axis = chosenAxis();
       return axis ? { request: 'performance.pareto', params: { ...subject(), axis, measure: chosenMeasure() } } : null;
     });
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {
@@ -196,7 +189,7 @@ class StParetoBoard extends LitElement {
               <th scope="col" class="number">${measureHeader(measure)}</th>
               <th scope="col" class="number">${t('performance.column.share')}</th>
               <th scope="col" class="number">${t('performance.column.cumulative')}</th>
-              <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>
+              ${linesHead()}
             </tr>
           </thead>
           <tbody>
@@ -212,16 +205,12 @@ class StParetoBoard extends LitElement {
     const place = [{ axis, key: row.key }];
     return html`<tr>
       <td class="number muted">${count(row.rank)}</td>
-      <td class="name"><button class="link" title=${name} @click=${() => narrowTo(place)}>${name}</button></td>
+      ${nameCell(name, () => narrowTo(place))}
       <td><span class="class ${row.class}">${row.class}</span></td>
       <td class="number">${measureText(row.amount, measure)}</td>
       <td class="number">${ratio(row.share)}</td>
       <td class="number">${ratio(row.cumulativeShare)}</td>
-      <td class="number">
-        <button class="icon" aria-label=${t('performance.lines.of', { name })} title=${t('performance.lines.open')} @click=${() => openLines(place)}>
-          <st-icon name="table"></st-icon>
-        </button>
-      </td>
+      ${linesCell(name, place)}
     </tr>`;
   }
 }

@@ -4,7 +4,7 @@ import { errorRecords, messageText, t } from '../../i18n/index.js';
 import { router } from '../../state/router.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
-import { ofAllDays } from './performance-scope.js';
+import { ofAllDays, openLines } from './performance-scope.js';
 
 /**
  * Sentences, each a link to its numbers.
@@ -45,6 +45,30 @@ export const allDaysChoice = () =>
       @change=${(/** @type {any} */ event) => router.set({ days: event.target.checked ? 'all' : null }, { replace: false })}
     />${t('performance.allDays')}</label
   >`;
+
+/** A name that can be pressed: it narrows what is shown, or opens what it names. @param {string} name @param {() => unknown} open */
+export const nameLink = (name, open) => html`<button class="link" title=${name} @click=${open}>${name}</button>`;
+
+/** The first cell of a row, which stays while the others scroll. @param {string} name @param {() => unknown} open */
+export const nameCell = (name, open) => html`<td class="name">${nameLink(name, open)}</td>`;
+
+/** The head of the column of linesCell. */
+export const linesHead = () =>
+  html`<th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>`;
+
+/**
+ * The last cell of a row: opens the order lines behind it.
+ * @param {string} name of the row
+ * @param {import('./question.js').Place[] | null} places null: a row that stands for the rest has no lines of its own
+ */
+export const linesCell = (name, places) =>
+  html`<td class="number">${
+    places
+      ? html`<button class="icon" aria-label=${t('performance.lines.of', { name })} title=${t('performance.lines.open')} @click=${() => openLines(places)}>
+          <st-icon name="table"></st-icon>
+        </button>`
+      : nothing
+  }</td>`;
 
 /**
  * A change with its direction as shape and colour.

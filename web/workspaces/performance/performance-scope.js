@@ -1,7 +1,7 @@
 // What the performance workspace looks at right now: address, period and table as signals, and the ways a click changes them.
 import { signal } from '@preact/signals-core';
 import { engine } from '../../engine/engine.js';
-import { language } from '../../i18n/index.js';
+import { currency, language, unitMode } from '../../i18n/index.js';
 import { grainOf } from '../../lib/periods.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
@@ -55,6 +55,17 @@ export function comparisonBase() {
     ? { target: { metric: 'revenue', year: period.slice(0, 4), tier: 'base' } }
     : { period: comparedPeriod(period, against) };
 }
+
+/** Everything a board is drawn from, for its SignalController. */
+export const shownState = () => [
+  session.version.value,
+  router.query.value,
+  view.period.value,
+  asOfDay.value,
+  language.value,
+  unitMode.value,
+  currency.value,
+];
 
 export const hasTargets = () => Object.keys(session.parts.targetSets).length > 0;
 

@@ -1,35 +1,13 @@
 // Layout shared by the boards of the performance workspace.
 import { css } from 'lit';
+import { toolbar } from '../../components/styles.js';
 
 export const boardStyles = css`
+  ${toolbar}
   :host {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--st-space-4);
-  }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--st-space-2) var(--st-space-4);
-  }
-  .inline {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--st-space-2);
-    color: var(--st-muted);
-  }
-  .inline select {
-    max-width: 200px;
-  }
-  .check {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--st-space-2);
-    min-height: var(--st-control);
-  }
-  .end {
-    margin-inline-start: auto;
   }
   .two {
     display: grid;
@@ -116,23 +94,6 @@ export const boardStyles = css`
   .loading {
     opacity: 0.6;
   }
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--st-control);
-    padding: 0 var(--st-space-3);
-    border: 1px solid var(--st-line-strong);
-    border-radius: var(--st-radius);
-    background: var(--st-surface);
-    color: var(--st-ink);
-    text-decoration: none;
-  }
-  a.button.primary {
-    border-color: var(--st-accent);
-    background: var(--st-accent);
-    color: var(--st-on-accent);
-    font-weight: 600;
-  }
   @media (max-width: 1080px) {
     .two {
       grid-template-columns: minmax(0, 1fr);
@@ -151,9 +112,6 @@ export const boardStyles = css`
       min-height: 44px;
       max-width: 16ch;
       line-height: 44px;
-    }
-    .inline {
-      flex-wrap: wrap;
     }
   }
 `;

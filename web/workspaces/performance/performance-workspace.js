@@ -2,7 +2,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { day, language, period, t } from '../../i18n/index.js';
-import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
@@ -21,15 +20,11 @@ import './pivot-board.js';
 import './records-drawer.js';
 import './trend-board.js';
 import './variance-board.js';
-import { noMatch } from './parts.js';
-import { asOfDay, followPeriod, ordersTable, subject, subjectOfAllDays } from './performance-scope.js';
+import { asOfDay, followPeriod, ordersTable } from './performance-scope.js';
 import { TABS, tabOf } from './question.js';
 
 /** What belongs to one tab alone stays behind when another is opened. */
 const OWN = { segment: null, cell: null, member: null, lines: null, page: null };
-
-/** Tabs that look beyond the period shown. */
-const OF_ALL_DAYS = new Set(['trend', 'anomalies', 'customers']);
 
 /** @type {Record<string, () => unknown>} */
 const BOARDS = {
@@ -56,28 +51,11 @@ class StPerformanceWorkspace extends LitElement {
         max-width: 100%;
         overflow-x: auto;
       }
-      a.button {
-        display: inline-flex;
-        align-items: center;
-        min-height: var(--st-control);
-        padding: 0 var(--st-space-3);
-        border: 1px solid var(--st-accent);
-        border-radius: var(--st-radius);
-        background: var(--st-accent);
-        color: var(--st-on-accent);
-        font-weight: 600;
-        text-decoration: none;
-      }
     `,
   ];
 
   constructor() {
     super();
-    this.lines = new EngineQuery(this, () => {
-      if (!ordersTable()) return null;
-      const what = OF_ALL_DAYS.has(tabOf(router.query.value)) ? subjectOfAllDays() : subject();
-      return { request: 'sales.pivot', params: { ...what, axes: [], measures: ['lines'] } };
-    });
     new SignalController(this, () => {
       // Tracks what the period's days depend on and asks for them again.
       followPeriod().catch((error) => showErrors(this, error));
@@ -112,18 +90,12 @@ class StPerformanceWorkspace extends LitElement {
         table
           ? html`<div slot="filters" class="top"><div class="tabs">${this.#tabs()}</div>
               <st-performance-filters></st-performance-filters></div>
-              ${this.#board()} <st-records-drawer></st-records-drawer>`
+              ${asOfDay.value ? BOARDS[tabOf(router.query.value)]() : nothing} <st-records-drawer></st-records-drawer>`
           : html`<st-empty icon="database" heading=${t('performance.noData.heading')} text=${t('performance.noData.text')}>
-              <a slot="actions" class="button" href=${router.href('data')}>${t('performance.toData')}</a>
+              <a slot="actions" class="button primary" href=${router.href('data')}>${t('performance.toData')}</a>
             </st-empty>`
       }
     </st-page>`;
-  }
-
-  /** The board of the tab; where no line is left to look at, it says why instead. */
-  #board() {
-    if (this.lines.result?.lines === 0) return noMatch();
-    return asOfDay.value ? BOARDS[tabOf(router.query.value)]() : nothing;
   }
 
   #tabs() {

@@ -3,18 +3,16 @@ import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { copyText, download } from '../../lib/browser-files.js';
 import { serializeCsv, serializeTsv } from '../../lib/delimited.js';
-import { language, t, unitMode } from '../../i18n/index.js';
+import { t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
-import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import { toast } from '../../components/toast.js';
 import './cross-panel.js';
 import './flat-table.js';
 import { measureName } from './measures.js';
 import { allDaysChoice, noMatch, standIn } from './parts.js';
-import { narrowTo, openLines, subject } from './performance-scope.js';
+import { narrowTo, openLines, shownState, subject } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import './pivot-builder.js';
 import './pivot-cell-bar.js';
@@ -53,13 +51,7 @@ class StPivotBoard extends LitElement {
           return layout.flat ? null : (pivotQuestions(layout, subject())[depth] ?? null);
         }),
     );
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {

@@ -1,33 +1,29 @@
 // <st-records-drawer>: the order lines behind the number that was opened: sums on top, sorted, by the page, and all as a file.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { download } from '../../lib/browser-files.js';
-import { amount, count, errorRecords, language, moneyUnit, period, t, unitMode } from '../../i18n/index.js';
+import { amount, count, errorRecords, moneyUnit, period, t } from '../../i18n/index.js';
 import { engine } from '../../engine/engine.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base } from '../../components/styles.js';
-import { showErrors, toast } from '../../components/toast.js';
+import '../../components/csv-export.js';
 import '../../components/dialog.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
-import '../../components/progress.js';
 import '../../components/record-table.js';
 import { fieldName } from '../data/column-mapping.js';
-import { inReadingOrder } from '../data/record-columns.js';
+import { csvPage, inReadingOrder } from '../data/record-columns.js';
 import { axisName, memberName, shortName } from './measures.js';
-import { ofAllDays, ordersTable, subject } from './performance-scope.js';
+import { ofAllDays, ordersTable, shownState, subject } from './performance-scope.js';
 import { parsePlaces, recordsSubject } from './question.js';
-import { exportLines } from './records-export.js';
 
 const PAGE = 100;
 const SORTS = ['day', 'amount', 'margin', 'quantity'];
 const CLOSED = { lines: null, linesSort: null, linesOffset: null };
 
 class StRecordsDrawer extends LitElement {
-  static properties = { progress: { state: true } };
   static styles = [
     base,
     css`
@@ -68,24 +64,14 @@ class StRecordsDrawer extends LitElement {
     `,
   ];
 
-  /** @type {AbortController | null} */
-  #stop = null;
-
   constructor() {
     super();
-    this.progress = /** @type {{done: number, total: number} | null} */ (null);
     this.query = new EngineQuery(this, () => {
       const question = this.#question();
       const offset = Number(router.query.value.linesOffset ?? 0);
       return question && { request: 'sales.records', params: { ...question, offset, limit: PAGE } };
     });
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      language.value,
-      unitMode.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   get #sorts() {
@@ -112,7 +98,6 @@ class StRecordsDrawer extends LitElement {
   }
 
   #close() {
-    this.#stop?.abort();
     router.set(CLOSED, { replace: false });
   }
 
@@ -169,16 +154,17 @@ class StRecordsDrawer extends LitElement {
             )}
           </select>
         </label>
-        <button class="end export" ?disabled=${total === 0 || this.progress !== null} @click=${() => this.#export()}>
-          <st-icon name="download"></st-icon>${t('performance.lines.export', { count: total })}
-        </button>
-      </div>
-      ${
-        this.progress
-          ? html`<st-progress label=${t('performance.lines.exporting')} .done=${this.progress.done} .total=${this.progress.total} unit="rows"
-              @st-cancel=${() => this.#stop?.abort()}></st-progress>`
-          : nothing
-      }`;
+        <st-csv-export
+          class="end"
+          label=${t('performance.lines.export', { count: total })}
+          .fileName=${t('performance.lines.heading')}
+          .read=${async (/** @type {{offset: number, limit: number}} */ window) =>
+            csvPage(await engine.call('sales.records', { ...this.#question(), ...window }))}
+          .header=${(/** @type {{columns?: string[]}} */ { columns = [] }) =>
+            columns.map((key) => (key === 'line' ? t('data.field.line') : fieldName(key)))}
+          ?disabled=${total === 0}
+        ></st-csv-export>
+      </div>`;
   }
 
   /** @param {any} page */
@@ -188,26 +174,6 @@ class StRecordsDrawer extends LitElement {
       .page=${{ ...inReadingOrder(page), offset, limit: PAGE }}
       @st-records-page=${(/** @type {CustomEvent} */ { detail }) => router.set({ linesOffset: detail.offset || null })}
     ></st-record-table>`;
-  }
-
-  async #export() {
-    const question = this.#question();
-    if (!question) return;
-    this.#stop = new AbortController();
-    this.progress = { done: 0, total: 0 };
-    try {
-      const pieces = await exportLines((window) => engine.call('sales.records', { ...question, ...window }), {
-        columnName: (key) => (key === 'line' ? t('data.field.line') : fieldName(key)),
-        signal: this.#stop.signal,
-        onProgress: (done, total) => (this.progress = { done, total }),
-      });
-      download('order-lines.csv', pieces.join(''), 'text/csv');
-      toast(this, { tone: 'good', text: t('performance.lines.exported', { count: this.progress.done }) });
-    } catch (error) {
-      showErrors(this, error);
-    } finally {
-      this.progress = null;
-    }
   }
 }
 

@@ -1,10 +1,9 @@
 // <st-trend-board>: one measure along the periods, against the one before and a year ago; alone or by member.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { currency, language, t, unitMode } from '../../i18n/index.js';
+import { currency, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
 import '../../components/segmented.js';
@@ -20,6 +19,7 @@ import {
   narrowTo,
   openLines,
   placeAxes,
+  shownState,
   subjectOfAllDays,
 } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
@@ -54,14 +54,7 @@ class StTrendBoard extends LitElement {
         : null;
     });
     this.targets = new TargetPoints(this, () => ({ grain: chosenGrain(), measure: chosenMeasure() }));
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-      currency.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {
@@ -69,7 +62,7 @@ class StTrendBoard extends LitElement {
     if (waiting) return html`${this.#choices()} ${waiting}`;
     const trend = this.targets.applyTo(this.whole.result);
     const points = trend.series[0]?.points ?? [];
-    if (points.every(({ value }) => value === null)) return html`${this.#choices()} ${noMatch()}`;
+    if (points.every(({ value }) => !value)) return html`${this.#choices()} ${noMatch()}`;
     const against = comparison();
     const lines = [...readChange(trend, { against, minorDigits: currency.value.minorDigits }), ...readStreak(trend)];
     return html`${readingList(lines)} ${this.#choices()}

@@ -1,25 +1,24 @@
 // <st-variance-board>: why sales differ from last year, the period before or the target, in parts that add up to the gap exactly.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { currency, day, language, moneyUnit, t, unitMode } from '../../i18n/index.js';
+import { currency, day, moneyUnit, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
-import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
-import { axisName, measureText, memberName, shortName } from './measures.js';
+import { axisName, measureText, memberName } from './measures.js';
 import { paint } from './paint.js';
-import { choice, deltaMark, noMatch, readingList, standIn } from './parts.js';
+import { choice, deltaMark, linesCell, linesHead, nameCell, noMatch, readingList, standIn } from './parts.js';
 import {
   asOfDay,
-  childAxis,
   axisOptions,
+  childAxis,
   comparison,
   comparisonBase,
   narrowTo,
-  openLines,
   placeAxes,
+  shownState,
   subjectOfAllDays,
   usualAxis,
 } from './performance-scope.js';
@@ -69,15 +68,7 @@ class StVarianceBoard extends LitElement {
         params: { metric: 'revenue', tier: 'base', period: view.period.value, asOf: asOfDay.value },
       };
     });
-    new SignalController(this, () => [
-      session.version.value,
-      router.query.value,
-      view.period.value,
-      asOfDay.value,
-      language.value,
-      unitMode.value,
-      currency.value,
-    ]);
+    new SignalController(this, shownState);
   }
 
   render() {
@@ -179,7 +170,7 @@ class StVarianceBoard extends LitElement {
               ${head(t(`performance.base.${comparison()}`))} ${head(t('performance.series.current'))} ${head(t('performance.column.gap'))}
               <th scope="col" class="number">${t('performance.column.change')}</th>
               ${keys.map((key) => head(t(`performance.effect.${key}`)))}
-              <th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>
+              ${linesHead()}
             </tr>
           </thead>
           <tbody>
@@ -201,13 +192,9 @@ class StVarianceBoard extends LitElement {
     const name = memberName(axis, node);
     const place = [{ axis, key: node.key }];
     return html`<tr>
-      <td class="name"><button class="link" title=${shortName(name)} @click=${() => narrowTo(place)}>${name}</button></td>
+      ${nameCell(name, () => narrowTo(place))}
       ${this.#cells(node, keys)}
-      <td class="number">
-        <button class="icon" aria-label=${t('performance.lines.of', { name })} title=${t('performance.lines.open')} @click=${() => openLines(place)}>
-          <st-icon name="table"></st-icon>
-        </button>
-      </td>
+      ${linesCell(name, place)}
     </tr>`;
   }
 

@@ -1,7 +1,9 @@
 // Layout of the targets workspace: toolbar, grid with its bars, side panel, phone list.
 import { css } from 'lit';
+import { toolbar } from '../../components/styles.js';
 
 export const toolbarStyles = css`
+  ${toolbar}
   :host {
     display: flex;
     flex-wrap: wrap;
@@ -9,10 +11,6 @@ export const toolbarStyles = css`
     gap: var(--st-space-2) var(--st-space-4);
   }
   .inline {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--st-space-2);
-    color: var(--st-muted);
     white-space: nowrap;
   }
   .panels {
@@ -33,17 +31,6 @@ export const toolbarStyles = css`
 `;
 
 export const workspaceStyles = css`
-  a.button {
-    display: inline-flex;
-    align-items: center;
-    min-height: var(--st-control);
-    padding: 0 var(--st-space-3);
-    border-radius: var(--st-radius);
-    background: var(--st-accent);
-    color: var(--st-on-accent);
-    font-weight: 600;
-    text-decoration: none;
-  }
   .reading-link {
     color: inherit;
     text-decoration-color: var(--st-line-strong);
