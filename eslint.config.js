@@ -9,12 +9,13 @@ import globals from 'globals';
 const ROOMS = {
   lib: [],
   i18n: ['lib'],
+  'import-formats': ['lib'],
   engine: ['lib'],
   storage: ['lib'],
   state: ['lib', 'engine', 'storage'],
   components: ['lib', 'i18n'],
   charts: ['lib', 'i18n'],
-  workspaces: ['lib', 'i18n', 'engine', 'storage', 'state', 'components', 'charts'],
+  workspaces: ['lib', 'i18n', 'import-formats', 'engine', 'storage', 'state', 'components', 'charts'],
   shell: ['lib', 'i18n', 'engine', 'storage', 'state', 'components', 'charts', 'workspaces'],
 };
 
@@ -83,7 +84,10 @@ export default [
       ],
     },
   },
-  { files: ['web/engine/worker*.js'], languageOptions: { globals: globals.worker } },
+  {
+    files: ['web/engine/worker*.js', 'web/import-formats/workbook-worker.js'],
+    languageOptions: { globals: globals.worker },
+  },
   {
     files: ['bench/**/*.js', 'scripts/**/*.{js,mjs}', 'tests/**/*.js', '*.js'],
     languageOptions: { globals: { ...globals.node } },

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'vite';
+import { bundleWorker } from './worker-plugin.js';
 
 const WORKER = 'virtual:engine-worker';
 const WASM = 'virtual:engine-wasm';
@@ -23,26 +23,13 @@ async function readBuilt(path) {
 }
 
 /**
- * The worker as one classic script: Emscripten's glue, then web/engine/worker.js with everything it imports.
+ * The engine's worker as one classic script: Emscripten's glue, then web/engine/worker.js with everything it imports.
  * @param {string} root of the repository
  */
 async function buildWorkerSource(root) {
   const glue = (await readBuilt(join(root, 'build/wasm/engine/sandtable.js'))).toString('utf8');
-  const result = await build({
-    configFile: false,
-    root,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2022',
-      lib: { entry: join(root, 'web/engine/worker.js'), formats: ['iife'], name: 'sandtableWorker' },
-    },
-  });
-  const output = [result].flat().flatMap((part) => ('output' in part ? part.output : []));
-  const chunk = output.find((file) => file.type === 'chunk');
-  if (!chunk) throw new Error('web/engine/worker.js produced no script');
-  return { source: `${glue}\n${chunk.code}`, modules: Object.keys(chunk.modules) };
+  const { source, modules } = await bundleWorker(root, 'web/engine/worker.js');
+  return { source: `${glue}\n${source}`, modules };
 }
 
 /** The site fetches the bytes from a file of its own, so that they load in parallel and stay cached. */

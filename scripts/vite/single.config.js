@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { enginePlugin } from './engine-plugin.js';
+import { workerPlugin } from './worker-plugin.js';
 import { singleFilePlugin } from './single-file-plugin.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -13,6 +14,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [
     enginePlugin({ root, inline: true }),
+    workerPlugin({ root }),
     singleFilePlugin({ icon: () => readFileSync(join(root, 'public/icon.svg'), 'utf8') }),
   ],
   build: {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { cspPlugin } from './csp-plugin.js';
 import { enginePlugin } from './engine-plugin.js';
+import { workerPlugin } from './worker-plugin.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -27,7 +28,7 @@ export default defineConfig({
   root: join(root, 'public'),
   base: './',
   publicDir: false,
-  plugins: [enginePlugin({ root, inline: false }), copyPublicFiles(), cspPlugin()],
+  plugins: [enginePlugin({ root, inline: false }), workerPlugin({ root }), copyPublicFiles(), cspPlugin()],
   server: { fs: { allow: [root] } },
   build: {
     outDir: join(root, 'dist/site'),

@@ -1,4 +1,4 @@
-// What scripts/vite/engine-plugin.js provides to web/engine.
+// What the plugins of scripts/vite provide to web/engine and web/import-formats.
 declare module 'virtual:engine-worker' {
   /** Source text of the engine worker: a classic script for a blob worker (Emscripten glue + web/engine/worker.js). */
   const source: string;
@@ -14,4 +14,10 @@ declare module 'virtual:engine-glue' {
   /** Emscripten's factory as a module, for the engine as a library. */
   const createEngine: typeof createSandtableEngine;
   export default createEngine;
+}
+
+declare module 'virtual:workbook-worker' {
+  /** Source text of the worker that reads workbooks: a classic script for a blob worker (web/import-formats/workbook-worker.js). */
+  const source: string;
+  export default source;
 }
