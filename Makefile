@@ -59,8 +59,8 @@ golden: cli $(ENGINE) ## accept the present replies as the golden ones
 shots: setup-test site ## pictures of every workspace into build/shots/
 	@node scripts/shots.js
 
-bench: setup build/release/build.ninja build/wasm/build.ninja ## measure, natively and as WebAssembly
-	@scripts/bench.sh
+bench: setup-test $(ENGINE) build/release/build.ninja ## measure, natively, as WebAssembly, and against others in Chromium; ONLY="peers"
+	@scripts/bench.sh $(ONLY)
 
 fuzz: setup-test build/fuzz/build.ninja ## fuzz every parser, SECONDS=60 each
 	@scripts/fuzz.sh $(SECONDS)
