@@ -92,7 +92,12 @@ const bench = {
   async save() {
     const [ms, saved] = await timed(() => engine.save?.());
     const db = await wholeStore();
-    await done(db.transaction('tables', 'readwrite').objectStore('tables').put(saved, 'orders'));
+    const transaction = db.transaction('tables', 'readwrite', { durability: 'strict' });
+    transaction.objectStore('tables').put(saved, 'orders');
+    await new Promise((resolve, reject) => {
+      transaction.oncomplete = resolve;
+      transaction.onabort = () => reject(transaction.error);
+    });
     db.close();
     return { ms, bytes: saved.byteLength ?? null };
   },

@@ -49,8 +49,9 @@ export function ask(app, name, params = {}, columns) {
         job: { kind: 'call', name: request, params: asked, columns: wanted },
       });
     });
-    if (reply.type !== 'reply') throw new Error(`${request}: ${JSON.stringify(reply.errors ?? reply.detail)}`);
-    const result = reply.result;
+    const { ok, result, errors, detail } =
+      reply.type === 'text' ? JSON.parse(reply.text) : { ...reply, ok: reply.type === 'reply' };
+    if (!ok) throw new Error(`${request}: ${JSON.stringify(errors ?? detail)}`);
     delete result.resultId; // another number each time
     for (const [column, numbers] of Object.entries(result.columns ?? {})) {
       result.columns[column] = Array.from(/** @type {Float64Array} */ (numbers), (n) => (Number.isNaN(n) ? null : n));

@@ -194,9 +194,11 @@ export class EngineClient {
     if (!running || running.id !== message.id) return;
     if (message.type === 'progress') return running.options.onProgress?.(message.done, message.total);
     this.#running = null;
-    if (message.type === 'reply') this.#settle(running, () => running.resolve(message.result));
-    else this.#settle(running, () => running.reject(new EngineError(message.errors)));
-    this.#pump();
+    this.#pump(); // the engine goes on with the next job while this reply is read
+    if (message.type === 'reply') return this.#settle(running, () => running.resolve(message.result));
+    const reply = message.type === 'text' ? JSON.parse(message.text) : { ok: false, errors: message.errors };
+    if (reply.ok) this.#settle(running, () => running.resolve(reply.result));
+    else this.#settle(running, () => running.reject(new EngineError(reply.errors)));
   }
 
   async #onReady() {

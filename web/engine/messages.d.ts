@@ -15,6 +15,8 @@ export type FromWorker =
   | { type: 'failed'; code: string; detail: string }
   | { type: 'progress'; id: number; done: number; total: number }
   | { type: 'reply'; id: number; result: unknown }
+  /** The engine's reply as it gave it: {"ok": true, "result": …} or {"ok": false, "errors": […]}. */
+  | { type: 'text'; id: number; text: string }
   | { type: 'refused'; id: number; errors: import('./errors.js').ErrorRecord[] }
   /** The engine trapped or ran out of memory: this worker must not be used again. */
   | { type: 'crashed'; id: number; code: string; detail: string };

@@ -53,8 +53,7 @@ export function createHost({ createModule, post }) {
     /** @type {Transferable[]} */
     const transfer = [];
     try {
-      const result = perform(/** @type {EngineObject} */ (engine), job, transfer);
-      post({ type: 'reply', id, result }, transfer);
+      post({ id, ...perform(/** @type {EngineObject} */ (engine), job, transfer) }, transfer);
     } catch (error) {
       if (error instanceof Refusal) post({ type: 'refused', id, errors: error.errors }, []);
       // The engine never throws: what arrives here is a trap or an abort, after which its memory cannot be trusted.
@@ -73,24 +72,28 @@ const crashCode = (error) =>
   /out of memory|OOM|Cannot enlarge memory|bad_alloc/i.test(String(error)) ? 'engine.out_of_memory' : 'engine.crashed';
 
 /**
+ * A reply's text goes over as it is and is read once, in the page: twice as fast as reading it here and cloning what was read.
  * @param {EngineObject} engine
  * @param {Job} job
  * @param {Transferable[]} transfer filled with the buffers of the columns in the result
+ * @returns {{type: 'text', text: string} | {type: 'reply', result: unknown}}
  */
 function perform(engine, job, transfer) {
   switch (job.kind) {
     case 'call': {
-      const result = unwrap(engine.call(JSON.stringify({ request: job.name, params: job.params ?? {} })));
-      if (job.columns) takeColumns(engine, result, job.columns, transfer);
-      return result;
+      const text = engine.call(JSON.stringify({ request: job.name, params: job.params ?? {} }));
+      if (!job.columns) return { type: 'text', text };
+      const result = unwrap(text);
+      takeColumns(engine, result, job.columns, transfer);
+      return { type: 'reply', result };
     }
     case 'load':
-      return unwrap(engine.load(job.importId, job.bytes));
+      return { type: 'text', text: engine.load(job.importId, job.bytes) };
     case 'column':
-      return takeColumn(engine, job.resultId, job.name, transfer);
+      return { type: 'reply', result: takeColumn(engine, job.resultId, job.name, transfer) };
     default:
       engine.release(job.resultId);
-      return null;
+      return { type: 'reply', result: null };
   }
 }
 
