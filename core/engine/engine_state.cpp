@@ -2,6 +2,18 @@
 
 namespace sandtable {
 
+void EngineState::stash(FactTablePtr table) {
+    std::string token = nextToken();
+    ++lastStash_;
+    stashed.insert_or_assign(token, std::move(table));
+    stashOrder_.push_back(std::move(token));
+    std::erase_if(stashOrder_, [&](const std::string& kept) { return !stashed.contains(kept); });
+    if (stashOrder_.size() > kMaxStashed) {
+        stashed.erase(stashOrder_.front());
+        stashOrder_.erase(stashOrder_.begin());
+    }
+}
+
 std::string EngineState::keep(ResultColumns columns) {
     std::string id = "result-" + std::to_string(++lastResult_);
     results.emplace(id, std::move(columns));

@@ -19,6 +19,7 @@ struct EngineState {
     std::map<std::string, FactTablePtr, std::less<>> facts;
     std::map<std::string, ImportSession, std::less<>> imports;
     std::map<std::string, ResultColumns, std::less<>> results;
+    std::map<std::string, FactTablePtr, std::less<>> stashed;  // tables an import or removal took away, by token
     ProgressSink progress;
     DerivedCache derived;
 
@@ -30,14 +31,22 @@ struct EngineState {
 
     [[nodiscard]] std::string newImportId() { return "imp-" + std::to_string(++lastImport_); }
 
+    // The token that the next stash() takes, for a reply that is written before.
+    [[nodiscard]] std::string nextToken() const { return "kept-" + std::to_string(lastStash_ + 1); }
+    // Keeps a table for facts.reinstate; past kMaxStashed the oldest one goes.
+    void stash(FactTablePtr table);
+
     // Keeps columns for Engine::column; past kMaxResults the oldest result goes.
     [[nodiscard]] std::string keep(ResultColumns columns);
 
     static constexpr std::size_t kMaxResults = 64;
+    static constexpr std::size_t kMaxStashed = 8;
 
 private:
     std::size_t lastImport_ = 0;
     std::size_t lastResult_ = 0;
+    std::size_t lastStash_ = 0;
+    std::vector<std::string> stashOrder_;
     std::vector<std::string> resultOrder_;
 };
 

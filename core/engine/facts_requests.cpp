@@ -36,6 +36,43 @@ constexpr std::string_view kMapping = R"json({
     }
 })json";
 
+// With it a request reads the import's file as another table than facts.begin said.
+constexpr std::string_view kTableChoice = R"json({
+    "type": "string",
+    "description": "Read the file as this table instead of the one facts.begin named"
+})json";
+
+constexpr std::string_view kMerge = R"json({
+    "type": ["object", "null"],
+    "description": "How the file meets the table that stands: in its place (replace, the default), after it (append), or row by row (upsert)",
+    "properties": {
+        "mode": {"enum": ["replace", "append", "upsert"]},
+        "key": {"type": "array", "items": {"type": "string"}, "description": "Fields that tell rows apart"},
+        "removeMissing": {
+            "enum": ["none", "sameDays"],
+            "description": "sameDays: an upsert removes rows within the file's first and last day that the file no longer has"
+        }
+    },
+    "required": ["mode"]
+})json";
+
+constexpr std::string_view kRejectsParams = R"json({
+    "type": "object",
+    "properties": {
+        "import": {"type": "string", "description": "An open import: of its last commit or dry run"},
+        "table": {"type": "string", "description": "A table: of the file it came from last"},
+        "offset": {"type": "integer", "minimum": 0},
+        "limit": {"type": "integer", "minimum": 1, "maximum": 1000}
+    },
+    "required": []
+})json";
+
+constexpr std::string_view kTokenParams = R"json({
+    "type": "object",
+    "properties": {"token": {"type": "string", "description": "What facts.commit, .drop or .reinstate gave as replaced"}},
+    "required": ["token"]
+})json";
+
 Json beginParams() {
     Json schema = schemaOf(kTableParams);
     schema["properties"].update(schemaOf(R"json({
@@ -47,9 +84,30 @@ Json beginParams() {
     return schema;
 }
 
-Json commitParams() {
+Json previewParams() {
     Json schema = schemaOf(kImportParams);
+    schema["properties"]["table"] = schemaOf(kTableChoice);
+    return schema;
+}
+
+Json proposeKeyParams() {
+    Json schema = previewParams();
     schema["properties"]["mapping"] = schemaOf(kMapping);
+    return schema;
+}
+
+Json commitParams() {
+    Json schema = proposeKeyParams();
+    schema["properties"]["merge"] = schemaOf(kMerge);
+    schema["properties"]["dryRun"] =
+        schemaOf(R"json({"type": "boolean", "description": "Count the changes and sample them, store nothing"})json");
+    return schema;
+}
+
+Json dropParams() {
+    Json schema = schemaOf(kTableParams);
+    schema["properties"]["keep"] =
+        schemaOf(R"json({"type": "boolean", "description": "Keep it under a token for facts.reinstate"})json");
     return schema;
 }
 
@@ -95,16 +153,41 @@ Result<Json> restore(EngineState& state, const Json& params) {
 Result<Json> preview(EngineState& state, const Json& params) {
     auto session = findImport(state, params["import"]);
     if (!session) return failure(std::move(session.error()));
-    return (*session)->preview();
+    return (*session)->preview(params);
+}
+
+Result<Json> proposeKey(EngineState& state, const Json& params) {
+    auto session = findImport(state, params["import"]);
+    if (!session) return failure(std::move(session.error()));
+    return (*session)->proposeKey(withoutNulls(params));
+}
+
+FactTablePtr standing(const EngineState& state, std::string_view name) {
+    const auto found = state.facts.find(name);
+    return found == state.facts.end() ? nullptr : found->second;
+}
+
+std::string planCurrency(const EngineState& state) {
+    if (!state.planOpen) return {};
+    const Json& meta = state.plan.document()["meta"];
+    const auto currency = meta.find("currency");
+    return currency != meta.end() && currency->is_string() ? currency->get<std::string>() : std::string();
 }
 
 Result<Json> commit(EngineState& state, const Json& params) {
     const std::string id = params["import"];
     auto session = findImport(state, id);
     if (!session) return failure(std::move(session.error()));
-    auto outcome = (*session)->commit(withoutNulls(params));
+    ImportSurroundings surroundings;
+    surroundings.standing = [&state](std::string_view name) { return standing(state, name); };
+    surroundings.currency = planCurrency(state);
+    auto outcome = (*session)->commit(withoutNulls(params), surroundings);
     if (!outcome) return failure(std::move(outcome.error()));
-    state.onSuccess = [&state, id, table = outcome->table] {
+    if (params.value("dryRun", false)) return std::move(outcome->report);
+    const FactTablePtr before = standing(state, outcome->table->name);
+    outcome->report["replaced"] = before == nullptr ? Json() : Json(state.nextToken());
+    state.onSuccess = [&state, id, before, table = outcome->table] {
+        if (before != nullptr) state.stash(before);
         state.facts.insert_or_assign(table->name, table);
         state.imports.erase(id);
     };
@@ -126,9 +209,63 @@ Result<Json> list(const EngineState& state) {
 
 Result<Json> drop(EngineState& state, const Json& params) {
     const std::string name = params["table"];
-    if (auto table = findTable(state, name); !table) return failure(std::move(table.error()));
-    state.onSuccess = [&state, name] { state.facts.erase(name); };
+    auto table = findTable(state, name);
+    if (!table) return failure(std::move(table.error()));
+    const bool keep = params.value("keep", false);
+    state.onSuccess = [&state, name, keep, before = *table] {
+        if (keep) state.stash(before);
+        state.facts.erase(name);
+    };
+    return JsonObject().put("replaced", keep ? Json(state.nextToken()) : Json());
+}
+
+Result<FactTablePtr> findStashed(const EngineState& state, const std::string& token) {
+    const auto found = state.stashed.find(token);
+    if (found != state.stashed.end()) return found->second;
+    return failure({.code = "facts.unknown_token", .path = "/token", .params = JsonObject().put("token", token)});
+}
+
+Result<Json> reinstate(EngineState& state, const Json& params) {
+    const std::string token = params["token"];
+    auto table = findStashed(state, token);
+    if (!table) return failure(std::move(table.error()));
+    const FactTablePtr before = standing(state, (*table)->name);
+    Json report = reportOf(**table);
+    report["replaced"] = before == nullptr ? Json() : Json(state.nextToken());
+    state.onSuccess = [&state, token, before, back = *table] {
+        state.stashed.erase(token);
+        if (before != nullptr) state.stash(before);
+        state.facts.insert_or_assign(back->name, back);
+    };
+    return report;
+}
+
+Result<Json> forget(EngineState& state, const Json& params) {
+    const std::string token = params["token"];
+    if (auto table = findStashed(state, token); !table) return failure(std::move(table.error()));
+    state.onSuccess = [&state, token] { state.stashed.erase(token); };
     return Json::object();
+}
+
+Result<Json> fields(EngineState&, const Json& params) {
+    const std::string name = params["table"];
+    const auto kind = tableKindOf(name);
+    if (!kind) return failure(unknownTable(name));
+    return describeFields(*kind);
+}
+
+Result<Json> rejects(EngineState& state, const Json& params) {
+    constexpr std::size_t kUsualPage = 200;
+    const auto offset = params.value("offset", std::size_t{0});
+    const auto limit = params.value("limit", kUsualPage);
+    if (params.contains("import")) {
+        auto session = findImport(state, params["import"]);
+        if (!session) return failure(std::move(session.error()));
+        return (*session)->rejects(offset, limit);
+    }
+    auto table = findTable(state, params.value("table", "orders"));
+    if (!table) return failure(std::move(table.error()));
+    return rejectsPage(**table, offset, limit);
 }
 
 Result<Json> snapshot(EngineState& state, const Json& params) {
@@ -157,15 +294,25 @@ std::vector<RequestSpec> factsRequests(EngineState& state) {
     return {
         {"facts.begin", "Opens an import; feed the file through load(), then facts.commit.", beginParams(),
          bound(begin)},
-        {"facts.preview", "What an open import has recognised so far: encoding, columns, first rows.", onlyImport,
-         bound(preview)},
+        {"facts.preview",
+         "What an open import has recognised so far: encoding, columns, first rows, the fitting table.",
+         previewParams(), bound(preview)},
+        {"facts.proposeKey", "Ends an import's file and proposes the fields that tell its rows apart.",
+         proposeKeyParams(), bound(proposeKey)},
         {"facts.commit",
-         "Ends an import and puts its table in place; a failed commit may be repeated with another mapping.",
+         "Ends an import and puts its table in place, or merges it into the table that stands; a failed commit may be "
+         "repeated with another mapping.",
          commitParams(), bound(commit)},
+        {"facts.rejects", "The rows an import left out, with line, reason and content, page by page.",
+         schemaOf(kRejectsParams), bound(rejects)},
+        {"facts.reinstate", "Puts back a table that a commit, a removal or another reinstatement took away.",
+         schemaOf(kTokenParams), bound(reinstate)},
+        {"facts.forget", "Gives up a table kept for facts.reinstate.", schemaOf(kTokenParams), bound(forget)},
+        {"facts.fields", "The fields of a table that columns can be mapped to.", onlyTable, bound(fields)},
         {"facts.cancel", "Drops an open import.", onlyImport, bound(cancel)},
         {"facts.list", "The fact tables at hand.", schemaOf(kNoParams),
          [&state](const RequestContext&, const Json&) { return list(state); }},
-        {"facts.drop", "Removes a fact table.", onlyTable, bound(drop)},
+        {"facts.drop", "Removes a fact table.", dropParams(), bound(drop)},
         {"facts.snapshot", "A table as bytes (column \"bytes\" of the result) to store and restore.", onlyTable,
          bound(snapshot)},
         {"facts.restore", "Opens an import that reads a snapshot; feed it through load(), then facts.commit.",

@@ -118,14 +118,14 @@ double agreement(const FieldInfo& field, ColumnKind kind, const Content& content
     if (kind == ColumnKind::empty) return 0.5;
     switch (field.type) {
         case FieldType::day:
+        case FieldType::date:
             return atLeast(kHalf, content.dates, content.filled) ? 1.0 : 0.3;
         case FieldType::number:
+        case FieldType::ratio:
             return kind != ColumnKind::date && atLeast(kHalf, content.numbers, content.filled) ? 1.0 : 0.3;
         case FieldType::text: {
             if (kind == ColumnKind::date) return 0.3;
-            const bool codeLike = field.key == "order" || field.key == "customer" || field.key == "sku" ||
-                                  field.key == "rep" || field.key == "product";
-            if (kind == ColumnKind::number && !codeLike) return 0.4;
+            if (kind == ColumnKind::number && !field.code) return 0.4;
             return kind == ColumnKind::number && content.integers != content.numbers ? 0.3 : 1.0;
         }
     }
@@ -148,8 +148,8 @@ std::vector<std::string> possibleOrders(const Content& content) {
 
 class Guesser {
 public:
-    Guesser(const std::vector<std::string>& headers, const std::vector<RawColumn>& columns)
-        : headers_(headers), columns_(columns) {
+    Guesser(TableKind table, const std::vector<std::string>& headers, const std::vector<RawColumn>& columns)
+        : table_(table), headers_(headers), columns_(columns) {
         for (const RawColumn& column : columns) contents_.push_back(inspect(column));
         guesses_.resize(columns.size());
         for (std::size_t i = 0; i < columns.size(); ++i) describe(i);
@@ -172,9 +172,10 @@ private:
         guess.distinct = content.distinct;
         guess.samples = content.samples;
         guess.reason = guess.kind == ColumnKind::empty ? "empty" : "not_recognised";
-        matches_.push_back(matchFieldName(headers_[i]));
+        matches_.push_back(matchFieldName(headers_[i], only(table_)));
         const auto& match = matches_.back();
-        if (match && match->field == "day" && atLeast(kHalf, content.dates, content.filled))
+        const FieldInfo* field = match ? findField(table_, match->field) : nullptr;
+        if (field != nullptr && field->isDate() && atLeast(kHalf, content.dates, content.filled))
             guess.kind = ColumnKind::date;
         if (guess.kind == ColumnKind::date) guess.dateOrders = possibleOrders(content);
         if (match && match->field.empty()) guess.reason = match->reason;
@@ -189,8 +190,8 @@ private:
         std::vector<Claim> claims;
         for (std::size_t i = 0; i < matches_.size(); ++i) {
             if (!matches_[i] || matches_[i]->field.empty()) continue;
-            const double confidence =
-                matches_[i]->confidence * agreement(*findField(matches_[i]->field), guesses_[i].kind, contents_[i]);
+            const double confidence = matches_[i]->confidence *
+                                      agreement(*findField(table_, matches_[i]->field), guesses_[i].kind, contents_[i]);
             claims.push_back({i, confidence});
         }
         stableSort(claims, [](const Claim& a, const Claim& b) { return a.confidence > b.confidence; });
@@ -203,18 +204,14 @@ private:
             } else if (taken(match.field)) {
                 guess.reason = "another_fits_better";
             } else {
-                guess.field = match.field;
-                guess.reason = match.reason;
-                const bool counted = findField(match.field)->type == FieldType::number;
-                guess.unitExponent = counted ? headerUnitExponent(headers_[claim.column]) : 0;
+                take(claim.column, match.field, match.reason);
             }
         }
     }
 
     // Without a name to go by: the only date column is the day, the only measure-like number column the amount.
     void assignByContent() {
-        for (const std::string_view field : {"day", "amount"}) {
-            if (taken(field)) continue;
+        for (const std::string_view field : neededByContent()) {
             const ColumnKind wanted = field == "day" ? ColumnKind::date : ColumnKind::number;
             std::vector<std::size_t> candidates;
             for (std::size_t i = 0; i < guesses_.size(); ++i) {
@@ -229,32 +226,35 @@ private:
                 if (!broken.empty()) candidates = broken;
             }
             if (candidates.size() != 1) continue;
-            ColumnGuess& guess = guesses_[candidates.front()];
-            guess.field = std::string(field);
-            guess.unitExponent = field == "amount" ? headerUnitExponent(headers_[candidates.front()]) : 0;
-            guess.reason = "content";
-            guess.confidence = 0.5;
+            take(candidates.front(), field, "content");
+            guesses_[candidates.front()].confidence = 0.5;
         }
     }
 
     // Nothing else offers itself: the column that has the name is taken, so that every bad cell is located.
     void assignByNameAlone() {
-        for (const std::string_view field : {"day", "amount"}) {
+        for (const std::string_view field : neededByContent()) {
             for (std::size_t i = 0; i < guesses_.size() && !taken(field); ++i) {
-                if (guesses_[i].reason != "wrong_content" || matches_[i]->field != field) continue;
-                guesses_[i].field = std::string(field);
-                guesses_[i].unitExponent = field == "amount" ? headerUnitExponent(headers_[i]) : 0;
+                if (guesses_[i].reason == "wrong_content" && matches_[i]->field == field)
+                    take(i, field, "wrong_content");
             }
         }
     }
 
-    // A file that knows its customers by name only still knows its customers.
+    // A file that knows its customers by name only still knows its customers; so with deals, metrics, accounts.
     void useOnlyName() {
-        if (taken("customer")) return;
-        for (ColumnGuess& guess : guesses_) {
-            if (guess.field != "customerName") continue;
-            guess.field = "customer";
-            guess.reason = "only_name";
+        constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"customer", "customerName"},
+                                                                            {"opportunity", "opportunityName"},
+                                                                            {"contract", "contractName"},
+                                                                            {"metric", "metricName"},
+                                                                            {"account", "accountName"}};
+        for (const auto& [id, name] : kNames) {
+            if (taken(id) || findField(table_, id) == nullptr) continue;
+            for (ColumnGuess& guess : guesses_) {
+                if (guess.field != name) continue;
+                guess.field = std::string(id);
+                guess.reason = "only_name";
+            }
         }
     }
 
@@ -276,11 +276,28 @@ private:
         }
     }
 
+    void take(std::size_t column, std::string_view field, std::string_view reason) {
+        guesses_[column].field = std::string(field);
+        guesses_[column].reason = std::string(reason);
+        const FieldInfo* info = findField(table_, field);
+        const bool counted = info != nullptr && info->type == FieldType::number;
+        guesses_[column].unitExponent = counted ? headerUnitExponent(headers_[column]) : 0;
+    }
+
+    // The day and the number without which there is no table, where no column has them yet.
+    [[nodiscard]] std::vector<std::string_view> neededByContent() const {
+        auto needed = missingFields(table_, [this](std::string_view field) { return taken(field); });
+        std::erase_if(needed,
+                      [this](std::string_view field) { return findField(table_, field)->type == FieldType::text; });
+        return needed;
+    }
+
     [[nodiscard]] bool taken(std::string_view field) const {
         return std::any_of(guesses_.begin(), guesses_.end(),
                            [&](const ColumnGuess& guess) { return guess.field == field; });
     }
 
+    TableKind table_;
     const std::vector<std::string>& headers_;
     const std::vector<RawColumn>& columns_;
     std::vector<Content> contents_;
@@ -304,8 +321,33 @@ std::string_view kindName(ColumnKind kind) {
     return "text";
 }
 
-std::vector<ColumnGuess> guessColumns(const std::vector<std::string>& headers, const std::vector<RawColumn>& columns) {
-    return Guesser(headers, columns).run();
+std::vector<ColumnGuess> guessColumns(TableKind table, const std::vector<std::string>& headers,
+                                      const std::vector<RawColumn>& columns) {
+    return Guesser(table, headers, columns).run();
+}
+
+std::vector<TableScore> guessTable(const std::vector<std::string>& headers) {
+    std::vector<TableScore> scores;
+    for (std::size_t kind = 0; kind < kTableKinds; ++kind) {
+        const auto table = static_cast<TableKind>(kind);
+        std::vector<std::string> found;
+        double sum = 0;
+        for (const std::string& header : headers) {
+            const auto match = matchFieldName(header, only(table));
+            if (!match || match->field.empty() || std::find(found.begin(), found.end(), match->field) != found.end())
+                continue;
+            const bool shared = findField(table, match->field)->tables == kAllTables && match->field != "day";
+            sum += match->confidence * (shared ? 1 : 2);
+            found.push_back(match->field);
+        }
+        double score = headers.empty() ? 0 : sum / (2.0 * static_cast<double>(headers.size()));
+        const auto missing = missingFields(
+            table, [&](std::string_view field) { return std::find(found.begin(), found.end(), field) != found.end(); });
+        for (std::size_t i = 0; i < missing.size(); ++i) score /= 2;
+        scores.push_back({table, score});
+    }
+    stableSort(scores, [](const TableScore& a, const TableScore& b) { return a.score > b.score; });
+    return scores;
 }
 
 }  // namespace sandtable

@@ -29,7 +29,15 @@ struct ColumnGuess {
 inline constexpr std::size_t kGuessRows = 100'000;
 
 // `headers` and `columns` run in parallel.
-[[nodiscard]] std::vector<ColumnGuess> guessColumns(const std::vector<std::string>& headers,
+[[nodiscard]] std::vector<ColumnGuess> guessColumns(TableKind table, const std::vector<std::string>& headers,
                                                     const std::vector<RawColumn>& columns);
+
+// How well the header fits each table, best first: the share of the columns' names that the table's fields answer to, names that
+// few tables know counting double, halved for every required field that is missing.
+struct TableScore {
+    TableKind table;
+    double score;  // 0…1
+};
+[[nodiscard]] std::vector<TableScore> guessTable(const std::vector<std::string>& headers);
 
 }  // namespace sandtable

@@ -90,7 +90,7 @@ bool isValue(const std::string& field) {
 std::size_t recognisedNames(const SampleRecord& record) {
     std::set<std::string> fields;
     for (const std::string& name : record.fields) {
-        const auto match = matchFieldName(name);
+        const auto match = matchFieldName(name, kAllTables);
         if (match && match->confidence >= 0.8) fields.insert(match->field);
     }
     return fields.size();

@@ -4,9 +4,11 @@
 #include <utility>
 
 #include "base/json_object.h"
+#include "facts/key_proposal.h"
 #include "facts/report.h"
 #include "facts/snapshot.h"
 #include "facts/table_assembly.h"
+#include "facts/upsert.h"
 
 namespace sandtable {
 namespace {
@@ -38,22 +40,29 @@ Json describeColumns(const std::vector<std::string>& headers, const std::vector<
     return columns;
 }
 
-Json describeFile(const RawFile& file) {
+Json describeGuess(const std::vector<std::string>& headers) {
+    Json guess = Json::array();
+    for (const TableScore& score : guessTable(headers))
+        guess.push_back(JsonObject().put("table", tableName(score.table)).put("score", score.score));
+    return guess;
+}
+
+Json describeFile(const RawFile& file, TableKind table) {
     const std::vector<std::string>& headers = file.dialect.columns;
-    const auto guesses = guessColumns(headers, file.columns);
+    const auto guesses = guessColumns(table, headers, file.columns);
     Json rows = Json::array();
     for (std::size_t row = 0; row < std::min(file.rows(), kPreviewRows); ++row) {
         Json cells = Json::array();
         for (const RawColumn& column : file.columns) cells.push_back(column.textAt(row));
         rows.push_back(std::move(cells));
     }
-    Json missing = Json::array();
-    for (const FieldInfo& field : allFields()) {
-        const bool found = std::any_of(guesses.begin(), guesses.end(),
-                                       [&](const ColumnGuess& guess) { return guess.field == field.key; });
-        if (field.required && !found) missing.push_back(field.key);
-    }
+    const auto missing = missingFields(table, [&](std::string_view field) {
+        return std::any_of(guesses.begin(), guesses.end(),
+                           [field](const ColumnGuess& guess) { return guess.field == field; });
+    });
     return JsonObject()
+        .put("table", tableName(table))
+        .put("tableGuess", describeGuess(headers))
         .put("encoding", encodingName(file.encoding))
         .put("delimiter", std::string(1, file.dialect.delimiter))
         .put("headerLine", file.dialect.hasHeader ? Json(file.dialect.firstLine) : Json())
@@ -62,12 +71,38 @@ Json describeFile(const RawFile& file) {
         .put("rows", std::move(rows))
         .put("rowsRead", file.rows())
         .put("fingerprint", headerFingerprint(headers))
-        .put("missing", std::move(missing));
+        .put("missing", missing);
+}
+
+Result<TableKind> tableOf(const Json& params, TableKind otherwise) {
+    const std::string name = textParam(params, "table");
+    if (name.empty()) return otherwise;
+    if (const auto kind = tableKindOf(name)) return *kind;
+    return failure(unknownTable(name));
+}
+
+Json describeChanges(const MergeChanges& changes) {
+    return JsonObject()
+        .put("new", changes.added)
+        .put("changed", changes.changed)
+        .put("unchanged", changes.unchanged)
+        .put("removed", changes.removed)
+        .put("kept", changes.kept);
+}
+
+// Of the file alone, where the report is about the table it was merged into.
+Json describeAlone(const FactTable& file) {
+    Json report = reportOf(file);
+    return JsonObject()
+        .put("rows", file.rows)
+        .put("firstDay", report["firstDay"])
+        .put("lastDay", report["lastDay"])
+        .put("totals", report["totals"]);
 }
 
 // The file so far fits the sniffing window: read it as if it ended here. It may end in the middle of a character;
 // then it is read up to its last whole line.
-Result<Json> previewBeginning(std::string_view text, const std::string& fileName) {
+Result<Json> previewBeginning(std::string_view text, const std::string& fileName, TableKind table) {
     RawFileReader beginning;
     auto read = beginning.feed(text);
     if (read) read = beginning.finish();
@@ -80,17 +115,19 @@ Result<Json> previewBeginning(std::string_view text, const std::string& fileName
         if (!read) return tl::unexpected(read.error());
     }
     if (beginning.file().columns.empty()) return failure({.code = "facts.empty", .path = fileName});
-    return describeFile(beginning.file());
+    return describeFile(beginning.file(), table);
 }
 
 }  // namespace
 
 struct ImportSession::Impl {
     TableOrigin origin;
+    std::string restoredName;
     Mapping mapping;
     RawFileReader reader;
     std::unique_ptr<SnapshotReader> snapshot;  // set while restoring
     FactTablePtr restored;
+    std::shared_ptr<const RejectLog> rejects;  // of the last attempt to build the table
     std::uint64_t bytes = 0;
     Errors fatal;  // what ended the import
 
@@ -109,11 +146,25 @@ struct ImportSession::Impl {
 
     Result<ImportOutcome> commitSnapshot() {
         if (!restored) {
-            auto table = snapshot->finish(origin.tableName);
+            auto table = snapshot->finish(restoredName);
             if (!table) return stop<ImportOutcome>(table.error());
             restored = std::move(*table);
         }
         return ImportOutcome{restored, reportOf(*restored)};
+    }
+
+    // The file as a table of `params.table`, with no row that lacks part of `key`.
+    Result<FactTablePtr> assemble(const Json& params, const std::string& currency, std::vector<std::string> key) {
+        const auto table = tableOf(params, origin.table);
+        if (!table) return tl::unexpected(table.error());
+        const auto over = parseMapping(params.value("mapping", Json()));
+        if (!over) return tl::unexpected(over.error());
+        if (auto finished = reader.finish(); !finished) return stop<FactTablePtr>(finished.error());
+        Assembled made =
+            assembleTable(reader.file(), {*table, origin.fileName, currency, std::move(key)}, overlay(mapping, *over));
+        rejects = made.rejects;
+        if (!made.table) return tl::unexpected(std::move(made.errors));
+        return std::move(made.table);
     }
 };
 
@@ -125,15 +176,18 @@ ImportSession::~ImportSession() = default;
 Result<ImportSession> ImportSession::begin(const Json& params) {
     auto mapping = parseMapping(params.value("mapping", Json()));
     if (!mapping) return tl::unexpected(mapping.error());
+    const auto table = tableOf(params, TableKind::orders);
+    if (!table) return tl::unexpected(table.error());
     auto impl = std::make_unique<Impl>();
-    impl->origin = {textParam(params, "table"), textParam(params, "fileName")};
+    impl->origin.table = *table;
+    impl->origin.fileName = textParam(params, "fileName");
     impl->mapping = std::move(*mapping);
     return ImportSession(std::move(impl));
 }
 
 Result<ImportSession> ImportSession::beginRestore(const Json& params) {
     auto impl = std::make_unique<Impl>();
-    impl->origin = {textParam(params, "table"), ""};
+    impl->restoredName = textParam(params, "table");
     impl->snapshot = std::make_unique<SnapshotReader>();
     return ImportSession(std::move(impl));
 }
@@ -149,27 +203,54 @@ Result<Json> ImportSession::feed(std::span<const std::byte> chunk) {
     return JsonObject().put("bytes", self.bytes).put("rows", self.reader.file().rows());
 }
 
-Result<Json> ImportSession::preview() {
+Result<Json> ImportSession::preview(const Json& params) {
     Impl& self = *impl_;
     if (!self.fatal.empty()) return tl::unexpected(self.fatal);
     if (self.snapshot) return failure({.code = "facts.no_preview", .path = ""});
+    const auto table = tableOf(params, self.origin.table);
+    if (!table) return tl::unexpected(table.error());
     const auto known = self.reader.drain();
     if (!known) return self.stop<Json>(known.error());
-    if (*known) return describeFile(self.reader.file());
-    return previewBeginning(self.reader.pending(), self.origin.fileName);
+    if (*known) return describeFile(self.reader.file(), *table);
+    return previewBeginning(self.reader.pending(), self.origin.fileName, *table);
 }
 
-Result<ImportOutcome> ImportSession::commit(const Json& params) {
+Result<ImportOutcome> ImportSession::commit(const Json& params, const ImportSurroundings& surroundings) {
     Impl& self = *impl_;
     if (!self.fatal.empty()) return tl::unexpected(self.fatal);
     if (self.snapshot) return self.commitSnapshot();
-    const auto over = parseMapping(params.is_object() ? params.value("mapping", Json()) : Json());
-    if (!over) return tl::unexpected(over.error());
-    if (auto finished = self.reader.finish(); !finished) return self.stop<ImportOutcome>(finished.error());
-    auto table = assembleTable(self.reader.file(), self.origin, overlay(self.mapping, *over));
-    if (!table) return tl::unexpected(table.error());
-    Json report = reportOf(**table);
-    return ImportOutcome{std::move(*table), std::move(report)};
+    const Json asked = params.is_object() ? params : Json::object();
+    const auto plan = parseMerge(asked.value("merge", Json()));
+    if (!plan) return tl::unexpected(plan.error());
+    const bool keyed = plan->mode == MergeMode::upsert;
+    const auto file = self.assemble(asked, surroundings.currency, keyed ? plan->key : std::vector<std::string>());
+    if (!file) return tl::unexpected(file.error());
+    const FactTablePtr standing = surroundings.standing ? surroundings.standing((*file)->name) : nullptr;
+    auto merged = mergeTables(standing, *file, *plan);
+    if (!merged) return tl::unexpected(merged.error());
+    const bool dry = asked.value("dryRun", false);
+    Json report = reportOf(*merged->table);
+    report["changes"] = describeChanges(merged->changes);
+    report["dryRun"] = dry;
+    report["file"] = describeAlone(**file);
+    if (dry) report["samples"] = std::move(merged->samples);
+    return ImportOutcome{std::move(merged->table), std::move(report)};
+}
+
+Result<Json> ImportSession::proposeKey(const Json& params) {
+    Impl& self = *impl_;
+    if (!self.fatal.empty()) return tl::unexpected(self.fatal);
+    if (self.snapshot) return failure({.code = "facts.no_preview", .path = ""});
+    const auto file = self.assemble(params, "", {});
+    if (!file) return tl::unexpected(file.error());
+    return sandtable::proposeKey(**file);
+}
+
+Json ImportSession::rejects(std::size_t offset, std::size_t limit) const {
+    if (impl_->rejects) return rejectsPage(*impl_->rejects, offset, limit);
+    RejectLog log = impl_->reader.file().rejects;
+    log.headers = impl_->reader.file().dialect.columns;
+    return rejectsPage(log, offset, limit);
 }
 
 }  // namespace sandtable

@@ -1,10 +1,13 @@
 // ImportSession: one file (or one snapshot) on its way to becoming a FactTable, fed in chunks of any size.
-// Holds no table after commit and knows nothing of plans; who keeps sessions and tables is the engine's business.
+// Knows nothing of plans; who keeps sessions and tables is the engine's business.
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "facts/table.h"
@@ -13,14 +16,20 @@ namespace sandtable {
 
 struct ImportOutcome {
     FactTablePtr table;
-    Json report;  // reportOf(*table), see facts/report.h: the result of facts.commit
+    Json report;  // the result of facts.commit: reportOf(*table), see facts/report.h, and what commit() adds
+};
+
+// Where the file meets the plan and the tables at hand.
+struct ImportSurroundings {
+    std::function<FactTablePtr(std::string_view table)> standing = {};  // null: none of that name
+    std::string currency = {};  // of the plan, ISO 4217; empty when none is open
 };
 
 class ImportSession {
 public:
-    // params {table, fileName, totalBytes?, mapping?}; mapping {columns?:{"<header>":"<field>"|null}, dateOrder?:"ymd|dmy|mdy"|null,
-    // decimal?:"."|","|null}. Columns the mapping does not name keep what their header and content suggest.
-    // Errors: facts.bad_mapping {field, value}.
+    // params {table, fileName, totalBytes?, mapping?}; table: a TableKind's name; mapping {columns?:{"<header>":"<field>"|null},
+    // dateOrder?:"ymd|dmy|mdy"|null, decimal?:"."|","|null}. Columns the mapping does not name keep what their header and content
+    // suggest. Errors: facts.unknown_table {table, tables}, facts.bad_mapping {field, value}.
     [[nodiscard]] static Result<ImportSession> begin(const Json& params);
 
     // The same session shape reading a snapshot written by writeSnapshot. params {table}: the restored table takes that name.
@@ -35,18 +44,30 @@ public:
     // facts.too_large {limitBytes}, facts.snapshot_corrupt {reason}.
     [[nodiscard]] Result<Json> feed(std::span<const std::byte> chunk);
 
-    // -> {encoding, delimiter, headerLine, header, columns:[{index, header, field|null, confidence, reason, kind, samples, dateOrders?,
-    //    distinctSoFar}], rows (first 50), fingerprint, missing}. May be asked at any time, also half way through the file.
-    // Errors: facts.empty; facts.no_preview while restoring.
-    [[nodiscard]] Result<Json> preview();
+    // In the following, params {table?} reads the file as another table than the one begun with.
 
-    // Ends the file and builds the table. params {mapping?} laid over the mapping given at begin. A failed commit leaves the session
-    // as it was, so it can be repeated with another mapping; a successful one may be repeated too.
+    // -> {table, tableGuess:[{table, score}], encoding, delimiter, headerLine, header, columns:[{index, header, field|null, confidence,
+    //    reason, kind, samples, dateOrders?, distinctSoFar}], rows (first 50), fingerprint, missing}. May be asked at any time, also
+    //    half way through the file.
+    // Errors: facts.empty; facts.no_preview while restoring; facts.unknown_table.
+    [[nodiscard]] Result<Json> preview(const Json& params = Json::object());
+
+    // Ends the file and builds the table. params {mapping?, merge?, dryRun?}: mapping is laid over the one given at begin, merge as
+    // parseMerge in facts/upsert.h. The report has {changes:{new, changed, unchanged, removed, kept}, dryRun, file:{rows, firstDay,
+    // lastDay, totals} (the file alone), samples? (dry run)} besides. A commit leaves the session as it was, so that it can be
+    // repeated, with another mapping or for good.
     // Errors: facts.empty, facts.missing_required {field}, facts.date_order_ambiguous {column, orders, samples},
     // facts.date_order_conflict {column, evidence:[{order, line, value}]} (the line that rules that order out), facts.no_valid_rows
     // {rejected, rejectsByCode, rejects}, facts.sum_overflow {field}, facts.bad_mapping, facts.unknown_column, facts.unknown_field,
-    // facts.field_twice.
-    [[nodiscard]] Result<ImportOutcome> commit(const Json& params);
+    // facts.field_twice, facts.no_key, facts.missing_key_field {field, where:"file|table"}, facts.unknown_table.
+    [[nodiscard]] Result<ImportOutcome> commit(const Json& params, const ImportSurroundings& surroundings = {});
+
+    // Ends the file. params {mapping?} -> proposeKey of facts/key_proposal.h. Errors as commit.
+    [[nodiscard]] Result<Json> proposeKey(const Json& params);
+
+    // What the last commit or proposal rejected, also a failed one; before that, what could not be cut into columns.
+    // -> {total, listed, cut, header, rows}, rows as RejectLog::list with whole rows.
+    [[nodiscard]] Json rejects(std::size_t offset, std::size_t limit) const;
 
 private:
     struct Impl;

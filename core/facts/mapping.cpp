@@ -14,7 +14,8 @@ Error badMapping(std::string_view part, const Json& value) {
             .params = JsonObject().put("field", part).put("value", value)};
 }
 
-void checkFieldsOnce(const std::vector<ColumnRole>& roles, const std::vector<std::string>& headers, Errors& errors) {
+void checkFieldsOnce(TableKind table, const std::vector<ColumnRole>& roles, const std::vector<std::string>& headers,
+                     Errors& errors) {
     std::map<std::string, std::vector<std::string>> users;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         if (!roles[i].field.empty()) users[roles[i].field].push_back(headers[i]);
@@ -26,17 +27,16 @@ void checkFieldsOnce(const std::vector<ColumnRole>& roles, const std::vector<std
                               .params = JsonObject().put("field", field).put("headers", names)});
         }
     }
-    for (const FieldInfo& field : allFields()) {
-        if (field.required && !users.contains(std::string(field.key))) {
-            errors.push_back({.code = "facts.missing_required",
-                              .path = "/mapping/columns",
-                              .params = JsonObject().put("field", field.key)});
-        }
+    const auto isMapped = [&](std::string_view field) { return users.contains(std::string(field)); };
+    for (const std::string_view field : missingFields(table, isMapped)) {
+        errors.push_back({.code = "facts.missing_required",
+                          .path = "/mapping/columns",
+                          .params = JsonObject().put("field", field).put("table", tableName(table))});
     }
 }
 
-bool isKnownField(const std::string& field) {
-    return findField(field) != nullptr || (field.starts_with("x:") && field.size() > 2);
+bool isKnownField(TableKind table, const std::string& field) {
+    return findField(table, field) != nullptr || (field.starts_with("x:") && field.size() > 2);
 }
 
 }  // namespace
@@ -80,7 +80,8 @@ Mapping overlay(Mapping base, const Mapping& over) {
     return base;
 }
 
-Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::vector<std::string>& headers,
+Result<std::vector<ColumnRole>> assignRoles(TableKind table, const Mapping& mapping,
+                                            const std::vector<std::string>& headers,
                                             const std::vector<ColumnGuess>& guesses) {
     Errors errors;
     std::vector<ColumnRole> roles(headers.size());
@@ -100,14 +101,14 @@ Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::v
         const auto column = static_cast<std::size_t>(it - headers.begin());
         named[column] = true;
         if (!field) continue;
-        if (!isKnownField(*field)) {
+        if (!isKnownField(table, *field)) {
             errors.push_back({.code = "facts.unknown_field",
                               .path = "/mapping/columns",
                               .params = JsonObject().put("field", *field).put("header", header)});
             continue;
         }
         roles[column].field = *field;
-        const FieldInfo* info = findField(*field);
+        const FieldInfo* info = findField(table, *field);
         if (info != nullptr && info->type == FieldType::number)
             roles[column].unitExponent = headerUnitExponent(headers[column]);
     }
@@ -116,7 +117,7 @@ Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping, const std::v
                                        [&](const ColumnRole& role) { return role.field == guesses[i].field; });
         if (!named[i] && !given) roles[i] = {guesses[i].field, guesses[i].unitExponent};
     }
-    checkFieldsOnce(roles, headers, errors);
+    checkFieldsOnce(table, roles, headers, errors);
     if (!errors.empty()) return failure(std::move(errors));
     return roles;
 }

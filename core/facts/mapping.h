@@ -32,7 +32,7 @@ struct ColumnRole {
 // One role per column. Columns the mapping does not name keep their guess, unless the mapping gave that field away.
 // Errors (all of them): facts.unknown_column {header}, facts.unknown_field {field}, facts.field_twice {field, headers},
 // facts.missing_required {field}.
-[[nodiscard]] Result<std::vector<ColumnRole>> assignRoles(const Mapping& mapping,
+[[nodiscard]] Result<std::vector<ColumnRole>> assignRoles(TableKind table, const Mapping& mapping,
                                                           const std::vector<std::string>& headers,
                                                           const std::vector<ColumnGuess>& guesses);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -18,9 +19,16 @@ constexpr int kMaxExponent = 400;
 
 constexpr std::array kMissingWords = {""sv,   "-"sv,    "--"sv,  "–"sv,    "—"sv,   "——"sv, "n/a"sv, "#n/a"sv,
                                       "na"sv, "null"sv, "nil"sv, "none"sv, "nan"sv, "无"sv, "暂无"sv};
-constexpr std::array kCurrencies = {"rmb"sv, "cny"sv, "usd"sv, "us$"sv,    "hk$"sv, "nt$"sv, "eur"sv,
-                                    "gbp"sv, "jpy"sv, "hkd"sv, "人民币"sv, "元"sv,  "¥"sv,   "￥"sv,
-                                    "$"sv,   "€"sv,   "£"sv,   "₩"sv,      "₹"sv};
+// Signs and the currencies they stand for; a longer sign comes before one that is part of it.
+struct Currency {
+    std::string_view sign;
+    std::string_view codes;
+};
+constexpr Currency kCurrencies[] = {
+    {"rmb", "CNY"},    {"cny", "CNY"}, {"usd", "USD"},   {"us$", "USD"},    {"hk$", "HKD"},
+    {"nt$", "TWD"},    {"eur", "EUR"}, {"gbp", "GBP"},   {"jpy", "JPY"},    {"hkd", "HKD"},
+    {"人民币", "CNY"}, {"元", "CNY"},  {"¥", "CNY JPY"}, {"￥", "CNY JPY"}, {"$", "USD HKD TWD SGD AUD CAD NZD MXN"},
+    {"€", "EUR"},      {"£", "GBP"},   {"₩", "KRW"},     {"₹", "INR"}};
 constexpr std::pair<std::string_view, int> kChineseUnits[] = {{"十"sv, 1}, {"百"sv, 2}, {"千"sv, 3}, {"万"sv, 4},
                                                               {"萬"sv, 4}, {"亿"sv, 8}, {"億"sv, 8}};
 // Group separators that are neither decimal mark: Swiss apostrophes and the blanks of ISO 31-0.
@@ -130,8 +138,8 @@ bool readDigits(std::string_view& text, char decimalMark, Digits& digits) {
 }
 
 void eatCurrency(std::string_view& text, bool atEnd) {
-    for (const std::string_view currency : kCurrencies) {
-        if (atEnd ? eatEnd(text, currency) : eat(text, currency)) break;
+    for (const Currency& currency : kCurrencies) {
+        if (atEnd ? eatEnd(text, currency.sign) : eat(text, currency.sign)) break;
     }
     text = trimmed(text);
 }
@@ -192,6 +200,24 @@ NumberReading readNumber(std::string_view raw, char decimalMark, int extraExpone
     const std::int64_t value = roundToTenThousandth(digits, overflow);
     if (overflow) return {NumberFault::overflow, 0};
     return {NumberFault::none, negative ? -value : value};
+}
+
+std::string_view currencySign(std::string_view raw) {
+    const bool plain = std::all_of(raw.begin(), raw.end(), [](char c) { return isDigit(c) || c == '.' || c == ','; });
+    if (plain) return {};
+    const std::string folded = matchKey(raw);
+    for (const Currency& currency : kCurrencies) {
+        if (folded.find(currency.sign) == std::string::npos) continue;
+        const DecimalEvidence number = decimalEvidence(raw);
+        return number.dot || number.comma ? currency.sign : std::string_view();
+    }
+    return {};
+}
+
+bool isSignOf(std::string_view sign, std::string_view currency) {
+    const auto* const found = std::find_if(std::begin(kCurrencies), std::end(kCurrencies),
+                                           [sign](const Currency& known) { return known.sign == sign; });
+    return found != std::end(kCurrencies) && found->codes.find(currency) != std::string_view::npos;
 }
 
 DecimalEvidence decimalEvidence(std::string_view text) {

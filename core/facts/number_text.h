@@ -24,6 +24,11 @@ struct NumberReading {
 // saying 万元 gives 4). The text must be valid UTF-8.
 [[nodiscard]] NumberReading readNumber(std::string_view text, char decimalMark, int extraExponent = 0);
 
+// The currency a number is written in as it names it, folded ("$", "us$", "eur", "元"); empty when it names none or is no number.
+[[nodiscard]] std::string_view currencySign(std::string_view text);
+// Whether amounts of `currency` (ISO 4217) may be written with the sign: "$" for USD and its namesakes, "¥" and "元" for CNY.
+[[nodiscard]] bool isSignOf(std::string_view sign, std::string_view currency);
+
 // Which decimal marks the text is compatible with: neither for a text that is no number, both for "12" and for "1,234".
 struct DecimalEvidence {
     bool dot = false;

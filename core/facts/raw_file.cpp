@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "base/json_object.h"
-#include "base/stable_sort.h"
 #include "facts/field_names.h"
 
 namespace sandtable {
@@ -11,52 +10,11 @@ namespace {
 
 constexpr std::size_t kBlockBytes = 128U << 10;
 constexpr std::size_t kMaxHeldBytes = 1'536U << 20;  // text and codes together; leaves room to build the table in 4 GiB
-constexpr std::size_t kShownBytes = 200;             // of a rejected value
-
-std::string_view shown(std::string_view value) {
-    if (value.size() <= kShownBytes) return value;
-    std::size_t end = kShownBytes;
-    while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0) == 0x80) --end;
-    return value.substr(0, end);
-}
+constexpr std::size_t kShownBytes = 200;             // of a rejected row
 
 bool isBlank(std::string_view field) { return field.empty() || trimmed(field).empty(); }
 
 }  // namespace
-
-void RejectLog::add(std::string_view code, std::uint32_t line, int column, std::string_view header,
-                    std::string_view value) {
-    ++byCode_[std::string(code)];
-    if (entries_.size() < kListed)
-        entries_.push_back({std::string(code), line, column, std::string(header), std::string(shown(value))});
-}
-
-void RejectLog::merge(const RejectLog& other) {
-    for (const auto& [code, n] : other.byCode_) byCode_[code] += n;
-    entries_.insert(entries_.end(), other.entries_.begin(), other.entries_.end());
-    stableSort(entries_, [](const Entry& a, const Entry& b) { return a.line < b.line; });
-    if (entries_.size() > kListed) entries_.erase(entries_.begin() + kListed, entries_.end());
-}
-
-std::size_t RejectLog::total() const {
-    std::size_t sum = 0;
-    for (const auto& [code, n] : byCode_) sum += n;
-    return sum;
-}
-
-Json RejectLog::toJson() const {
-    Json list = Json::array();
-    for (const Entry& entry : entries_) {
-        const bool located = entry.column >= 0;
-        list.push_back(JsonObject()
-                           .put("line", entry.line)
-                           .put("column", located ? Json(entry.column + 1) : Json())
-                           .put("header", located ? Json(entry.header) : Json())
-                           .put("value", entry.value)
-                           .put("code", entry.code));
-    }
-    return list;
-}
 
 Result<void> RawFileReader::feed(std::string_view chunk) {
     while (!chunk.empty()) {
@@ -132,8 +90,11 @@ Result<void> RawFileReader::process(bool final) {
 Result<void> RawFileReader::take(const Record& record) {
     if (record.fault != RecordFault::none) {
         if (auto valid = checkUtf8(record.raw); !valid) return valid;
-        file_.rejects.add(record.fault == RecordFault::brokenQuote ? "facts.broken_quote" : "facts.unclosed_quote",
-                          record.line, -1, "", record.raw);
+        const bool broken = record.fault == RecordFault::brokenQuote;
+        file_.rejects.add({.code = broken ? "facts.broken_quote" : "facts.unclosed_quote",
+                           .line = record.line,
+                           .value = record.raw,
+                           .text = record.raw});
         return {};
     }
     if (headerPending_) {
@@ -172,7 +133,10 @@ Result<void> RawFileReader::takeUneven(const Record& record) {
         if (&field != &record.fields.front()) text += file_.dialect.delimiter;
         text += field;
     }
-    file_.rejects.add(total ? "facts.total_row" : "facts.ragged_row", record.line, -1, "", text);
+    std::vector<std::string> cells;
+    if (!file_.rejects.full()) cells.assign(record.fields.begin(), record.fields.end());
+    file_.rejects.add(
+        {.code = total ? "facts.total_row" : "facts.ragged_row", .line = record.line, .value = text, .cells = cells});
     return {};
 }
 

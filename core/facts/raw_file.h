@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,31 +12,9 @@
 #include "facts/dialect.h"
 #include "facts/raw_column.h"
 #include "facts/record_reader.h"
+#include "facts/reject_log.h"
 
 namespace sandtable {
-
-// Rows left out and why. Counts are complete, the list holds the first kListed by line.
-class RejectLog {
-public:
-    static constexpr std::size_t kListed = 200;
-    // `column` counts from 0; -1 for a row that could not be cut into columns. Lines must come in ascending order.
-    void add(std::string_view code, std::uint32_t line, int column, std::string_view header, std::string_view value);
-    void merge(const RejectLog& other);
-    [[nodiscard]] std::size_t total() const;
-    [[nodiscard]] const std::map<std::string, std::size_t>& byCode() const { return byCode_; }
-    [[nodiscard]] Json toJson() const;  // [{line, column (from 1, null), header (null), value, code}]
-
-private:
-    struct Entry {
-        std::string code;
-        std::uint32_t line;
-        int column;
-        std::string header;
-        std::string value;
-    };
-    std::vector<Entry> entries_;
-    std::map<std::string, std::size_t> byCode_;
-};
 
 struct RawFile {
     Encoding encoding = Encoding::utf8;

@@ -29,6 +29,15 @@ Json sourcePart(const FactTable& table, const char* key, Json absent) {
     return it == table.source.end() ? std::move(absent) : *it;
 }
 
+// Snapshots from before logs were kept hold the first rows in their source.
+Json listRejects(const FactTable& table, std::size_t offset, std::size_t limit, bool whole) {
+    if (table.rejects) return table.rejects->list(offset, limit, whole);
+    const Json kept = sourcePart(table, "rejects", Json::array());
+    Json rows = Json::array();
+    for (std::size_t i = offset; i < kept.size() && i - offset < limit; ++i) rows.push_back(kept[i]);
+    return rows;
+}
+
 Json dayText(const FactTable& table, bool first) {
     if (table.day.empty()) return nullptr;
     const auto [low, high] = std::minmax_element(table.day.begin(), table.day.end());
@@ -46,12 +55,38 @@ std::size_t distinctInUse(const DimensionColumn& column) {
     return static_cast<std::size_t>(std::count(used.begin(), used.end(), true));
 }
 
+Json rejectsPage(const RejectLog& log, std::size_t offset, std::size_t limit) {
+    return JsonObject()
+        .put("total", log.total())
+        .put("listed", log.kept())
+        .put("cut", log.total() - log.kept())
+        .put("header", log.headers)
+        .put("rows", log.list(offset, limit, true));
+}
+
+Json rejectsPage(const FactTable& table, std::size_t offset, std::size_t limit) {
+    if (table.rejects) return rejectsPage(*table.rejects, offset, limit);
+    const std::size_t listed = sourcePart(table, "rejects", Json::array()).size();
+    const std::size_t total = sourcePart(table, "rejectedRows", 0).get<std::size_t>();
+    return JsonObject()
+        .put("total", total)
+        .put("listed", listed)
+        .put("cut", total - std::min(total, listed))
+        .put("header", Json::array())
+        .put("rows", listRejects(table, offset, limit, true));
+}
+
 Json reportOf(const FactTable& table) {
-    Json totals = JsonObject().put("amount", nullptr).put("margin", nullptr).put("quantity", nullptr);
+    const TableKind kind = tableKindOf(table.name).value_or(TableKind::orders);
+    Json totals = Json::object();
+    if (kind == TableKind::orders)
+        totals = JsonObject().put("amount", nullptr).put("margin", nullptr).put("quantity", nullptr);
     Json missing = Json::object();
     for (const auto& [measure, values] : table.amounts) {
+        const FieldInfo* field = findField(kind, measure);
         const MeasureTotal total = totalOf(values);
-        totals[measure] = total.missing == values.size() ? Json() : Json(total.sum);
+        if (field == nullptr || field->type != FieldType::ratio)
+            totals[measure] = total.missing == values.size() ? Json() : Json(total.sum);
         if (total.missing > 0) missing[measure] = total.missing;
     }
     Json dimensions = Json::object();
@@ -60,7 +95,7 @@ Json reportOf(const FactTable& table) {
         .put("table", table.name)
         .put("rows", table.rows)
         .put("rejected", sourcePart(table, "rejectedRows", 0))
-        .put("rejects", sourcePart(table, "rejects", Json::array()))
+        .put("rejects", listRejects(table, 0, RejectLog::kReported, false))
         .put("rejectsByCode", sourcePart(table, "rejectsByCode", Json::object()))
         .put("blankLines", sourcePart(table, "blankLines", 0))
         .put("totals", std::move(totals))

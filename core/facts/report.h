@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "facts/field_catalogue.h"
 #include "facts/table.h"
 
 namespace sandtable {
@@ -13,6 +14,10 @@ namespace sandtable {
 //     fileName, bytes}.
 // What came from the file (rejects, mapping …) is taken from table.source; absent parts count as none.
 [[nodiscard]] Json reportOf(const FactTable& table);
+
+// -> {total, listed, cut (rejected but past the limits), header (the file's columns), rows}, what facts.rejects replies.
+[[nodiscard]] Json rejectsPage(const RejectLog& log, std::size_t offset, std::size_t limit);
+[[nodiscard]] Json rejectsPage(const FactTable& table, std::size_t offset, std::size_t limit);
 
 // One entry of facts.list: {name, rows, firstDay, lastDay, source, dimensions:[{key, distinct}], measures:[…]}.
 [[nodiscard]] Json describeTable(const FactTable& table);

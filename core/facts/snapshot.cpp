@@ -1,6 +1,6 @@
 // Format, all integers little-endian:
 //   "STFACTS" and one version byte, then blocks: u32 size, u32 crc32 of the payload, payload.
-//   Block 1 is JSON {name, rows, source, columns:[{kind:"day|line|amount|dimension", key, values}]}. Then, column by column: for a
+//   Block 1 is JSON {name, rows, source, rejects? (RejectLog::encode), columns:[{kind:"day|line|amount|dimension", key, values}]}. Then, column by column: for a
 //   dimension its values in text blocks (u32 length, bytes …) until `values` are there, then number blocks of kBlockRows rows
 //   (fewer in the last): u8 bytes per row (0, 1, 2, 4, 8), u8 whether code 0 means missing, i64 base, then value - base
 //   (value - base + 1 where 0 means missing). An empty block ends the snapshot.
@@ -121,11 +121,12 @@ std::vector<std::uint8_t> writeSnapshot(const FactTable& table) {
         columns.push_back(JsonObject().put("kind", "amount").put("key", key));
     for (const auto& [key, column] : table.dimensions)
         columns.push_back(JsonObject().put("kind", "dimension").put("key", key).put("values", column.values().size()));
-    const Json header = JsonObject()
-                            .put("name", table.name)
-                            .put("rows", table.rows)
-                            .put("source", table.source)
-                            .put("columns", std::move(columns));
+    Json header = JsonObject()
+                      .put("name", table.name)
+                      .put("rows", table.rows)
+                      .put("source", table.source)
+                      .put("columns", std::move(columns));
+    if (table.rejects && table.rejects->total() > 0) header["rejects"] = table.rejects->encode();
     const std::string text = writeCompactJson(header);
 
     Bytes out(std::begin(kMagic), std::end(kMagic));
@@ -235,6 +236,11 @@ Result<void> SnapshotReader::Impl::takeHeader(const std::uint8_t* payload, std::
     table->name = name->get<std::string>();
     if (const auto source = header.find("source"); source != header.end() && source->is_object())
         table->source = std::move(*source);
+    if (const auto rejects = header.find("rejects"); rejects != header.end()) {
+        auto log = RejectLog::decode(*rejects);
+        if (!log) return corrupt("rejects");
+        table->rejects = std::make_shared<const RejectLog>(std::move(*log));
+    }
     if (auto taken = takeColumns(*list); !taken) return taken;
     return finishColumns();
 }

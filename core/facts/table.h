@@ -13,6 +13,7 @@
 
 #include "base/calendar.h"
 #include "base/result.h"
+#include "facts/reject_log.h"
 
 namespace sandtable {
 
@@ -41,6 +42,13 @@ private:
     Codes codes_;
 };
 
+// Values that no row has are left out, the others keep their order.
+[[nodiscard]] DimensionColumn compactDimension(const std::vector<std::string>& values,
+                                               std::vector<std::uint32_t> codes);
+
+// Sums stay within int64 whatever is summed later: the magnitudes of a whole column must.
+[[nodiscard]] bool sumFits(const std::vector<std::int64_t>& values);
+
 // Canonical dimensions: order customer customerName segment region province city district channel rep productLine category
 // subcategory product sku brand country; any other mapped column is a custom dimension "x:<header>".
 struct FactTable {
@@ -50,8 +58,9 @@ struct FactTable {
     std::map<std::string, std::vector<std::int64_t>, std::less<>>
         amounts;  // "amount", "margin", "quantity", "cost" (…/10,000); absent columns absent
     std::map<std::string, DimensionColumn, std::less<>> dimensions;
-    std::vector<std::uint32_t> sourceLine;  // line of the source file, for drilling back
+    std::vector<std::uint32_t> sourceLine;  // line of the source file, for drilling back; 0 for a row it does not hold
     Json source = Json::object();           // {fileName, bytes, mapping, importedRows, rejectedRows, …}
+    std::shared_ptr<const RejectLog> rejects;  // what the source file held and the table does not; may be null
 
     [[nodiscard]] const DimensionColumn* dimension(std::string_view key) const;
     [[nodiscard]] std::span<const std::int64_t> amount(std::string_view key) const;  // empty when absent

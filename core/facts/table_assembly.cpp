@@ -1,42 +1,24 @@
 #include "facts/table_assembly.h"
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "base/json_object.h"
 #include "base/text.h"
+#include "facts/day_order.h"
 #include "facts/typed_columns.h"
 
 namespace sandtable {
 namespace {
 
-constexpr Day kCountingSortRange = 200'000;  // days; wider tables are sorted by comparison
-
 // Rows without a fault, by day, equal days in file order.
 std::vector<std::uint32_t> orderByDay(const std::vector<Day>& days, const RowFaults& faults) {
     std::vector<std::uint32_t> rows;
-    Day first = INT32_MAX;
-    Day last = INT32_MIN;
-    bool sorted = true;
     for (std::size_t row = 0; row < days.size(); ++row) {
-        if (faults.fault[row] != RowFault::none) continue;
-        sorted = sorted && (rows.empty() || days[row] >= days[rows.back()]);
-        first = std::min(first, days[row]);
-        last = std::max(last, days[row]);
-        rows.push_back(static_cast<std::uint32_t>(row));
+        if (faults.fault[row] == RowFault::none) rows.push_back(static_cast<std::uint32_t>(row));
     }
-    if (sorted || rows.empty()) return rows;
-    if (last - first > kCountingSortRange) {
-        std::stable_sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) { return days[a] < days[b]; });
-        return rows;
-    }
-    std::vector<std::uint32_t> start(static_cast<std::size_t>(last - first) + 2);
-    for (const std::uint32_t row : rows) ++start[static_cast<std::size_t>(days[row] - first) + 1];
-    std::partial_sum(start.begin(), start.end(), start.begin());
-    std::vector<std::uint32_t> order(rows.size());
-    for (const std::uint32_t row : rows) order[start[static_cast<std::size_t>(days[row] - first)]++] = row;
-    return order;
+    sortByDay(rows, days);
+    return rows;
 }
 
 template <class T>
@@ -44,17 +26,6 @@ std::vector<T> pick(const std::vector<T>& values, const std::vector<std::uint32_
     std::vector<T> out(order.size());
     for (std::size_t i = 0; i < order.size(); ++i) out[i] = values[order[i]];
     return out;
-}
-
-// Sums stay within int64 whatever is summed later: the magnitudes of a whole column must.
-bool sumFits(const std::vector<std::int64_t>& values) {
-    std::uint64_t sum = 0;
-    for (const std::int64_t value : values) {
-        if (value == kMissingAmount) continue;
-        sum += static_cast<std::uint64_t>(value < 0 ? -value : value);
-        if (sum > static_cast<std::uint64_t>(INT64_MAX)) return false;
-    }
-    return true;
 }
 
 class Assembly {
@@ -65,18 +36,23 @@ public:
     Result<FactTablePtr> run() {
         if (file_.rows() == 0 && file_.rejects.total() == 0)
             return failure({.code = "facts.empty", .path = origin_.fileName});
-        auto roles = assignRoles(mapping_, headers_, guessColumns(headers_, file_.columns));
+        auto roles =
+            assignRoles(origin_.table, mapping_, headers_, guessColumns(origin_.table, headers_, file_.columns));
         if (!roles) return tl::unexpected(roles.error());
         roles_ = std::move(*roles);
-        auto days = readDays(file_, columnOf("day"), mapping_.dateOrder, faults_);
+        auto days = readDays(file_, dateColumns(), mapping_.dateOrder, faults_);
         if (!days) return tl::unexpected(days.error());
         days_ = std::move(*days);
         explainBadDays();
         chooseDecimal();
         readAllAmounts();
+        if (auto keyed = checkKeys(); !keyed) return tl::unexpected(keyed.error());
         markNulBytes();
+        rejects_ = std::make_shared<const RejectLog>(collectRejects());
         return build();
     }
+
+    [[nodiscard]] std::shared_ptr<const RejectLog> rejects() const { return rejects_; }
 
 private:
     [[nodiscard]] std::size_t columnOf(std::string_view field) const {
@@ -85,16 +61,33 @@ private:
         return static_cast<std::size_t>(it - roles_.begin());
     }
 
-    [[nodiscard]] static bool isAmount(const ColumnRole& role) {
-        const FieldInfo* field = findField(role.field);
-        return field != nullptr && field->type == FieldType::number;
+    [[nodiscard]] const FieldInfo* fieldOf(std::size_t column) const {
+        return findField(origin_.table, roles_[column].field);
+    }
+    [[nodiscard]] bool isAmount(std::size_t column) const {
+        const FieldInfo* field = fieldOf(column);
+        return field != nullptr && field->isMeasure();
+    }
+    [[nodiscard]] bool isDate(std::size_t column) const {
+        const FieldInfo* field = fieldOf(column);
+        return field != nullptr && field->isDate();
+    }
+
+    // The day's column first.
+    [[nodiscard]] std::vector<std::size_t> dateColumns() const {
+        std::vector<std::size_t> columns{columnOf("day")};
+        for (std::size_t i = 0; i < roles_.size(); ++i) {
+            if (isDate(i) && i != columns.front()) columns.push_back(i);
+        }
+        return columns;
     }
 
     // A row without a day may be a total: any cell says so.
     void explainBadDays() {
         std::vector<std::size_t> suspects;
         for (std::size_t row = 0; row < faults_.fault.size(); ++row) {
-            if (faults_.fault[row] == RowFault::missingDay || faults_.fault[row] == RowFault::badDay)
+            const RowFault fault = faults_.fault[row];
+            if (fault == RowFault::missingDay || (fault == RowFault::badDay && faults_.column[row] == columnOf("day")))
                 suspects.push_back(row);
         }
         if (suspects.empty()) return;
@@ -119,7 +112,7 @@ private:
         }
         DecimalTally tally;
         for (std::size_t i = 0; i < roles_.size(); ++i) {
-            if (isAmount(roles_[i])) tallyDecimals(file_.columns[i], tally);
+            if (isAmount(i)) tallyDecimals(file_.columns[i], tally);
         }
         decimal_ = tally.commaOnly > tally.dotOnly ? ',' : '.';
         if (tally.commaOnly > 0 && tally.dotOnly > 0) {
@@ -134,12 +127,64 @@ private:
 
     void readAllAmounts() {
         for (std::size_t i = 0; i < roles_.size(); ++i) {
-            if (!isAmount(roles_[i])) continue;
+            if (!isAmount(i)) continue;
+            if (fieldOf(i)->type == FieldType::ratio) {
+                readRatioColumn(i);
+                continue;
+            }
             amounts_[i] = readAmounts(file_, i, decimal_, roles_[i].unitExponent, faults_);
             if (roles_[i].unitExponent != 0)
                 warn("facts.header_unit",
                      JsonObject().put("header", headers_[i]).put("exponent", roles_[i].unitExponent));
+            if (fieldOf(i)->unit == NumberUnit::money) tellCurrencies(i);
         }
+    }
+
+    void readRatioColumn(std::size_t column) {
+        RatioColumn ratios = readRatios(file_, column, decimal_, faults_);
+        amounts_[column] = std::move(ratios.values);
+        if (ratios.percents > 0 && ratios.shares > 0)
+            warn("facts.ratio_mixed", JsonObject()
+                                          .put("header", headers_[column])
+                                          .put("percents", ratios.percents)
+                                          .put("shares", ratios.shares)
+                                          .put("asPercent", ratios.asPercent));
+    }
+
+    // Amounts are never converted: what is written in another currency than the plan's is told. While there is no plan, only a
+    // column in several currencies is.
+    void tellCurrencies(std::size_t column) {
+        const auto signs = countCurrencySigns(file_.columns[column]);
+        for (const auto& [sign, rows] : signs) {
+            if (origin_.currency.empty() ? signs.size() < 2 : isSignOf(sign, origin_.currency)) continue;
+            warn("facts.currency_signs",
+                 JsonObject()
+                     .put("header", headers_[column])
+                     .put("sign", sign)
+                     .put("rows", rows)
+                     .put("currency", origin_.currency.empty() ? Json() : Json(origin_.currency)));
+        }
+    }
+
+    // A row that lacks part of its key cannot be told from others.
+    Result<void> checkKeys() {
+        Errors errors;
+        for (const std::string& field : origin_.key) {
+            const std::size_t column = columnOf(field);
+            if (column == roles_.size()) {
+                errors.push_back({.code = "facts.missing_key_field",
+                                  .path = "/merge/key",
+                                  .params = JsonObject().put("field", field).put("where", "file")});
+            } else if (isAmount(column)) {
+                for (std::size_t row = 0; row < faults_.fault.size(); ++row) {
+                    if (amounts_[column][row] == kMissingAmount) faults_.set(row, RowFault::missingKey, column);
+                }
+            } else {
+                markMissingKeys(file_.columns[column], column, faults_);
+            }
+        }
+        if (!errors.empty()) return failure(std::move(errors));
+        return {};
     }
 
     void markNulBytes() {
@@ -159,37 +204,44 @@ private:
         for (std::size_t row = 0; row < faults_.fault.size(); ++row) {
             if (faults_.fault[row] == RowFault::none) continue;
             const std::size_t column = faults_.column[row];
-            std::string value = file_.columns[column].textAt(row);
-            std::replace(value.begin(), value.end(), '\0', ' ');
-            log.add(faultCode(faults_.fault[row]), file_.lines[row], static_cast<int>(column), headers_[column], value);
+            std::vector<std::string> cells;
+            if (!log.full()) {
+                for (const RawColumn& texts : file_.columns) cells.push_back(texts.textAt(row));
+            }
+            log.add({.code = faultCode(faults_.fault[row]),
+                     .line = file_.lines[row],
+                     .column = static_cast<int>(column),
+                     .value = cells.empty() ? std::string_view() : std::string_view(cells[column]),
+                     .cells = cells});
         }
-        log.merge(file_.rejects);
-        return log;
+        RejectLog all = RejectLog::merged(log, file_.rejects);
+        all.headers = headers_;
+        return all;
     }
 
     Result<FactTablePtr> build() {
-        const RejectLog rejects = collectRejects();
+        const RejectLog& rejects = *rejects_;
         const std::vector<std::uint32_t> order = orderByDay(days_.days, faults_);
         if (order.empty()) {
-            Json few = rejects.toJson();
-            if (few.size() > 5) few.erase(few.begin() + 5, few.end());
             return failure({.code = "facts.no_valid_rows",
                             .path = origin_.fileName,
                             .params = JsonObject()
                                           .put("rejected", rejects.total())
                                           .put("rejectsByCode", rejects.byCode())
-                                          .put("rejects", std::move(few))});
+                                          .put("rejects", rejects.list(0, 5, false))});
         }
         auto table = std::make_shared<FactTable>();
-        table->name = origin_.tableName;
+        table->name = tableName(origin_.table);
+        table->rejects = rejects_;
         table->rows = order.size();
         table->day = pick(days_.days, order);
         table->sourceLine = pick(file_.lines, order);
         for (std::size_t i = 0; i < roles_.size(); ++i) {
             const std::string& field = roles_[i].field;
             if (field.empty() || field == "day") continue;
-            if (!isAmount(roles_[i])) {
-                table->dimensions.emplace(field, readDimension(file_.columns[i], order));
+            if (!isAmount(i)) {
+                const auto dates = isDate(i) ? std::optional(days_.order) : std::nullopt;
+                table->dimensions.emplace(field, readDimension(file_.columns[i], order, dates));
                 continue;
             }
             auto values = pick(amounts_[i], order);
@@ -200,7 +252,10 @@ private:
                                 .params = JsonObject().put("field", field).put("header", headers_[i])});
             table->amounts.emplace(field, std::move(values));
         }
-        if (days_.monthOnlyRows > 0) warn("facts.month_only_dates", JsonObject().put("rows", days_.monthOnlyRows));
+        // Observations and budgets are by month as a rule.
+        const bool monthly = origin_.table == TableKind::observations || origin_.table == TableKind::budgets;
+        if (days_.monthOnlyRows > 0 && !monthly)
+            warn("facts.month_only_dates", JsonObject().put("rows", days_.monthOnlyRows));
         if (days_.byPlausibility)
             warn("facts.date_order_by_plausibility",
                  JsonObject().put("order", orderName()).put("column", headers_[columnOf("day")]));
@@ -225,7 +280,6 @@ private:
             .put("fingerprint", headerFingerprint(headers_))
             .put("importedRows", file_.rows() - (rejects.total() - file_.rejects.total()))
             .put("rejectedRows", rejects.total())
-            .put("rejects", rejects.toJson())
             .put("rejectsByCode", rejects.byCode())
             .put("blankLines", file_.blankLines)
             .put("dateOrder", orderName())
@@ -245,6 +299,7 @@ private:
     const TableOrigin& origin_;
     const Mapping& mapping_;
     RowFaults faults_;
+    std::shared_ptr<const RejectLog> rejects_;
     const std::vector<std::string>& headers_;
     std::vector<ColumnRole> roles_;
     DayColumn days_;
@@ -255,8 +310,17 @@ private:
 
 }  // namespace
 
-Result<FactTablePtr> assembleTable(const RawFile& file, const TableOrigin& origin, const Mapping& mapping) {
-    return Assembly(file, origin, mapping).run();
+Assembled assembleTable(const RawFile& file, const TableOrigin& origin, const Mapping& mapping) {
+    Assembly assembly(file, origin, mapping);
+    auto table = assembly.run();
+    Assembled out;
+    out.rejects = assembly.rejects();
+    if (table) {
+        out.table = std::move(*table);
+    } else {
+        out.errors = std::move(table.error());
+    }
+    return out;
 }
 
 std::string headerFingerprint(const std::vector<std::string>& headers) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/json_object.h"
+#include "facts/field_names.h"
 #include "facts/packed_decimal.h"
 
 namespace sandtable {
@@ -18,36 +19,80 @@ std::size_t firstRowWith(const IndexedTexts& cells, std::size_t text) {
 
 std::string lineOf(const RawFile& file, std::size_t row) { return "line " + std::to_string(file.lines[row]); }
 
-Error ambiguousOrder(const std::string& header, const DateVerdict& verdict, const std::vector<DateReading>& readings,
-                     const IndexedTexts& cells) {
+// The distinct texts of one date column and what each may mean.
+struct DateTexts {
+    std::size_t column;
+    IndexedTexts cells;
+    std::vector<DateReading> readings;
+    std::size_t first;  // of its readings among those of all columns
+};
+
+std::vector<DateTexts> readDateTexts(const RawFile& file, const std::vector<std::size_t>& columns,
+                                     std::vector<DateReading>& all) {
+    std::vector<DateTexts> read;
+    for (const std::size_t column : columns) {
+        DateTexts dates{column, indexTexts(file.columns[column]), {}, all.size()};
+        dates.readings.reserve(dates.cells.texts.size());
+        for (const std::string& text : dates.cells.texts) dates.readings.push_back(readDate(text));
+        all.insert(all.end(), dates.readings.begin(), dates.readings.end());
+        read.push_back(std::move(dates));
+    }
+    return read;
+}
+
+// Asks about the column that leaves the order open most visibly: the first one with a date that needs an order.
+Error ambiguousOrder(const RawFile& file, const std::vector<DateTexts>& columns, const DateVerdict& verdict) {
     Json orders = Json::array();
     for (const DateOrder order : verdict.candidates) orders.push_back(kDateOrderNames[static_cast<std::size_t>(order)]);
     Json samples = Json::array();
-    for (std::size_t i = 0; i < readings.size() && samples.size() < 5; ++i) {
-        if (readings[i].form == DateReading::Form::ordered) samples.push_back(cleanName(cells.texts[i]));
+    std::size_t column = columns.front().column;
+    for (const DateTexts& dates : columns) {
+        for (std::size_t i = 0; i < dates.readings.size() && samples.size() < 5; ++i) {
+            if (dates.readings[i].form == DateReading::Form::ordered)
+                samples.push_back(cleanName(dates.cells.texts[i]));
+        }
+        column = dates.column;
+        if (!samples.empty()) break;
     }
     return {.code = "facts.date_order_ambiguous",
             .path = "/mapping/dateOrder",
-            .params =
-                JsonObject().put("column", header).put("orders", std::move(orders)).put("samples", std::move(samples))};
+            .params = JsonObject()
+                          .put("column", file.dialect.columns[column])
+                          .put("orders", std::move(orders))
+                          .put("samples", std::move(samples))};
 }
 
-Error conflictingOrders(const RawFile& file, const std::string& header, const DateVerdict& verdict,
-                        const IndexedTexts& cells) {
+Error conflictingOrders(const RawFile& file, const std::vector<DateTexts>& columns, const DateVerdict& verdict) {
     Json evidence = Json::array();
     std::string path;
+    std::size_t column = columns.front().column;
     for (std::size_t order = 0; order < 3; ++order) {
         if (!verdict.witness[order]) continue;
-        const std::size_t row = firstRowWith(cells, *verdict.witness[order]);
-        evidence.push_back(JsonObject()
-                               .put("order", kDateOrderNames[order])
-                               .put("line", file.lines[row])
-                               .put("value", cleanName(cells.texts[*verdict.witness[order]])));
+        const std::size_t witness = *verdict.witness[order];
+        const auto dates = std::find_if(columns.rbegin(), columns.rend(),
+                                        [witness](const DateTexts& texts) { return texts.first <= witness; });
+        const std::size_t row = firstRowWith(dates->cells, witness - dates->first);
+        Json proof = JsonObject()
+                         .put("order", kDateOrderNames[order])
+                         .put("line", file.lines[row])
+                         .put("value", cleanName(dates->cells.texts[witness - dates->first]));
+        if (columns.size() > 1) proof["column"] = file.dialect.columns[dates->column];
+        evidence.push_back(std::move(proof));
         path = lineOf(file, row);
+        column = dates->column;
     }
     return {.code = "facts.date_order_conflict",
             .path = path,
-            .params = JsonObject().put("column", header).put("evidence", std::move(evidence))};
+            .params = JsonObject().put("column", file.dialect.columns[column]).put("evidence", std::move(evidence))};
+}
+
+// A cell of a further date column may be empty; one that is no date costs its row.
+void markBadDates(const DateTexts& dates, DateOrder order, RowFaults& faults) {
+    for (std::size_t row = 0; row < dates.cells.index.size(); ++row) {
+        const DateReading& reading = dates.readings[dates.cells.index[row]];
+        if (reading.form != DateReading::Form::missing && reading.under(order) == kMissingDay)
+            faults.set(row, RowFault::badDay, dates.column);
+    }
 }
 
 void setNumberFault(NumberFault fault, std::size_t row, std::size_t column, RowFaults& faults) {
@@ -96,6 +141,10 @@ std::string_view faultCode(RowFault fault) {
             return "facts.total_row";
         case RowFault::repeatedHeader:
             return "facts.repeated_header";
+        case RowFault::ratioRange:
+            return "facts.ratio_range";
+        case RowFault::missingKey:
+            return "facts.missing_key";
     }
     return "";
 }
@@ -122,41 +171,40 @@ IndexedTexts indexTexts(const RawColumn& column) {
     return out;
 }
 
-Result<DayColumn> readDays(const RawFile& file, std::size_t column, std::optional<DateOrder> declared,
-                           RowFaults& faults) {
-    const IndexedTexts cells = indexTexts(file.columns[column]);
-    const std::string& header = file.dialect.columns[column];
-    std::vector<DateReading> readings;
-    readings.reserve(cells.texts.size());
-    for (const std::string& text : cells.texts) readings.push_back(readDate(text));
-
+Result<DayColumn> readDays(const RawFile& file, const std::vector<std::size_t>& columns,
+                           std::optional<DateOrder> declared, RowFaults& faults) {
+    std::vector<DateReading> all;
+    const std::vector<DateTexts> read = readDateTexts(file, columns, all);
     DayColumn out;
-    const DateVerdict verdict = judgeDateOrder(readings);
+    const DateVerdict verdict = judgeDateOrder(all);
     out.orderNeeded = verdict.byEvidence;
     if (declared) {
         out.order = *declared;
     } else if (verdict.kind == DateVerdict::Kind::ambiguous) {
-        return failure(ambiguousOrder(header, verdict, readings, cells));
+        return failure(ambiguousOrder(file, read, verdict));
     } else if (verdict.kind == DateVerdict::Kind::conflict) {
-        return failure(conflictingOrders(file, header, verdict, cells));
+        return failure(conflictingOrders(file, read, verdict));
     } else {
         out.order = verdict.order;
         out.byPlausibility = verdict.byPlausibility;
     }
 
-    out.days.resize(cells.index.size());
-    for (std::size_t row = 0; row < cells.index.size(); ++row) {
-        const DateReading& reading = readings[cells.index[row]];
+    const DateTexts& day = read.front();
+    const std::string& header = file.dialect.columns[day.column];
+    out.days.resize(day.cells.index.size());
+    for (std::size_t row = 0; row < day.cells.index.size(); ++row) {
+        const std::uint32_t text = day.cells.index[row];
+        const DateReading& reading = day.readings[text];
         out.days[row] = reading.under(out.order);
         out.monthOnlyRows += reading.form == DateReading::Form::monthOnly;
         if (reading.form == DateReading::Form::missing) {
-            faults.set(row, RowFault::missingDay, column);
+            faults.set(row, RowFault::missingDay, day.column);
         } else if (out.days[row] == kMissingDay) {
-            faults.set(row,
-                       cleanName(cells.texts[cells.index[row]]) == header ? RowFault::repeatedHeader : RowFault::badDay,
-                       column);
+            const bool repeated = cleanName(day.cells.texts[text]) == header;
+            faults.set(row, repeated ? RowFault::repeatedHeader : RowFault::badDay, day.column);
         }
     }
+    for (std::size_t i = 1; i < read.size(); ++i) markBadDates(read[i], out.order, faults);
     return out;
 }
 
@@ -208,7 +256,77 @@ std::vector<std::int64_t> readAmounts(const RawFile& file, std::size_t columnInd
     return values;
 }
 
+RatioColumn readRatios(const RawFile& file, std::size_t columnIndex, char decimalMark, RowFaults& faults) {
+    const RawColumn& column = file.columns[columnIndex];
+    const IndexedTexts cells = indexTexts(column);
+    std::vector<NumberReading> readings;
+    std::vector<bool> plain;
+    RatioColumn out;
+    for (const std::string& text : cells.texts) {
+        const NumberReading reading = readNumber(text, decimalMark);
+        readings.push_back(reading);
+        plain.push_back(!headerNamesPercent(text));
+        if (reading.fault != NumberFault::none || !plain.back()) continue;
+        out.percents += reading.value > kAmountScale;
+        out.shares += reading.value > 0 && reading.value < kAmountScale;
+    }
+    const bool named = headerNamesPercent(file.dialect.columns[columnIndex]);
+    out.asPercent = named || (out.percents > 0 && out.percents >= out.shares);
+    if (named) out.shares = 0;  // 0.5 below a percent sign is half a percent
+    out.values.resize(column.rows());
+    for (std::size_t row = 0; row < cells.index.size(); ++row) {
+        const NumberReading& reading = readings[cells.index[row]];
+        setNumberFault(reading.fault, row, columnIndex, faults);
+        out.values[row] = kMissingAmount;
+        if (reading.fault != NumberFault::none) continue;
+        const bool percent = out.asPercent && plain[cells.index[row]];
+        const std::int64_t value = percent ? (reading.value + 50) / 100 : reading.value;
+        if (reading.value < 0 || value > kAmountScale) {
+            faults.set(row, RowFault::ratioRange, columnIndex);
+        } else {
+            out.values[row] = value;
+        }
+    }
+    return out;
+}
+
+std::map<std::string_view, std::size_t> countCurrencySigns(const RawColumn& column) {
+    std::vector<std::string_view> signOf;
+    bool any = false;
+    for (std::uint32_t code = 0; code < column.dictionary().size(); ++code) {
+        signOf.push_back(currencySign(column.dictionary()[code]));
+        any = any || !signOf.back().empty();
+    }
+    std::map<std::string_view, std::size_t> rows;
+    if (!any) return rows;
+    const auto count = [&](std::uint32_t code) {
+        if (!signOf[code].empty()) ++rows[signOf[code]];
+    };
+    if (!column.holdsCells()) {
+        column.forEachCode([&](std::size_t, std::uint32_t code) { count(code); });
+        return rows;
+    }
+    for (const std::uint64_t cell : column.cells()) {
+        if (cell & RawColumn::kTextFlag) count(static_cast<std::uint32_t>(cell));
+    }
+    return rows;
+}
+
+void markMissingKeys(const RawColumn& column, std::size_t where, RowFaults& faults) {
+    const IndexedTexts cells = indexTexts(column);
+    std::vector<bool> blank;
+    for (const std::string& text : cells.texts) blank.push_back(trimmed(text).empty());
+    for (std::size_t row = 0; row < cells.index.size(); ++row) {
+        if (blank[cells.index[row]]) faults.set(row, RowFault::missingKey, where);
+    }
+}
+
 namespace {
+
+std::string isoDayOf(const std::string& text, DateOrder order) {
+    const Day day = readDate(text).under(order);
+    return day == kMissingDay ? std::string() : formatIsoDay(day);
+}
 
 template <class Code>
 DimensionColumn gather(std::vector<std::string> values, const std::vector<std::uint32_t>& codeOfRow,
@@ -220,7 +338,8 @@ DimensionColumn gather(std::vector<std::string> values, const std::vector<std::u
 
 }  // namespace
 
-DimensionColumn readDimension(const RawColumn& column, const std::vector<std::uint32_t>& order) {
+DimensionColumn readDimension(const RawColumn& column, const std::vector<std::uint32_t>& order,
+                              std::optional<DateOrder> dates) {
     IndexedTexts cells = indexTexts(column);
     std::vector<bool> kept(cells.index.size());
     for (const std::uint32_t row : order) kept[row] = true;
@@ -231,7 +350,8 @@ DimensionColumn readDimension(const RawColumn& column, const std::vector<std::ui
     for (std::size_t row = 0; row < cells.index.size(); ++row) {
         std::uint32_t& code = codeOfText[cells.index[row]];
         if (kept[row] && code == kUnset) {
-            std::string name = cleanName(cells.texts[cells.index[row]]);
+            const std::string& text = cells.texts[cells.index[row]];
+            std::string name = dates ? isoDayOf(text, *dates) : cleanName(text);
             const auto [it, added] = codeOfName.emplace(std::move(name), static_cast<std::uint32_t>(values.size()));
             if (added) values.push_back(it->first);
             code = it->second;

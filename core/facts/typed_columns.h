@@ -2,6 +2,7 @@
 // Row by row in file order; which rows survive is the assembly's business.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,9 @@ enum class RowFault : std::uint8_t {
     numberOverflow,
     nulByte,
     totalRow,
-    repeatedHeader
+    repeatedHeader,
+    ratioRange,
+    missingKey
 };
 [[nodiscard]] std::string_view faultCode(RowFault fault);
 
@@ -52,9 +55,11 @@ struct DayColumn {
     bool byPlausibility = false;
     std::size_t monthOnlyRows = 0;
 };
+// The days of columns[0]. All `columns` hold dates: they prove the order together, it holds for all of them, and a cell that is no
+// date under it is a fault of its row; only the day itself may not be missing.
 // Errors: facts.date_order_ambiguous, facts.date_order_conflict (see ImportSession::commit).
-[[nodiscard]] Result<DayColumn> readDays(const RawFile& file, std::size_t column, std::optional<DateOrder> declared,
-                                         RowFaults& faults);
+[[nodiscard]] Result<DayColumn> readDays(const RawFile& file, const std::vector<std::size_t>& columns,
+                                         std::optional<DateOrder> declared, RowFaults& faults);
 
 // How many different cells can only be read with a decimal point, only with a decimal comma, or differently with either.
 struct DecimalTally {
@@ -68,7 +73,24 @@ void tallyDecimals(const RawColumn& column, DecimalTally& tally);
 [[nodiscard]] std::vector<std::int64_t> readAmounts(const RawFile& file, std::size_t column, char decimalMark,
                                                     int unitExponent, RowFaults& faults);
 
+// A share of one: 60%, 0.6, and 60 where the header or most of the plain numbers say percent. Values outside 0…1 are faults.
+struct RatioColumn {
+    std::vector<std::int64_t> values;
+    std::size_t percents = 0;  // plain numbers above 1 and between 0 and 1: with both of them one kind is read wrong
+    std::size_t shares = 0;
+    bool asPercent = false;
+};
+[[nodiscard]] RatioColumn readRatios(const RawFile& file, std::size_t column, char decimalMark, RowFaults& faults);
+
+// Rows per currency sign among the amounts of a column, by the sign as currencySign gives it.
+[[nodiscard]] std::map<std::string_view, std::size_t> countCurrencySigns(const RawColumn& column);
+
+// Rows whose cell is no text: only white space.
+void markMissingKeys(const RawColumn& column, std::size_t where, RowFaults& faults);
+
 // The dimension of the rows in `order` (row numbers); values are numbered by first appearance in the file among those rows.
-[[nodiscard]] DimensionColumn readDimension(const RawColumn& column, const std::vector<std::uint32_t>& order);
+// With `dates` the texts are dates of that order and the values ISO days.
+[[nodiscard]] DimensionColumn readDimension(const RawColumn& column, const std::vector<std::uint32_t>& order,
+                                            std::optional<DateOrder> dates = std::nullopt);
 
 }  // namespace sandtable

@@ -9,7 +9,7 @@ using namespace sandtable;
 namespace {
 
 std::string fieldOf(const char* header) {
-    const auto match = matchFieldName(header);
+    const auto match = matchFieldName(header, only(TableKind::orders));
     return match ? match->field : "?";
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("Columns that are none of ours are recognised as such") {
         INFO(header);
         CHECK(fieldOf(header) == "");
     }
-    CHECK(matchFieldName("Row ID")->reason == "row_number");
+    CHECK(matchFieldName("Row ID", kAllTables)->reason == "row_number");
     CHECK(fieldOf("邮寄方式") == "?");
     CHECK(fieldOf("") == "?");
     CHECK(fieldOf("()") == "?");

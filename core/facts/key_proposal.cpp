@@ -1,0 +1,86 @@
+#include "facts/key_proposal.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json_object.h"
+#include "facts/field_catalogue.h"
+#include "facts/joint_rows.h"
+
+namespace sandtable {
+namespace {
+
+// By TableKind; fields of one candidate are parted by blanks.
+constexpr std::array<std::string_view, kTableKinds> kCandidates = {
+    "order|order sku|order product|order sku day|order product day|day customer sku|day customer product",
+    "opportunity|customer opportunity|opportunity productLine|opportunityName|customer created|customer rep day",
+    "contract|contract receivedDay|contract due|contract order|contract day|order|customer day",
+    "activity|rep customer day|customer day|rep day|rep opportunity day|rep customer day subject",
+    "day metric|day metric unit|day metric rep|day metric region|day metric city|day metric customer|day metric unit "
+    "rep",
+    "day account|day unit|day account unit|day account region|day account productLine|day account unit version|"
+    "day account accountName unit"};
+
+std::vector<std::string> split(std::string_view text, char mark) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(mark), text.size());
+        parts.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return parts;
+}
+
+struct KeyQuality {
+    std::size_t distinct = 0;
+    std::size_t repeats = 0;
+    std::size_t missing = 0;
+};
+
+KeyQuality judge(const FactTable& table, const std::vector<std::string>& key) {
+    const RowKeys keys = keysOf(nullptr, table, key);
+    std::vector<bool> seen(keys.count);
+    KeyQuality quality;
+    for (std::size_t row = 0; row < table.rows; ++row) {
+        if (keys.afterIncomplete[row]) {
+            ++quality.missing;
+        } else if (seen[keys.after[row]]) {
+            ++quality.repeats;
+        } else {
+            seen[keys.after[row]] = true;
+            ++quality.distinct;
+        }
+    }
+    return quality;
+}
+
+}  // namespace
+
+Json proposeKey(const FactTable& table) {
+    const auto kind = static_cast<std::size_t>(tableKindOf(table.name).value_or(TableKind::orders));
+    Json candidates = Json::array();
+    Json best = Json::array();
+    std::size_t fewest = table.rows / 100;  // rows that a good key may leave open
+    bool found = false;
+    for (const std::string& candidate : split(kCandidates[kind], '|')) {
+        const std::vector<std::string> key = split(candidate, ' ');
+        const bool known =
+            std::all_of(key.begin(), key.end(), [&](const std::string& field) { return hasField(table, field); });
+        if (!known) continue;
+        const KeyQuality quality = judge(table, key);
+        candidates.push_back(JsonObject()
+                                 .put("key", key)
+                                 .put("distinct", quality.distinct)
+                                 .put("repeats", quality.repeats)
+                                 .put("missing", quality.missing));
+        const std::size_t open = quality.repeats + quality.missing;
+        if (found ? open < fewest : open <= fewest) {
+            best = key;
+            fewest = open;
+            found = true;
+        }
+    }
+    return JsonObject().put("key", std::move(best)).put("rows", table.rows).put("candidates", std::move(candidates));
+}
+
+}  // namespace sandtable
