@@ -58,94 +58,153 @@ export function median(values) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** @param {string} profile @param {(profile: string) => Promise<void>} work */
-async function withProfile(profile, work) {
-  try {
-    await work(profile);
-  } finally {
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** @param {number[]} values */
+const both = (values) => (values.length === 0 ? null : { least: least(values), median: median(values) });
+
+const LATER_VISITS = 3;
+
+/** One engine at one size: what its tabs told so far. */
+class Measurement {
+  #plan;
+  #open = /** @type {number[]} */ ([]);
+  #load = /** @type {number[]} */ ([]);
+  #reopen = /** @type {number[]} */ ([]);
+  #reopenFailure = '';
+  /** @type {Record<string, number[]>} */
+  #changes = Object.fromEntries(KINDS.map(([column]) => [column, []]));
+  #questions = Array.from({ length: 7 }, () => /** @type {number[]} */ ([]));
+  /** Processor time of all threads of the tab. @type {Record<string, number[]>} */
+  #processor = { load: [], ...Object.fromEntries(KINDS.map(([column]) => [column, []])) };
+  /** @type {Record<string, number>} */
+  #memory = {};
+  /** Of the tab with the engine and no table. @type {number | null} */
+  #started = null;
+  /** @type {any[][][] | null} */
+  answers = null;
+  version = '';
+
+  /** @param {Plan} plan */
+  constructor(plan) {
+    this.#plan = plan;
+  }
+
+  /** Loads the file and asks. @param {string} profile @returns {Promise<boolean>} whether the table was saved for later visits */
+  async firstVisit(profile) {
+    const { rows, engine, url } = this.#plan;
+    const tab = await openTab(url, profile);
+    try {
+      this.version = tab.version;
+      const opened = await tab.call('open', engine);
+      this.#open.push(opened.ms);
+      const started = await tab.memory();
+      this.#started ??= started;
+      await tab.call('fetchFile', `${url}data/${rows}.csv`);
+      const before = tab.processorTime();
+      this.#load.push(await tab.call('load'));
+      this.#processor.load.push(tab.processorTime() - before);
+      this.#keepMemory('perRow', await tab.memory(), started);
+      if (this.answers === null) await this.#checkAnswers(tab);
+      await this.#askAll(tab);
+      this.#keepMemory('usedPerRow', await tab.memory(), started);
+      return opened.canReopen && this.#load.length === 1 && (await this.#save(tab));
+    } finally {
+      await tab.close();
+    }
+  }
+
+  /** Comes back to the saved table. @param {string} profile */
+  async laterVisit(profile) {
+    const tab = await openTab(this.#plan.url, profile);
+    try {
+      this.#reopen.push(await tab.call('reopen', this.#plan.engine));
+      this.#keepMemory('reopenedPerRow', await tab.memory(), this.#started);
+    } catch (error) {
+      this.#reopenFailure = /** @type {Error} */ (error).message;
+    } finally {
+      await tab.close();
+    }
+  }
+
+  /** @param {string} name @param {number | null} now @param {number | null} before */
+  #keepMemory(name, now, before) {
+    if (now !== null && before !== null) this.#memory[name] = (now - before) / this.#plan.rows;
+  }
+
+  /** @param {import('./tab.js').Tab} tab @throws {Error} when the reference answers otherwise */
+  async #checkAnswers(tab) {
+    const answers = [];
+    for (const filter of CHECKED) answers.push(await tab.call('answers', filter));
+    const difference = this.#plan.expected && firstDifference(this.#plan.expected, answers);
+    if (difference) throw new Error(`answers differ: ${difference}`);
+    this.answers = answers;
+  }
+
+  /** @param {import('./tab.js').Tab} tab */
+  async #askAll(tab) {
+    const fresh = freshFilters(this.#plan.rounds + 2);
+    for (const [column] of KINDS)
+      await tab.call(
+        'change',
+        fresh.find((filter) => filter.column === column),
+      ); // warm
+    for (const [column] of KINDS) {
+      const [, single, ...rest] = fresh.filter((filter) => filter.column === column);
+      for (const filter of rest) {
+        const before = tab.processorTime();
+        this.#changes[column].push(await tab.call('change', filter));
+        this.#processor[column].push(tab.processorTime() - before);
+      }
+      const times = await tab.call('each', single);
+      times.forEach((/** @type {number} */ ms, /** @type {number} */ i) => this.#questions[i].push(ms));
+    }
+  }
+
+  /** @param {import('./tab.js').Tab} tab */
+  async #save(tab) {
+    try {
+      await tab.call('save');
+      return true;
+    } catch (error) {
+      this.#reopenFailure = /** @type {Error} */ (error).message;
+      return false;
+    }
+  }
+
+  times() {
+    const kinds = Object.values(this.#changes);
+    return {
+      open: both(this.#open),
+      load: both(this.#load),
+      change: { least: mean(kinds.map(least)), median: mean(kinds.map(median)), samples: this.#changes },
+      questions: this.#questions.map(both),
+      reopen: both(this.#reopen),
+      ...(this.#reopenFailure && { reopenFailure: this.#reopenFailure }),
+      processor: {
+        load: least(this.#processor.load),
+        change: mean(KINDS.map(([column]) => least(this.#processor[column]))),
+      },
+      memory: this.#memory,
+    };
   }
 }
 
 /**
  * @param {Plan} plan expected: the reference's answers; null when this engine is the reference
- * @returns {Promise<{times: any, answers: any[][][] | null, version: string}>}
+ * @returns {Promise<{times: ReturnType<Measurement['times']>, answers: any[][][] | null, version: string}>}
  * @throws {Error} when the engine fails or answers differently
  */
 export async function measure(plan) {
-  const { rows, engine, url, repeats, rounds, expected } = plan;
-  /** @type {Record<string, number[]>} */
-  const times = { open: [], load: [], reopen: [] };
-  /** @type {Record<string, number[]>} */
-  const changes = Object.fromEntries(KINDS.map(([column]) => [column, []]));
-  /** @type {number[][]} */
-  const questions = Array.from({ length: 7 }, () => []);
-  /** @type {Record<string, number | null>} */
-  const memory = {};
-  /** @type {any[][][] | null} */
-  let answers = null;
-  let version = '';
-  /** @type {number | null} memory with the engine and no table */
-  let started = null;
-  for (let repeat = 0; repeat < repeats; repeat += 1) {
-    await withProfile(mkdtempSync(join(tmpdir(), 'sandtable-bench-')), async (profile) => {
-      const tab = await openTab(url, profile);
-      let reopens;
-      try {
-        version = tab.version;
-        const opened = await tab.call('open', engine);
-        reopens = opened.canReopen && repeat === 0;
-        times.open.push(opened.ms);
-        const empty = await tab.memory();
-        started ??= empty;
-        await tab.call('fetchFile', `${url}data/${rows}.csv`);
-        times.load.push(await tab.call('load'));
-        const loaded = await tab.memory();
-        if (empty !== null && loaded !== null) memory.perRow = (loaded - empty) / rows;
-        if (repeat === 0) {
-          answers = [];
-          for (const filter of CHECKED) answers.push(await tab.call('answers', filter));
-          const difference = expected && firstDifference(expected, answers);
-          if (difference) throw new Error(`answers differ: ${difference}`);
-        }
-        const fresh = freshFilters(rounds + 2);
-        for (const filter of fresh.filter((_, i) => i % (rounds + 2) === 0)) await tab.call('change', filter); // warm
-        for (const [column] of KINDS) {
-          const [, single, ...rest] = fresh.filter((filter) => filter.column === column);
-          for (const filter of rest) changes[column].push(await tab.call('change', filter));
-          const { times: each } = await tab.call('each', single);
-          each.forEach((/** @type {number} */ ms, /** @type {number} */ i) => questions[i].push(ms));
-        }
-        const used = await tab.memory();
-        if (empty !== null && used !== null) memory.usedPerRow = (used - empty) / rows;
-        if (reopens) await tab.call('save');
-      } finally {
-        await tab.close();
-      }
-      for (let visit = 0; reopens && visit < 3; visit += 1) {
-        const again = await openTab(url, profile);
-        try {
-          times.reopen.push(await again.call('reopen', engine));
-          const reopened = await again.memory();
-          if (started !== null && reopened !== null) memory.reopenedPerRow = (reopened - started) / rows;
-        } finally {
-          await again.close();
-        }
-      }
-    });
+  const found = new Measurement(plan);
+  for (let repeat = 0; repeat < plan.repeats; repeat += 1) {
+    const profile = mkdtempSync(join(tmpdir(), 'sandtable-bench-'));
+    try {
+      const isSaved = await found.firstVisit(profile);
+      for (let visit = 0; isSaved && visit < LATER_VISITS; visit += 1) await found.laterVisit(profile);
+    } finally {
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+    }
   }
-  const perKind = Object.values(changes);
-  const mean = (/** @type {number[]} */ values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  return {
-    version,
-    answers,
-    times: {
-      open: { least: least(times.open), median: median(times.open) },
-      load: { least: least(times.load), median: median(times.load) },
-      change: { least: mean(perKind.map(least)), median: mean(perKind.map(median)), samples: changes },
-      questions: questions.map((values) => ({ least: least(values), median: median(values) })),
-      reopen: times.reopen.length > 0 ? { least: least(times.reopen), median: median(times.reopen) } : null,
-      memory,
-    },
-  };
+  return { times: found.times(), answers: found.answers, version: found.version };
 }

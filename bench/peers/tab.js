@@ -15,7 +15,6 @@ export async function serve(data) {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    'Cache-Control': 'max-age=3600', // as deployed: a second visit finds the engine in the cache
   };
   const folders = { '/engine/': join(root, 'dist/engine'), '/data/': data, '/': join(root, 'build/bench/site') };
   const handlers = Object.entries(folders).map(([prefix, folder]) => ({
@@ -24,6 +23,8 @@ export async function serve(data) {
   }));
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(isolated)) response.setHeader(name, value);
+    // As deployed: a second visit finds the engine in the cache. The data are to be in the tab's memory once, not twice.
+    response.setHeader('Cache-Control', request.url?.startsWith('/data/') ? 'no-store' : 'max-age=3600');
     const found = handlers.find(({ prefix }) => request.url?.startsWith(prefix));
     request.url = `/${request.url?.slice(found?.prefix.length)}`;
     found?.handle(request, response, () => response.writeHead(404).end());
@@ -33,11 +34,11 @@ export async function serve(data) {
   return { url: `http://127.0.0.1:${port}/`, close: () => server.close() };
 }
 
-/** Private memory of the processes that run pages of this profile, in bytes; null where there is no /proc. @param {string} profile */
-function pageMemory(profile) {
+/** The processes that run pages of this profile: [] where there is no /proc. @param {string} profile */
+function pageProcesses(profile) {
+  if (!existsSync('/proc/self/schedstat')) return [];
   /** @type {Map<string, {words: string[], parent: string}>} */
   const processes = new Map();
-  if (!existsSync('/proc/self/smaps_rollup')) return null;
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const parent = /^PPid:\s+(\d+)/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? '';
     processes.set(pid, { words: textOf(`/proc/${pid}/cmdline`).split(/[\0 ]/), parent });
@@ -48,14 +49,38 @@ function pageMemory(profile) {
     }
     return false;
   };
+  return [...processes].flatMap(([pid, { words }]) => (words.includes('--type=renderer') && isOurs(pid) ? [pid] : []));
+}
+
+/** Their private memory in bytes. @param {string[]} pids */
+function memoryOf(pids) {
   let bytes = 0;
-  for (const [pid, { words }] of processes) {
-    if (!words.includes('--type=renderer') || !isOurs(pid)) continue;
+  for (const pid of pids) {
     const rollup = textOf(`/proc/${pid}/smaps_rollup`);
     for (const [, size] of rollup.matchAll(/^(?:Private_Clean|Private_Dirty):\s+(\d+) kB/gm))
       bytes += Number(size) * 1024;
   }
   return bytes || null;
+}
+
+/** Processor time of all their threads so far, in ms. @param {string[]} pids */
+function processorTimeOf(pids) {
+  let nanoseconds = 0;
+  for (const pid of pids) {
+    for (const task of namesIn(`/proc/${pid}/task`)) {
+      nanoseconds += Number(textOf(`/proc/${pid}/task/${task}/schedstat`).split(' ')[0]);
+    }
+  }
+  return nanoseconds / 1e6;
+}
+
+/** @param {string} folder */
+function namesIn(folder) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // the process ended meanwhile
+  }
 }
 
 /** @param {string} path */
@@ -68,10 +93,15 @@ function textOf(path) {
 }
 
 /**
+ * @typedef {{call: (method: string, ...args: any[]) => Promise<any>, memory: () => Promise<number | null>,
+ *   processorTime: () => number, version: string,
+ *   close: () => Promise<void>}} Tab
+ */
+
+/**
  * @param {string} url
  * @param {string} profile folder; the same one again is the same visitor
- * @returns {Promise<{call: (method: string, ...args: any[]) => Promise<any>, memory: () => Promise<number | null>,
- *   version: string, close: () => Promise<void>}>}
+ * @returns {Promise<Tab>}
  */
 export async function openTab(url, profile) {
   const context = await chromium.launchPersistentContext(profile, {
@@ -98,6 +128,7 @@ export async function openTab(url, profile) {
   await page.goto(url);
   await page.waitForFunction('globalThis.bench');
   const session = await context.newCDPSession(page);
+  const pids = pageProcesses(profile);
   return {
     async call(method, ...args) {
       try {
@@ -113,8 +144,10 @@ export async function openTab(url, profile) {
     },
     async memory() {
       await session.send('HeapProfiler.collectGarbage');
-      return pageMemory(profile);
+      await session.send('Memory.simulatePressureNotification', { level: 'critical' }); // allocators give back what is free
+      return memoryOf(pageProcesses(profile));
     },
+    processorTime: () => processorTimeOf(pids),
     version: context.browser()?.version() ?? 'unknown',
     close: () => context.close(),
   };
