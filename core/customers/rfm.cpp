@@ -10,7 +10,7 @@
 namespace sandtable {
 namespace {
 
-constexpr std::size_t kMaxPage = 500;
+constexpr std::size_t kMaxPage = 5000;
 
 struct Customer {
     std::uint32_t member;
@@ -185,7 +185,7 @@ Json rfmParams() {
                 "segment": {"type": "string"},
                 "cell": {"type": "array", "minItems": 3, "maxItems": 3, "items": {"type": ["integer", "null"]}, "description": "scores of recency, frequency, monetary; null: any"},
                 "offset": {"type": "integer", "minimum": 0},
-                "limit": {"type": "integer", "minimum": 0, "maximum": 500}},
+                "limit": {"type": "integer", "minimum": 0, "maximum": 5000}},
             "additionalProperties": false}
     })json");
 }

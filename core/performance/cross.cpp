@@ -7,6 +7,7 @@
 #include "base/stable_sort.h"
 #include "performance/comparison.h"
 #include "sales/members.h"
+#include "sales/new_customers.h"
 
 namespace sandtable {
 namespace {
@@ -22,10 +23,11 @@ struct Cell {
 using CellKey = std::pair<std::uint32_t, std::uint32_t>;
 using Cells = std::map<CellKey, Cell>;
 
-Result<void> addCells(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
-                      const MeasureList& measure, DayRange days, bool isBase, Cells& cells) {
+Result<void> addCells(const SalesData& data, const Subject& subject, std::vector<Axis> axes, const MeasureList& measure,
+                      DayRange days, bool isBase, Cells& cells) {
     Subject limited = subject;
     limited.filter.days = days;
+    lookBackFrom(data, days, axes);
     auto groups = groupBy(data, limited, axes, measure.wants());
     if (!groups) return tl::unexpected(groups.error());
     for (std::size_t group = 0; group < groups->size(); ++group) {

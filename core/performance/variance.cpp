@@ -8,7 +8,7 @@
 #include "base/stable_sort.h"
 #include "facts/table.h"
 #include "performance/comparison.h"
-#include "sales/question.h"
+#include "sales/new_customers.h"
 
 namespace sandtable {
 namespace {
@@ -45,6 +45,7 @@ public:
         if (hasQuantity_) wants.sums.push_back("quantity");
         Subject subject = subject_;
         subject.filter.days = days;
+        lookBackFrom(data_, days, axes_);
         auto groups = groupBy(data_, subject, axes_, wants);
         if (!groups) return tl::unexpected(groups.error());
         for (std::size_t group = 0; group < groups->size(); ++group) {

@@ -7,6 +7,7 @@
 #include "base/json_object.h"
 #include "base/text.h"
 #include "request/schema_text.h"
+#include "sales/new_customers.h"
 
 namespace sandtable {
 namespace {
@@ -34,6 +35,7 @@ Errors at(std::string_view path, Errors errors) {
 
 Result<void> addValues(const SalesData& data, const std::string& dimension, const Json& values, RowFilter& filter) {
     const DimensionColumn* column = data.facts().dimension(dimension);
+    if (column == nullptr && dimension == kNewCustomer) return {};  // settled once the days are known
     if (column == nullptr) return failure(noSuchDimension(data, "/filters/" + dimension, dimension));
     RowFilter::Accepted accepted{dimension, std::vector<std::uint8_t>(column->values().size())};
     for (const Json& value : values) {
@@ -45,6 +47,14 @@ Result<void> addValues(const SalesData& data, const std::string& dimension, cons
     }
     filter.columns.push_back(std::move(accepted));
     return {};
+}
+
+// The filter by new and existing customers; null without one, or where a column of the table has its name.
+const Json* newCustomersAsked(const SalesData& data, const Json& params) {
+    const auto filters = params.find("filters");
+    if (filters == params.end() || data.facts().dimension(std::string(kNewCustomer)) != nullptr) return nullptr;
+    const auto values = filters->find(kNewCustomer);
+    return values == filters->end() ? nullptr : &*values;
 }
 
 Result<void> addUnit(const SalesData& data, const Json& params, RowFilter& filter) {
@@ -198,7 +208,7 @@ Json subjectSchema(std::string_view more) {
             "table": {"type": "string", "description": "default: the plan's orders table"},
             "filters": {
                 "type": "object",
-                "description": "dimension -> accepted values; null accepts rows without one",
+                "description": "dimension -> accepted values; null accepts rows without one. newCustomer: new, existing: whether the customer bought before the days asked for",
                 "additionalProperties": {"type": "array", "items": {"type": ["string", "null"]}}
             },
             "unit": {"type": ["string", "null"], "description": "orgUnits id: rows attributed to it or below"},
@@ -226,6 +236,11 @@ Result<Subject> subjectOf(const SalesData& data, const Json& params) {
     subject.days = data.days();
     if (asked->first > subject.days.first || asked->last < subject.days.last) subject.filter.days = *asked;
     narrow(subject.days, *asked);
+    if (const Json* values = newCustomersAsked(data, params)) {
+        auto accepted = newCustomerFilter(data, *values, subject.days);
+        if (!accepted) return tl::unexpected(at("/filters/newCustomer", accepted.error()));
+        subject.filter.columns.push_back(std::move(*accepted));
+    }
     subject.echo = Json::object();
     for (const char* name : {"table", "filters", "unit", "unattributed", "period", "from", "to"})
         if (const auto it = params.find(name); it != params.end()) subject.echo[name] = *it;
@@ -239,6 +254,7 @@ Result<Axis> axisOf(const SalesData& data, const std::string& spec, DayRange day
     if (spec == "weekday" || spec == "monthOfYear") return cyclicAxis(data, spec);
     if (spec == "org" || spec.starts_with(kUnitPrefix)) return unitAxis(data, spec);
     const DimensionColumn* column = data.facts().dimension(spec);
+    if (column == nullptr && spec == kNewCustomer) return newCustomerAxis(data, days);
     if (column == nullptr) return failure(noSuchDimension(data, "", spec));
     Axis axis;
     axis.key = spec;

@@ -49,7 +49,7 @@ struct Axis {
 
 // `spec` is a dimension of the table; "org:<level>" or "org" for the leaves of the plan's organisation; a fiscal period
 // "year" "quarter" "month" "week"; "day"; "calendarYear" "calendarQuarter" "calendarMonth" "isoWeek"; or a cycle "weekday" (1…7)
-// "monthOfYear" (1…12, calendar). Period members are those that touch `days`.
+// "monthOfYear" (1…12, calendar); or "newCustomer", see new_customers.h. Period members are those that touch `days`.
 // Errors: sales.no_such_dimension {dimension, known}, sales.no_units {table}, sales.no_such_level {level}, sales.too_many_periods.
 [[nodiscard]] Result<Axis> axisOf(const SalesData& data, const std::string& spec, DayRange days);
 

@@ -45,6 +45,20 @@ CodeColumn codeColumn(const std::vector<T>& codes, std::size_t size) {
 
 }  // namespace
 
+const std::vector<Day>& SalesData::firstDays(const std::string& column) const {
+    const auto known = firstDays_.find(column);
+    if (known != firstDays_.end()) return known->second;
+    const CodeColumn& codes = *lines_.column(column);
+    std::vector<Day> first(codes.size, days().last + 1);
+    std::visit(
+        [&](auto code) {
+            for (std::size_t row = lines_.rows; row-- > 0;)
+                first[code[row]] = lines_.day[row];  // the earliest is written last
+        },
+        codes.codes);
+    return firstDays_.emplace(column, std::move(first)).first->second;
+}
+
 std::vector<Period> periodsTouching(const FiscalCalendar& calendar, DayRange days, Grain grain) {
     std::vector<Period> periods;
     for (Day day = days.first; day <= days.last;) {

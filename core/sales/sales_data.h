@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <list>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,10 @@ public:
     [[nodiscard]] const RowSource& lines() const { return lines_; }
     // Order lines added up by fiscal month and the dimensions dashboards ask for most; null where that would not save work.
     [[nodiscard]] const RowSource* months() const;
+
+    // The day of the first line of each code of a column, whatever is filtered; the day after the last for codes without lines.
+    // Kept: one pass over the lines for all questions about new customers.
+    [[nodiscard]] const std::vector<Day>& firstDays(const std::string& column) const;
 
     // The rows of `source` (lines() or *months()) that pass; the last few are kept, since the parts of a page share their filters.
     [[nodiscard]] std::shared_ptr<const Selection> select(const RowSource& source, const RowFilter& filter) const;
@@ -63,6 +68,7 @@ private:
     mutable bool monthsTried_ = false;
     mutable std::unique_ptr<MonthCube> months_;
     mutable std::list<KeptSelection> kept_;
+    mutable std::map<std::string, std::vector<Day>> firstDays_;
 };
 
 // The fiscal periods of `grain` that touch `days`, in order.

@@ -93,6 +93,20 @@ TEST_CASE("several measures are told in one pass as each alone would be") {
     CHECK(asked.codeOf("performance.trend", R"({"measures":["nothing"]})").starts_with("sales.no_such_measure"));
 }
 
+TEST_CASE("each side of a comparison has its own new customers") {
+    // a buys in both years, b came in 2023, c came in 2024; what 2023 knows of the time before is 2022.
+    Desk asked = desk(
+        "Order Date,Sales,Customer "
+        "ID\n2022-05-02,1,a\n2023-05-02,10,a\n2023-05-03,20,b\n2024-05-02,40,a\n2024-05-03,80,c\n");
+    const Json reply = asked.get(
+        "performance.variance",
+        R"({"axis":"newCustomer","base":{"period":"2023"},"current":{"period":"2024"},"equalElapsed":false})");
+    std::map<std::string, std::pair<int, int>> nodes;
+    for (const Json& node : reply["nodes"]) nodes[node["key"]] = {node["base"].get<int>(), node["current"].get<int>()};
+    CHECK(nodes["existing"] == std::pair{100'000, 400'000});
+    CHECK(nodes["new"] == std::pair{200'000, 800'000});
+}
+
 TEST_CASE("volume, mix and price of the textbook example") {
     // Base: 10 × 5 and 10 × 15; current: 6 × 6 and 18 × 14. Average base price 10, 24 pieces: volume (24-20)·10 = 40,
     // mix 6·5 + 18·15 - 240 = 60, price 6·1 - 18·1 = -12; together 288 - 200.

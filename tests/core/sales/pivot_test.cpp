@@ -133,3 +133,33 @@ TEST_CASE("records are the lines behind a cell with their exact sums") {
     CHECK(newest["rows"][0][1] == "2024-03-31");
     CHECK(asked.get("sales.records", R"({"filters":{"region":["nowhere"]}})")["total"] == 0);
 }
+
+TEST_CASE("a customer is new in the days asked for when nothing was bought before them, whatever is filtered") {
+    Desk asked = desk();
+    const auto by = [&](const std::string& subject) {
+        return textOf(asked.get(
+            "sales.pivot",
+            "{" + subject + R"("axes":["newCustomer"],"measures":["amount","customers"],"sort":{"by":"member"}})"));
+    };
+    // February: c1 has bought in January (30), c3 has not (50). March: c3 has (20), c4 has not (5).
+    CHECK(by(R"("period":"2024-02",)") == Lines{"existing=300000 1", "new=500000 1"});
+    CHECK(by(R"("period":"2024-03",)") == Lines{"existing=200000 1", "new=50000 1"});
+    // c1 bought in the East first: in the West alone it would look new.
+    CHECK(by(R"("period":"2024-02","filters":{"region":["West"]},)") == Lines{"existing=300000 1", "new=500000 1"});
+    // Nothing is known of the time before the data: everybody is new over all days.
+    CHECK(by("") == Lines{"new=3050000 4"});
+    const Json lines = asked.get("sales.records", R"({"period":"2024-02","filters":{"newCustomer":["new"]}})");
+    REQUIRE(lines["total"] == 1);
+    CHECK(lines["sums"]["amount"] == 500'000);
+    const Json both = asked.get(
+        "sales.records", R"({"period":"2024-02","filters":{"newCustomer":["new","existing"],"customer":["c1"]}})");
+    CHECK(both["sums"]["amount"] == 300'000);
+}
+
+TEST_CASE("a table without customers cannot tell new ones") {
+    Desk asked(linesOf("Order Date,Region,Sales\n2024-01-02,East,1\n"), salesRequests());
+    CHECK(asked.codeOf("sales.pivot", R"({"axes":["newCustomer"],"measures":["amount"]})")
+              .starts_with("sales.no_such_dimension"));
+    CHECK(
+        asked.codeOf("sales.records", R"({"filters":{"newCustomer":["new"]}})").starts_with("sales.no_such_dimension"));
+}
