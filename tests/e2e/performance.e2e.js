@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { t as message } from '../../web/i18n/messages.js';
+import { TEMPLATES } from '../../web/workspaces/performance/board-templates.js';
 import { parseCsv, worstCombination } from './orders-by-sum.js';
 import { openApp } from './harness.js';
 import { faultsOf } from './page-checks.js';
@@ -163,43 +164,104 @@ test('a click filters every board, the address keeps it, Back takes it away, and
   assert.equal(await empty.count(), 0);
 });
 
-test('a board begins from a template, is arranged by keyboard, and each change is undone in one step', async (t) => {
+test('a board begins from a template, is arranged by keyboard and pointer, and each change is undone in one step', async (t) => {
   const app = await openApp(t, { language: 'en' });
+  const { page } = app;
   await openSampleRegion(app);
   await goTo(app, 'performance');
   await openTab(app, 'en', 'boards');
-  await app.page.locator('st-boards-board button[data-template="channel"]').click();
+  await page.locator('st-boards-board button[data-template="channel"]').click();
   await settle(app);
-  const cards = app.page.locator('st-boards-board section.card');
-  const order = () => cards.evaluateAll((all) => all.map((card) => /** @type {HTMLElement} */ (card).dataset.card));
-  assert.deepEqual(await order(), ['c1', 'c2', 'c3', 'c4']);
-  assert.equal(await app.page.locator('st-board-card st-error').count(), 0);
+  const frames = page.locator('st-boards-board st-card-frame');
+  const frame = (/** @type {string} */ id) => page.locator(`st-card-frame[data-card="${id}"]`);
+  const order = () =>
+    frames.evaluateAll((all) => all.map((card) => /** @type {HTMLElement} */ (card).dataset.card).join());
+  assert.equal(await order(), 'c1,c2,c3,c4,c5,c6,c7');
+  assert.equal(await page.locator('st-board-card st-error').count(), 0);
+  const sentences = await page.locator('st-boards-board ul.reading li').count();
+  assert.ok(sentences >= 3 && sentences <= 5, `${sentences} sentences`);
 
-  await cards.first().locator('.tools button').first().focus();
-  await app.page.keyboard.press('Enter');
-  await app.page
-    .getByRole('menuitem', { name: message('performance.pivot.later', {}, 'en'), exact: true })
-    .press('Enter');
+  await frame('c1').locator('button.grip').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction(() => document.activeElement !== document.body);
   await settle(app);
-  assert.deepEqual(await order(), ['c2', 'c1', 'c3', 'c4']);
-  await step(app, 'undo', 1);
-  assert.deepEqual(await order(), ['c1', 'c2', 'c3', 'c4']);
-  await step(app, 'undo', 1);
-  assert.equal(await app.page.locator('st-boards-board .library').count(), 1);
+  assert.equal(await order(), 'c2,c1,c3,c4,c5,c6,c7');
+  await page.keyboard.press('End'); // the focus has stayed with the card
+  await settle(app);
+  assert.equal(await order(), 'c2,c3,c4,c5,c6,c7,c1');
+  // Both steps are called the same: the button's name does not change between them.
+  const undo = page.locator('st-top-bar button.icon', { has: page.locator('st-icon[name="undo"]') });
+  for (const expected of ['c2,c1,c3,c4,c5,c6,c7', 'c1,c2,c3,c4,c5,c6,c7']) {
+    await undo.click();
+    await settle(app);
+    assert.equal(await order(), expected);
+  }
 
-  await app.page.locator('st-boards-board button[data-template="monthly"]').click();
+  const widthOf = async (/** @type {string} */ id) => (await frame(id).boundingBox())?.width ?? 0;
+  const one = await widthOf('c1');
+  await frame('c1').locator('button.corner').focus();
+  await page.keyboard.press('ArrowRight');
   await settle(app);
-  const course = app.page.locator('st-boards-board section.card[data-card="c4"]');
-  await course.locator('.tools button').first().click();
-  await app.page.getByRole('menuitem', { name: message('performance.board.goal', {}, 'en'), exact: true }).click();
-  await app.page.locator('st-goal-dialog input').fill('52M');
-  await app.page.locator('st-goal-dialog button.primary').click();
+  assert.ok((await widthOf('c1')) > 1.9 * one, 'one column wider');
+  await step(app, 'undo', 1);
+
+  const grip = await frame('c4').locator('button.grip').boundingBox();
+  const first = await frame('c1').boundingBox();
+  assert.ok(grip && first);
+  await page.mouse.move(grip.x + 8, grip.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(first.x + 40, first.y + 40, { steps: 8 });
+  await page.mouse.up();
+  await settle(app);
+  assert.equal(await order(), 'c4,c1,c2,c3,c5,c6,c7');
+  await step(app, 'undo', 1);
+
+  const chart = frame('c4').locator('.canvas');
+  const before = (await chart.boundingBox())?.height ?? 0;
+  await frame('c4').locator('button.corner').scrollIntoViewIfNeeded();
+  const corner = await frame('c4').locator('button.corner').boundingBox();
+  assert.ok(corner);
+  await page.mouse.move(corner.x + 12, corner.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(corner.x + 12, corner.y + 180, { steps: 8 });
+  await page.mouse.up();
+  await settle(app);
+  assert.ok(((await chart.boundingBox())?.height ?? 0) > before + 100, 'the chart grows with its card');
+  await step(app, 'undo', 2);
+  assert.equal(await page.locator('st-boards-board .library').count(), 1);
+
+  await page.locator('st-boards-board button[data-template="monthly"]').click();
+  await settle(app);
+  await frame('c4').locator('st-menu button').first().click();
+  await page.getByRole('menuitem', { name: message('performance.board.settings', {}, 'en'), exact: true }).click();
+  await page.locator('st-card-dialog input[name="goal"]').fill('52M');
+  await page.locator('st-card-dialog button.primary').click();
   await settle(app);
   const line = message('performance.board.goalLine', { value: '52,000.0' }, 'en');
-  await course.locator('svg text', { hasText: line }).waitFor();
-  await app.page.reload();
+  await frame('c4').locator('svg text', { hasText: line }).waitFor();
+  await page.reload();
   await settle(app);
-  await course.locator('svg text', { hasText: line }).waitFor();
+  await frame('c4').locator('svg text', { hasText: line }).waitFor();
   await step(app, 'undo', 2);
   assert.deepEqual(await faultsOf(app, 'template library'), []);
 });
+
+for (const language of /** @type {const} */ (['zh', 'en'])) {
+  test(`every template of the library makes a board that is whole, read out and accessible (${language})`, async (t) => {
+    const app = await openApp(t, { language });
+    await openSampleRegion(app);
+    const faults = [];
+    for (const template of Object.keys(TEMPLATES)) {
+      await app.goto('#/performance?tab=boards&board=library');
+      await settle(app);
+      await app.page.locator(`st-boards-board button[data-template="${template}"]`).click();
+      await settle(app);
+      assert.equal(await app.page.locator('st-board-card').count(), TEMPLATES[template].length);
+      assert.equal(await app.page.locator('st-board-card st-error').count(), 0, `${template} shows an error`);
+      const sentences = await app.page.locator('st-boards-board ul.reading li').count();
+      assert.ok(sentences >= 3 && sentences <= 5, `${template} reads out ${sentences} sentences`);
+      faults.push(...(await faultsOf(app, template)));
+    }
+    assert.deepEqual(faults, []);
+  });
+}

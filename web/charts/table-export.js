@@ -1,4 +1,5 @@
-// <st-table-export>: copies a table that stands by itself, without a chart, or saves it as CSV. Figures leave as plain numbers.
+// <st-table-export>: copies a table that stands by itself, without a chart, or saves it as CSV: the first one of the section it is in.
+// Figures leave as plain numbers.
 import { LitElement, css, html } from 'lit';
 import { copyText } from '../lib/browser-files.js';
 import { serializeTsv } from '../lib/delimited.js';
@@ -7,8 +8,24 @@ import './export-menu.js';
 
 const FORMATS = /** @type {const} */ (['tsv', 'csv']);
 
+/**
+ * A table as it is on the screen, without the columns that only hold tools (their heads carry data-tool).
+ * @param {HTMLTableElement} table
+ * @returns {import('./chart.js').ChartTable}
+ */
+export function shownTable(table) {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])];
+  const kept = heads.flatMap((head, i) => (head.dataset.tool === undefined ? [i] : []));
+  const text = (/** @type {HTMLTableCellElement | undefined} */ cell) => cell?.innerText.trim() ?? '';
+  const rows = [...table.rows].filter((row) => row.parentElement !== table.tHead);
+  return {
+    columns: kept.map((i) => ({ name: text(heads[i]), number: heads[i].classList.contains('number') })),
+    rows: rows.map((row) => kept.map((i) => text(row.cells[i]))),
+  };
+}
+
 class StTableExport extends LitElement {
-  static properties = { name: {}, table: { attribute: false }, copied: { state: true } };
+  static properties = { name: {}, copied: { state: true } };
   static styles = css`
     :host {
       display: inline-block;
@@ -18,8 +35,6 @@ class StTableExport extends LitElement {
   constructor() {
     super();
     this.name = '';
-    /** made when it is asked for @type {() => import('./chart.js').ChartTable} */
-    this.table = () => ({ columns: [], rows: [] });
     this.copied = false;
   }
 
@@ -29,8 +44,11 @@ class StTableExport extends LitElement {
 
   /** @param {CustomEvent<{as: typeof FORMATS[number]}>} event */
   async #export({ detail: { as } }) {
-    if (as === 'csv') return saveCsv(this.name, this.table());
-    this.copied = await copyText(serializeTsv(plainRows(this.table())));
+    const place = this.closest('section') ?? /** @type {ShadowRoot} */ (this.getRootNode());
+    const table = place.querySelector('table');
+    if (!table) return;
+    if (as === 'csv') return saveCsv(this.name, shownTable(table));
+    this.copied = await copyText(serializeTsv(plainRows(shownTable(table))));
     setTimeout(() => (this.copied = false), 2000);
   }
 }

@@ -20,6 +20,7 @@ import folderOpen from 'lucide-static/icons/folder-open.svg?raw';
 import gauge from 'lucide-static/icons/gauge.svg?raw';
 import hardDrive from 'lucide-static/icons/hard-drive.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
+import grip from 'lucide-static/icons/grip-vertical.svg?raw';
 import info from 'lucide-static/icons/info.svg?raw';
 import languages from 'lucide-static/icons/languages.svg?raw';
 import layers from 'lucide-static/icons/layers.svg?raw';
@@ -72,6 +73,7 @@ export const ICONS = {
   'file-plus': filePlus,
   'folder-open': folderOpen,
   gauge,
+  grip,
   'hard-drive': hardDrive,
   history,
   info,

@@ -5,7 +5,9 @@ import {
   canNarrow,
   comparedPeriod,
   comparisonOf,
+  isNarrowed,
   narrowed,
+  nextAxis,
   parsePlaces,
   recordsSubject,
   serializePlaces,
@@ -104,5 +106,25 @@ test('ISO weeks begin on the Monday ISO 8601 says', () => {
   assert.deepEqual(recordsSubject({}, [{ axis: 'isoWeek', key: '2020-W53' }]), {
     from: '2020-12-28',
     to: '2021-01-03',
+  });
+});
+
+test('going into a member shows what is below it: the next level of units, the next finer column', () => {
+  const known = ['region', 'city', 'productLine', 'sku', 'channel'];
+  assert.equal(nextAxis('org:region', known), null);
+  assert.equal(nextAxis('region', known), 'city');
+  assert.equal(nextAxis('productLine', known), 'sku');
+  assert.equal(nextAxis('sku', known), 'sku', 'nothing is finer');
+  assert.equal(nextAxis('channel', known), 'channel', 'of no chain');
+  assert.equal(isNarrowed({ filters: 'region:East' }, 'region'), true);
+  assert.equal(isNarrowed({ filters: 'region:East|West' }, 'region'), false);
+  assert.equal(isNarrowed({}, 'region'), false);
+});
+
+test('new customers can be opened as lines, but are no filter for boards that look at other days', () => {
+  assert.equal(canNarrow({ axis: 'newCustomer', key: 'new' }), false);
+  assert.deepEqual(recordsSubject({ period: '2026' }, [{ axis: 'newCustomer', key: 'new' }]), {
+    period: '2026',
+    filters: { newCustomer: ['new'] },
   });
 });

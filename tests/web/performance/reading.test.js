@@ -2,17 +2,20 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { currency, language, messageText, unitMode } from '../../../web/i18n/index.js';
+import { marginLeaks } from '../../../web/workspaces/performance/margin-leak.js';
 import {
   readAnomalies,
+  readAttainment,
   readChange,
-  readCross,
   readCustomers,
   readEffects,
+  readExtremes,
   readNodes,
   readOrders,
   readPareto,
   readStreak,
 } from '../../../web/workspaces/performance/reading.js';
+import { readCross, readLeak, readPivot } from '../../../web/workspaces/performance/reading-pivot.js';
 
 const AMOUNT = { key: 'amount', unit: /** @type {const} */ ('money') };
 const OPTIONS = { against: /** @type {const} */ ('yoy'), minorDigits: 2 };
@@ -243,4 +246,123 @@ test('names of any length and with markup stay text of bearable length', () => {
   const [line] = say(readNodes(variance, { axis: 'customer' }));
   assert.ok(line.length < 200);
   assert.ok(line.startsWith('<img onerror=alert(1)>'));
+});
+
+test('the best and the weakest whole period are named; a running one is not among them', () => {
+  const monthly = (/** @type {number[]} */ values) =>
+    trend(values.map((value, i) => point(value, null, { partial: i === 3 })));
+  const [line] = readExtremes(monthly([1_000_000, 3_000_000, 2_000_000, 500_000]));
+  assert.deepEqual([line.params.count, line.params.highValue, line.params.lowValue], [3, '¥300.00', '¥100.00']);
+  assert.deepEqual(readExtremes(monthly([5, 5, 5])), [], 'no period stands out of equal ones');
+  assert.deepEqual(readExtremes(monthly([1, 2])), [], 'two periods are no comparison');
+});
+
+test('attainment tells the unit shown, who is furthest behind and who is furthest ahead', () => {
+  const unit = (
+    /** @type {string} */ id,
+    /** @type {string | null} */ parent,
+    /** @type {number} */ actual,
+    /** @type {number} */ due,
+  ) => ({
+    id,
+    name: id,
+    parent,
+    targetMinor: 2 * due,
+    toDateTargetMinor: due,
+    actualMinor: actual,
+    gapMinor: actual - due,
+    attainmentRatio: actual / due,
+    fullRatio: actual / due / 2,
+    status: /** @type {const} */ ('good'),
+  });
+  const units = [
+    unit('all', null, 290, 300),
+    unit('east', 'all', 90, 100),
+    unit('west', 'all', 120, 100),
+    unit('south', 'all', 80, 100),
+  ];
+  const lines = readAttainment({ units }, { unit: null, minorDigits: 2 });
+  assert.deepEqual(
+    lines.map(({ key, params, query }) => [key.split('.').at(-1), params.name, params.direction, query.unit]),
+    [
+      ['attainment', 'all', 'down', null],
+      ['furthestBehind', 'south', 'down', 'south'],
+      ['furthestAhead', 'west', 'up', 'west'],
+    ],
+  );
+  assert.deepEqual(
+    readAttainment({ units }, { unit: 'west', minorDigits: 2 }).map(({ params }) => params.name),
+    ['west'],
+    'a unit without children is told alone',
+  );
+});
+
+test('a margin leak is what sales would have earned at the ratio of all, less what they earned', () => {
+  // Together 40 of 200: 20 %. a earns 30 of 100, b 10 of 80 (6 missing), c 0 of 20 (4 missing).
+  const reply = {
+    axes: [{ members: [{ key: 'a' }, { key: 'b' }, { key: 'c' }, { key: 'd' }] }],
+    rows: [
+      { at: [0], values: [100, 30] },
+      { at: [1], values: [80, 10] },
+      { at: [2], values: [20, 0] },
+      { at: [3], values: [0, -5] },
+    ],
+    totals: [200, 40],
+  };
+  const { ratio, leaks } = marginLeaks(reply);
+  assert.equal(ratio, 0.2);
+  assert.deepEqual(
+    leaks.map(({ member, leak }) => [member.key, leak]),
+    [
+      ['b', 6],
+      ['c', 4],
+    ],
+  );
+  assert.deepEqual(
+    readLeak(reply, { axis: 'channel' }).map(({ params }) => [params.name, params.count]),
+    [
+      ['b', 2],
+      ['b', 2],
+    ],
+  );
+  assert.deepEqual(marginLeaks({ ...reply, totals: [0, 0] }).leaks, []);
+});
+
+test('a pivot reads out its largest row with its share, and its lowest or what is below zero', () => {
+  const table = (/** @type {number[]} */ values) => ({
+    columns: [{ id: '', path: [] }],
+    measures: [AMOUNT],
+    rows: values.map((value, i) => ({
+      id: `r${i}`,
+      depth: 0,
+      path: [{ key: `r${i}`, name: `r${i}` }],
+      children: 0,
+      cells: [value],
+    })),
+    totals: [values.reduce((sum, value) => sum + value, 0)],
+    truncated: false,
+    moreColumns: 0,
+  });
+  const layout = {
+    rows: ['channel'],
+    cols: [],
+    values: ['amount'],
+    by: 'amount',
+    descending: true,
+    top: null,
+    flat: false,
+    heat: true,
+  };
+  const lines = readPivot(table([10, 60, 30]), layout);
+  assert.deepEqual(
+    lines.map(({ key, params }) => [key.split('.').at(-1), params.name]),
+    [
+      ['pivotFirst', 'r1'],
+      ['pivotLast', 'r0'],
+    ],
+  );
+  assert.match(String(lines[0].params.share), /60/);
+  const below = readPivot(table([10, -60, -30]), layout)[1];
+  assert.deepEqual([below.key.split('.').at(-1), below.params.count], ['pivotBelow', 2]);
+  assert.deepEqual(readPivot(table([10]), layout), [], 'one row is no ranking');
 });

@@ -42,13 +42,19 @@ export const cockpitStyles = css`
     gap: var(--st-space-2);
   }
   .columns {
-    display: grid;
-    grid-template-columns: minmax(0, 9fr) minmax(0, 4fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--st-space-4);
-    align-items: start;
+    align-items: flex-start;
   }
-  .columns > .wide:only-child {
-    grid-column: 1 / -1;
+  .columns > * {
+    flex: 4 1 300px;
+    min-width: 0;
+    max-width: 100%;
+  }
+  /* Beside its neighbour only where every column fits, however wide the font: a number that is cut off is worse than a longer page. */
+  .columns > .wide {
+    flex: 9 1 min-content;
   }
   .section {
     display: flex;
@@ -72,8 +78,9 @@ export const cockpitStyles = css`
     flex: 1 1 320px;
   }
   @media (max-width: 1180px) {
-    .columns {
-      grid-template-columns: minmax(0, 1fr);
+    .columns > *,
+    .columns > .wide {
+      flex-basis: 100%;
     }
     .headline {
       grid-template-columns: repeat(3, minmax(0, 1fr));

@@ -9,9 +9,18 @@ import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
 import '../../components/segmented.js';
 import { bandChart } from './anomalies-chart.js';
-import { axisName, measureHeader, measureName, measureText, memberName, shortName, unitText } from './measures.js';
+import {
+  axisName,
+  isAdditive,
+  measureHeader,
+  measureName,
+  measureText,
+  memberName,
+  shortName,
+  unitText,
+} from './measures.js';
 import { paint } from './paint.js';
-import { choice, linesCell, linesHead, nameCell, readingList, standIn } from './parts.js';
+import { choice, linesCell, linesHead, nameCell, readingList, standIn, tableExport } from './parts.js';
 import {
   asOfDay,
   axisOptions,
@@ -25,12 +34,11 @@ import {
 import { boardStyles } from './performance-styles.js';
 import { readAnomalies } from './reading.js';
 
-const ADDITIVE = new Set(['amount', 'margin', 'quantity', 'lines', 'orders']);
 const GRAINS = ['week', 'month'];
 const ALARMS = ['0.01', '0.05', '0.001'];
 
 const chosenAxis = () => (placeAxes().includes(router.query.value.axis) ? router.query.value.axis : usualAxis());
-const measures = () => measureKeys().filter((key) => ADDITIVE.has(key));
+const measures = () => measureKeys().filter(isAdditive);
 const chosenMeasure = () => (measures().includes(router.query.value.measure) ? router.query.value.measure : 'amount');
 const chosenGrain = () => (router.query.value.grain === 'month' ? 'month' : 'week');
 const chosenAlarms = () => (ALARMS.includes(router.query.value.alarms) ? router.query.value.alarms : '0.01');
@@ -155,7 +163,7 @@ class StAnomaliesBoard extends LitElement {
       to: period(to),
     });
     if (findings.length === 0) return html`<h2>${heading}</h2><p class="muted">${note}</p>`;
-    return html`<header class="section"><h2>${heading}</h2><p class="muted small">${note}</p></header>
+    return html`<header class="section"><h2>${heading}</h2><p class="muted small">${note}</p>${tableExport(heading)}</header>
       <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
         <table class="data">
           <thead>

@@ -5,9 +5,14 @@ import { SignalController } from '../../lib/signal-controller.js';
 import { currency, moneyUnit, period, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { view } from '../../state/view.js';
+import { router } from '../../state/router.js';
 import { base } from '../../components/styles.js';
+import { fire } from '../../components/events.js';
 import '../../charts/chart.js';
-import { crossList, lowestList, segmentList } from './card-lists.js';
+import { attainmentChart, attainmentFinding, unitsBelow } from './attainment-chart.js';
+import { KINDS, ROW } from './boards-model.js';
+import { crossList, leakList, lowestList, segmentList } from './card-lists.js';
+import { readCard } from './card-reading.js';
 import { cardAxis, cardQuestion } from './card-question.js';
 import { contributionChart, contributionFinding } from './contribution-chart.js';
 import './kpi.js';
@@ -15,17 +20,19 @@ import { axisName, measureName, measureText, unitText } from './measures.js';
 import { paint } from './paint.js';
 import { paretoChart } from './pareto-chart.js';
 import { standIn } from './parts.js';
-import { comparison, narrowTo, shownState } from './performance-scope.js';
+import { comparison, hasTargets, narrowTo, shownState } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { courseChart, courseFinding } from './trend-charts.js';
 import { effectFinding, effectSteps, nodeFinding, nodeSteps, stepsChart } from './variance-chart.js';
 
 const AMOUNT = /** @type {import('./measures.js').Measure} */ ({ key: 'amount', unit: 'money' });
+/** What a chart's title takes of a card's height. */
+const HEADING = 56;
 /** Targets have no cards of their own: they are compared with last year. */
 const against = () => /** @type {'yoy' | 'mom'} */ (comparison() === 'target' ? 'yoy' : comparison());
 
 class StBoardCard extends LitElement {
-  static properties = { card: { attribute: false } };
+  static properties = { card: { attribute: false }, key: { attribute: false } };
   static styles = [
     base,
     boardStyles,
@@ -39,10 +46,13 @@ class StBoardCard extends LitElement {
 
   /** The card as a signal, so that its question follows it. */
   #card = signal(/** @type {import('./boards-model.js').Card | null} */ (null));
+  #told = '[]';
 
   constructor() {
     super();
     this.card = /** @type {import('./boards-model.js').Card | null} */ (null);
+    /** names the card in what it tells the board */
+    this.key = '';
     this.query = new EngineQuery(this, () => this.#card.value && cardQuestion(this.#card.value));
     new SignalController(this, shownState);
   }
@@ -51,11 +61,34 @@ class StBoardCard extends LitElement {
     if (JSON.stringify(this.card) !== JSON.stringify(this.#card.peek())) this.#card.value = this.card;
   }
 
+  /** The board reads out what its cards say. */
+  updated() {
+    const { card } = this;
+    const { result } = this.query;
+    const question = card && cardQuestion(card);
+    const lines = question && result ? readCard(card, result, this.#reading(card, question.params)) : [];
+    const told = JSON.stringify(lines);
+    if (told === this.#told) return;
+    this.#told = told;
+    fire(this, 'st-card-lines', { key: this.key, lines });
+  }
+
+  /** @param {import('./boards-model.js').Card} card @param {Record<string, unknown>} params */
+  #reading(card, params) {
+    return {
+      axis: cardAxis(card) ?? '',
+      axes: /** @type {string[]} */ (params.axes ?? []),
+      against: against(),
+      minorDigits: currency.value.minorDigits,
+      unit: router.query.value.unit ?? null,
+    };
+  }
+
   render() {
     const { card } = this;
     if (!card) return nothing;
-    if (!cardQuestion(card))
-      return html`<p class="muted">${t('performance.board.missing', { kind: t(`performance.card.${card.kind}`) })}</p>`;
+    if (!KINDS.includes(card.kind)) return html`<p class="muted">${t('performance.board.unknown')}</p>`;
+    if (!cardQuestion(card)) return html`<p class="muted">${this.#why(card)}</p>`;
     const waiting = standIn(this.query);
     if (waiting) return waiting;
     const axis = cardAxis(card) ?? '';
@@ -65,6 +98,8 @@ class StBoardCard extends LitElement {
         return html`<st-kpi .trend=${reply} .against=${against()}></st-kpi>`;
       case 'course':
         return this.#course(card, reply);
+      case 'attainment':
+        return this.#attainment(reply);
       case 'contribution':
         return this.#contribution(reply, axis);
       case 'effects':
@@ -72,13 +107,30 @@ class StBoardCard extends LitElement {
         return this.#steps(card.kind, reply, axis);
       case 'pareto':
         return this.#pareto(reply, axis);
-      case 'segments':
-        return segmentList(reply);
-      case 'lowest':
-        return lowestList(reply, axis);
       default:
-        return crossList(reply, /** @type {string[]} */ (cardQuestion(card)?.params.axes ?? []), against());
+        return this.#list(card, reply, axis);
     }
+  }
+
+  /** Why a card has nothing to ask. @param {import('./boards-model.js').Card} card */
+  #why({ kind }) {
+    if (kind !== 'attainment') return t('performance.board.missing', { kind: t(`performance.card.${kind}`) });
+    return t(hasTargets() ? 'performance.attainment.filtered' : 'performance.attainment.none');
+  }
+
+  /** @param {import('./boards-model.js').Card} card @param {any} reply @param {string} axis */
+  #list(card, reply, axis) {
+    const height = this.#height(0);
+    if (card.kind === 'segments') return segmentList(reply, height);
+    if (card.kind === 'lowest') return lowestList(reply, axis, height);
+    if (card.kind === 'leak') return leakList(reply, axis, height);
+    return crossList(reply, /** @type {string[]} */ (cardQuestion(card)?.params.axes ?? []), against(), height);
+  }
+
+  /** The height of what is drawn: as the card was pulled, or as its content wants. @param {number} natural */
+  #height(natural) {
+    const rows = this.card?.rows;
+    return rows ? rows * ROW - HEADING : natural;
   }
 
   /** @param {string} heading @param {string} subheading @param {import('./trend-charts.js').Chart} chart @param {number} height @param {(index: number) => import('./question.js').Place | null} [placeAt] */
@@ -88,7 +140,7 @@ class StBoardCard extends LitElement {
       .subheading=${subheading}
       .option=${chart.option}
       .table=${chart.table}
-      height=${height}
+      height=${this.#height(height)}
       @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
         const place = placeAt?.(detail.dataIndex);
         if (place) narrowTo([place]);
@@ -105,6 +157,21 @@ class StBoardCard extends LitElement {
     return this.#chart(courseFinding(trend, against(), currency.value.minorDigits), note, chart, 220, (i) => {
       const point = trend.series[0]?.points[i];
       return point ? { axis: trend.grain, key: point.period } : null;
+    });
+  }
+
+  /** @param {any} reply */
+  #attainment(reply) {
+    const units = unitsBelow(reply, router.query.value.unit ?? null);
+    if (units.length === 0) return html`<p class="muted">${t('performance.attainment.none')}</p>`;
+    const chart = attainmentChart(units, paint(), {
+      minorDigits: currency.value.minorDigits,
+      unitName: axisName('org'),
+    });
+    const note = [period(view.period.value), t('performance.attainment.note'), moneyUnit()].join(' · ');
+    return this.#chart(attainmentFinding(units), note, chart, Math.max(120, chart.shown.length * 28 + 16), (i) => {
+      const unit = chart.shown[i];
+      return unit ? { axis: 'org', key: unit.id } : null;
     });
   }
 

@@ -10,43 +10,55 @@ import { showErrors, toast } from '../../components/toast.js';
 import '../../components/icon.js';
 import '../../components/menu.js';
 import './board-card.js';
+import { TEMPLATES } from './board-templates.js';
 import { boardsStyles } from './boards-styles.js';
 import {
+  CHOICES,
   KINDS,
+  MOST_ROWS,
   SPANS,
-  TEMPLATES,
   addCard,
   boardFrom,
   boardPatch,
   changeCard,
   inOrder,
-  moveCard,
   removeCard,
+  spanOf,
 } from './boards-model.js';
-import './goal-dialog.js';
-import { choice } from './parts.js';
+import { CardArranging } from './card-arranging.js';
+import './card-dialog.js';
+import './card-frame.js';
+import { choice, readingList } from './parts.js';
 import { boardStyles } from './performance-styles.js';
+import { readBoard } from './card-reading.js';
 
 /** @typedef {import('./boards-model.js').Board} Board @typedef {import('./boards-model.js').Card} Card */
+/** @typedef {import('./card-arranging.js').Pull} Pull */
 
-const USUAL_AXIS = /** @type {Record<string, string>} */ ({
-  pareto: 'customer',
-  segments: 'customer',
-  lowest: 'customer',
+const USUAL = /** @type {Record<string, Partial<Card>>} */ ({
+  kpi: { span: 1, measure: 'amount' },
+  course: { grain: 'month' },
+  attainment: {},
+  pareto: { axis: 'customer' },
+  segments: { axis: 'customer' },
+  lowest: { axis: 'customer' },
 });
 
 class StBoardsBoard extends LitElement {
-  static properties = { goalOf: { state: true }, over: { state: true } };
+  static properties = { settingsOf: { state: true }, lines: { state: true } };
   static styles = [base, sheet, boardStyles, boardsStyles];
 
-  /** @type {string | null} */
-  #dragged = null;
+  #arranging = new CardArranging(this, {
+    boardOf: (id) => this.#boards[id],
+    save: (id, board) => this.#save(id, board, 'arrange'),
+  });
 
   constructor() {
     super();
-    /** the card whose goal is being typed */
-    this.goalOf = /** @type {Card | null} */ (null);
-    this.over = /** @type {string | null} */ (null);
+    /** the card whose settings are chosen */
+    this.settingsOf = /** @type {Card | null} */ (null);
+    /** what each card of the board reads out, by its key */
+    this.lines = /** @type {Readonly<Record<string, import('./reading.js').Line[]>>} */ ({});
     new SignalController(this, () => [session.version.value, session.plan.value, router.query.value, language.value]);
   }
 
@@ -63,150 +75,141 @@ class StBoardsBoard extends LitElement {
 
   render() {
     const chosen = this.#chosen;
-    if (!chosen)
-      return html`<h2>${t('performance.board.library')}</h2><p class="muted">${t('performance.board.libraryText')}</p>${this.#library()}`;
-    const [id, board] = chosen;
+    if (!chosen || router.query.value.board === 'library') return this.#library(chosen !== null);
+    const [id, kept] = chosen;
+    const { draft, said, held } = this.#arranging;
+    const board = draft ?? kept;
     const readOnly = session.plan.value?.readOnly ?? false;
-    return html`<div class="bar">
-        ${choice({ label: t('performance.board'), options: inOrder(this.#boards).map(([value, { name }]) => ({ value, label: name })), value: id, name: 'board' })}
-        <label class="inline">${t('performance.board.name')}
-          <input maxlength="80" ?disabled=${readOnly} .value=${board.name} @change=${(/** @type {any} */ event) => this.#rename(id, board, event.target)} />
-        </label>
-        <st-menu .items=${this.#templateItems()} label=${t('performance.board.new')} @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#create(detail.id)}>
-          <button slot="trigger" ?disabled=${readOnly}><st-icon name="plus"></st-icon>${t('performance.board.new')}</button>
-        </st-menu>
-        <st-menu .items=${KINDS.map((kind) => ({ id: kind, text: t(`performance.card.${kind}`) }))} label=${t('performance.board.addCard')}
-          @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#add(id, board, detail.id)}>
-          <button slot="trigger" ?disabled=${readOnly}><st-icon name="plus"></st-icon>${t('performance.board.addCard')}</button>
-        </st-menu>
-        <button class="end quiet" ?disabled=${readOnly} @click=${() => this.#remove(id)}><st-icon name="trash"></st-icon>${t('performance.board.remove')}</button>
-      </div>
-      <div class="cards">${repeat(
-        board.cards,
+    const order = board.cards.map((card) => card.id);
+    return html`${readingList(readBoard(kept.cards.map((card) => this.lines[`${id}/${card.id}`] ?? [])))}
+      ${this.#tools(id, kept, readOnly)}
+      <p class="visually-hidden" role="status">${said}</p>
+      <div class="cards ${held ? 'arranging' : ''}" @st-card-lines=${this.#onLines}>${repeat(
+        kept.cards,
         (card) => `${id}/${card.id}/${card.kind}`,
-        (card, index) => this.#card(id, board, card, index, readOnly),
+        (card) =>
+          this.#card(
+            id,
+            board.cards.find((one) => one.id === card.id) ?? card,
+            order.indexOf(card.id),
+            order.length,
+            readOnly,
+          ),
       )}</div>
-      <st-goal-dialog
-        .card=${this.goalOf}
-        @st-close=${() => (this.goalOf = null)}
-        @st-goal=${(/** @type {CustomEvent} */ { detail }) => this.#setGoal(id, board, detail.goal)}
-      ></st-goal-dialog>`;
+      <st-card-dialog
+        .card=${this.settingsOf}
+        @st-close=${() => (this.settingsOf = null)}
+        @st-card-changes=${(/** @type {CustomEvent} */ { detail }) => this.#setCard(id, kept, detail.changes)}
+      ></st-card-dialog>`;
   }
 
-  #templateItems() {
-    return Object.keys(TEMPLATES).map((name) => ({ id: name, text: t(`performance.template.${name}`) }));
+  /** @param {string} id @param {Board} board @param {boolean} readOnly */
+  #tools(id, board, readOnly) {
+    return html`<div class="bar">
+      ${choice({ label: t('performance.board'), options: inOrder(this.#boards).map(([value, { name }]) => ({ value, label: name })), value: id, name: 'board' })}
+      <label class="inline">${t('performance.board.name')}
+        <input maxlength="10000" ?disabled=${readOnly} .value=${board.name} @change=${(/** @type {any} */ event) => this.#rename(id, board, event.target)} />
+      </label>
+      <button ?disabled=${readOnly} @click=${() => router.set({ board: 'library' }, { replace: false })}><st-icon name="plus"></st-icon>${t('performance.board.new')}</button>
+      <st-menu .items=${KINDS.map((kind) => ({ id: kind, text: t(`performance.card.${kind}`) }))} label=${t('performance.board.addCard')}
+        @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#add(id, board, detail.id)}>
+        <button slot="trigger" ?disabled=${readOnly}><st-icon name="plus"></st-icon>${t('performance.board.addCard')}</button>
+      </st-menu>
+      <button class="end quiet" ?disabled=${readOnly} @click=${() => this.#remove(id)}><st-icon name="trash"></st-icon>${t('performance.board.remove')}</button>
+    </div>`;
   }
 
-  #library() {
-    return html`<ul class="library">
+  /** @param {boolean} hasBoards */
+  #library(hasBoards) {
+    const readOnly = session.plan.value?.readOnly ?? false;
+    return html`<div class="bar"><h2>${t('performance.board.library')}</h2>
+        ${hasBoards ? html`<button class="end" @click=${() => router.set({ board: null }, { replace: false })}>${t('performance.board.back')}</button>` : nothing}
+      </div>
+      <p class="muted">${t('performance.board.libraryText')}</p>
+      <ul class="library">
       ${Object.keys(TEMPLATES).map(
         (name) =>
           html`<li>
-            <button data-template=${name} @click=${() => this.#create(name)}>
+            <button data-template=${name} ?disabled=${readOnly} @click=${() => this.#create(name)}>
               <strong>${t(`performance.template.${name}`)}</strong><span class="muted small">${t(`performance.template.${name}.text`)}</span>
+              <span class="kinds small">${[...new Set(TEMPLATES[name].map(({ kind }) => t(`performance.card.${kind}`)))].join(' · ')}</span>
             </button>
           </li>`,
       )}
     </ul>`;
   }
 
-  /** @param {string} id @param {Board} board @param {Card} card @param {number} index @param {boolean} readOnly */
-  #card(id, board, card, index, readOnly) {
+  /** @param {string} id @param {Card} card @param {number} index @param {number} count @param {boolean} readOnly */
+  #card(id, card, index, count, readOnly) {
     const name = t(`performance.card.${card.kind}`);
-    return html`<section
-      class="sheet card ${this.over === card.id ? 'over' : ''}"
-      style="--span:${card.span}"
+    return html`<st-card-frame
+      class="sheet card ${this.#arranging.held === card.id ? 'held' : ''}"
+      style="--span:${spanOf(card)};order:${index}"
+      role="group"
       aria-label=${name}
       data-card=${card.id}
-      @dragover=${(/** @type {DragEvent} */ event) => this.#onDragOver(event, card.id)}
-      @dragleave=${() => (this.over = null)}
-      @drop=${(/** @type {DragEvent} */ event) => this.#onDrop(event, id, board, index)}
-    >
-      ${
-        readOnly
-          ? nothing
-          : html`<div class="tools">
-              <st-menu .items=${this.#cardItems(board, card, index)} align="end" label=${t('performance.board.card', { name })}
-                draggable="true"
-                @dragstart=${(/** @type {DragEvent} */ event) => {
-                  this.#dragged = card.id;
-                  event.dataTransfer?.setData('text/plain', name);
-                }}
-                @dragend=${() => (this.#dragged = this.over = null)}
-                @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#onCard(id, board, card, index, detail.id)}>
-                <button slot="trigger" class="icon" aria-label=${t('performance.board.card', { name })} title=${t('performance.board.card', { name })}><st-icon name="more"></st-icon></button>
-              </st-menu>
-            </div>`
-      }
-      <st-board-card .card=${card}></st-board-card>
-    </section>`;
+      .name=${name}
+      .place=${t('performance.board.place', { at: index + 1, of: count })}
+      .size=${t('performance.board.size', { span: spanOf(card), of: SPANS, rows: card.rows ?? 0 })}
+      .items=${this.#cardItems(card, index, count)}
+      ?fixed=${readOnly}
+      @st-card-drag=${(/** @type {CustomEvent<Pull>} */ { detail }) => this.#arranging.drag(id, card, detail)}
+      @st-card-stretch=${(/** @type {CustomEvent<Pull>} */ { detail }) => this.#arranging.stretch(id, card, detail)}
+      @st-card-move=${(/** @type {CustomEvent} */ { detail }) => this.#arranging.moveBy(id, card, detail.by)}
+      @st-card-resize=${(/** @type {CustomEvent} */ { detail }) => this.#arranging.resizeBy(id, card, detail, 'corner')}
+      @st-card-action=${(/** @type {CustomEvent} */ { detail }) => this.#onAction(id, card, detail.id)}
+    ><st-board-card .card=${card} .key=${`${id}/${card.id}`}></st-board-card></st-card-frame>`;
   }
 
-  /** @param {Board} board @param {Card} card @param {number} index */
-  #cardItems(board, card, index) {
-    return [
+  /** @param {Card} card @param {number} index @param {number} count */
+  #cardItems(card, index, count) {
+    const items = [
       { id: 'earlier', text: t('performance.pivot.earlier'), icon: 'chevron-left', disabled: index === 0 },
-      {
-        id: 'later',
-        text: t('performance.pivot.later'),
-        icon: 'chevron-right',
-        disabled: index === board.cards.length - 1,
-      },
-      { id: 'wider', text: t('performance.board.wider'), icon: 'plus', disabled: card.span === SPANS },
-      { id: 'narrower', text: t('performance.board.narrower'), icon: 'minus', disabled: card.span === 1 },
-      ...(card.kind === 'course' ? [{ id: 'goal', text: t('performance.board.goal'), icon: 'target' }] : []),
+      { id: 'later', text: t('performance.pivot.later'), icon: 'chevron-right', disabled: index === count - 1 },
+      { id: 'wider', text: t('performance.board.wider'), icon: 'plus', disabled: spanOf(card) === SPANS },
+      { id: 'narrower', text: t('performance.board.narrower'), icon: 'minus', disabled: spanOf(card) === 1 },
+      { id: 'taller', text: t('performance.board.taller'), icon: 'plus', disabled: card.rows === MOST_ROWS },
+      { id: 'lower', text: t('performance.board.lower'), icon: 'minus', disabled: card.rows === 1 },
+    ];
+    if (card.rows) items.push({ id: 'natural', text: t('performance.board.natural'), icon: 'undo', disabled: false });
+    return [
+      ...items,
+      ...((CHOICES[card.kind] ?? []).length > 0
+        ? [{ id: 'settings', text: t('performance.board.settings'), icon: 'settings' }]
+        : []),
       { id: 'remove', text: t('performance.pivot.remove'), icon: 'trash', separator: true },
     ];
   }
 
-  /** @param {string} id @param {Board} board @param {Card} card @param {number} index @param {string} action */
-  #onCard(id, board, card, index, action) {
-    if (action === 'goal') this.goalOf = card;
-    else if (action === 'remove') void this.#save(id, removeCard(board, card.id), 'removeCard');
-    else if (action === 'wider' || action === 'narrower')
-      void this.#save(id, changeCard(board, card.id, { span: card.span + (action === 'wider' ? 1 : -1) }), 'arrange');
-    else void this.#save(id, moveCard(board, card.id, index + (action === 'later' ? 1 : -1)), 'arrange');
+  /** @param {CustomEvent<{key: string, lines: import('./reading.js').Line[]}>} event */
+  #onLines = ({ detail: { key, lines } }) => (this.lines = { ...this.lines, [key]: lines });
+
+  /** @param {string} id @param {Card} card @param {string} action */
+  #onAction(id, card, action) {
+    if (action === 'settings') this.settingsOf = card;
+    else if (action === 'remove') void this.#save(id, removeCard(this.#boards[id], card.id), 'removeCard');
+    else void this.#arranging.act(id, card, action);
   }
 
-  /** @param {DragEvent} event @param {string} card */
-  #onDragOver(event, card) {
-    if (!this.#dragged) return;
-    event.preventDefault();
-    this.over = card;
-  }
+  // ---- keeping ------------------------------------------------------------------------------------------------------
 
-  /** @param {DragEvent} event @param {string} id @param {Board} board @param {number} index */
-  #onDrop(event, id, board, index) {
-    event.preventDefault();
-    this.over = null;
-    if (this.#dragged) void this.#save(id, moveCard(board, this.#dragged, index), 'arrange');
-  }
-
-  /** @param {string} id @param {Board} board @param {number | null} goal */
-  #setGoal(id, board, goal) {
-    const card = this.goalOf;
-    this.goalOf = null;
-    if (card) void this.#save(id, changeCard(board, card.id, { goal }), 'goal');
+  /** @param {string} id @param {Board} board @param {Partial<Card>} changes */
+  #setCard(id, board, changes) {
+    const card = this.settingsOf;
+    this.settingsOf = null;
+    if (card) void this.#save(id, changeCard(board, card.id, changes), 'card');
   }
 
   /** @param {string} template */
   async #create(template) {
-    const { id, board } = boardFrom(template, t(`performance.template.${template}`), this.#boards);
+    const name = t(`performance.template.${template}`);
+    const { id, board } = boardFrom(template, name, this.#boards, TEMPLATES[template]);
     if (await this.#save(id, board, 'create')) router.set({ board: id }, { replace: false });
   }
 
   /** @param {string} id @param {Board} board @param {import('./boards-model.js').Kind} kind */
   #add(id, board, kind) {
-    const card = {
-      kind,
-      span: kind === 'kpi' ? 1 : 2,
-      ...(kind === 'course'
-        ? { grain: 'month' }
-        : kind === 'kpi'
-          ? { measure: 'amount' }
-          : { axis: USUAL_AXIS[kind] ?? 'units' }),
-    };
-    void this.#save(id, addCard(board, card), 'addCard');
+    void this.#save(id, addCard(board, { kind, span: 2, ...(USUAL[kind] ?? { axis: 'units' }) }), 'addCard');
   }
 
   /** @param {string} id @param {Board} board @param {HTMLInputElement} input an empty name is not taken */

@@ -1,85 +1,38 @@
-// Personal boards: cards in an order and of a width, the library they begin from, and the patches that keep them with the plan. Pure.
+// Personal boards: cards in an order, of a width and a height, and the patches that keep them with the plan. Pure.
+// The library boards begin from is board-templates.js.
 
 /**
- * @typedef {'kpi' | 'course' | 'contribution' | 'pareto' | 'effects' | 'nodes' | 'cross' | 'segments' | 'lowest'} Kind
- * @typedef {{id: string, kind: Kind, span: number, measure?: string, grain?: string, axis?: string, goal?: number | null}} Card
- *   span: columns of three; axis: a column, or "units" and "products" for what the plan at hand has; goal: in 1/10,000
- * @typedef {{name: string, template: string, order: number, cards: Card[]}} Board
+ * @typedef {'kpi' | 'course' | 'attainment' | 'contribution' | 'pareto' | 'effects' | 'nodes' | 'cross' | 'segments' | 'lowest' | 'leak'} Kind
+ * @typedef {{id: string, kind: Kind, span?: number, rows?: number | null, measure?: string, grain?: string, axis?: string,
+ *   goal?: number | null}} Card
+ *   span: columns of three; rows: steps of ROW pixels, as high as its content without; axis: a column, or "units" and
+ *   "products" for what the plan at hand has; goal: in 1/10,000
+ * @typedef {{name: string, template?: string | null, order?: number, cards: Card[]}} Board
  * @typedef {Record<string, Board>} Boards by id, as settings.boards keeps them
  */
 
 export const SPANS = 3;
-export const KINDS = /** @type {Kind[]} */ ([
-  'kpi',
-  'course',
-  'contribution',
-  'pareto',
-  'effects',
-  'nodes',
-  'cross',
-  'segments',
-  'lowest',
-]);
+export const ROW = 80;
+export const MOST_ROWS = 12;
 
-const kpi = (/** @type {string} */ measure) => ({ kind: /** @type {const} */ ('kpi'), span: 1, measure });
-const course = (/** @type {string} */ grain, /** @type {string} */ measure = 'amount', span = SPANS) => ({
-  kind: /** @type {const} */ ('course'),
-  span,
-  grain,
-  measure,
-});
-const by = (/** @type {Kind} */ kind, /** @type {string} */ axis, span = 1) => ({ kind, span, axis });
-
-/** The analysis-template library: cards without ids. @type {Record<string, Omit<Card, 'id'>[]>} */
-export const TEMPLATES = {
-  weekly: [
-    kpi('amount'),
-    kpi('orders'),
-    kpi('averageOrder'),
-    course('week'),
-    by('nodes', 'units', 2),
-    by('contribution', 'units'),
-  ],
-  monthly: [
-    kpi('amount'),
-    kpi('marginRatio'),
-    kpi('customers'),
-    course('month'),
-    by('effects', 'units', 2),
-    by('contribution', 'products'),
-  ],
-  productLine: [
-    by('contribution', 'products', 2),
-    kpi('marginRatio'),
-    by('nodes', 'products', 2),
-    by('pareto', 'products'),
-    course('month'),
-  ],
-  channel: [by('contribution', 'channel', 2), kpi('averageOrder'), by('nodes', 'channel', 2), by('effects', 'channel')],
-  concentration: [by('pareto', 'customer', 2), kpi('customers'), by('contribution', 'customer', SPANS)],
-  newOld: [
-    kpi('customers'),
-    kpi('orders'),
-    kpi('averageOrder'),
-    by('segments', 'customer', SPANS),
-    course('month', 'customers'),
-  ],
-  marginLeak: [
-    kpi('margin'),
-    kpi('marginRatio'),
-    kpi('averagePrice'),
-    by('lowest', 'customer', 2),
-    by('lowest', 'products'),
-    course('month', 'marginRatio'),
-  ],
-  regions: [
-    by('contribution', 'units', 2),
-    kpi('amount'),
-    by('nodes', 'units', 2),
-    by('effects', 'units'),
-    by('cross', 'units', SPANS),
-  ],
+/** What each kind of card lets be chosen. @type {Record<Kind, ('measure' | 'grain' | 'axis' | 'goal')[]>} */
+export const CHOICES = {
+  kpi: ['measure'],
+  course: ['measure', 'grain', 'goal'],
+  attainment: [],
+  contribution: ['axis'],
+  pareto: ['axis'],
+  effects: ['axis'],
+  nodes: ['axis'],
+  cross: ['axis'],
+  segments: [],
+  lowest: ['axis', 'measure'],
+  leak: ['axis'],
 };
+export const KINDS = /** @type {Kind[]} */ (Object.keys(CHOICES));
+
+/** The width of a card; files of other versions may not say. @param {Card} card */
+export const spanOf = ({ span = 1 }) => Math.min(SPANS, Math.max(1, span));
 
 /** The first free name "c1", "c2" … @param {readonly {id: string}[]} cards */
 const freshId = (cards) => {
@@ -88,18 +41,23 @@ const freshId = (cards) => {
   return `c${n}`;
 };
 
-/** @param {string} template @param {string} name @param {Boards} boards those there are @returns {{id: string, board: Board}} */
-export function boardFrom(template, name, boards) {
+/**
+ * A board of its own with the cards of a template.
+ * @param {string} template @param {string} name @param {Boards} boards those there are
+ * @param {readonly Omit<Card, 'id'>[]} cards
+ * @returns {{id: string, board: Board}}
+ */
+export function boardFrom(template, name, boards, cards) {
   let n = 1;
   while (Object.hasOwn(boards, `board-${n}`)) n += 1;
-  const order = Math.max(0, ...Object.values(boards).map((board) => board.order)) + 1;
-  const cards = TEMPLATES[template].map((card, i) => ({ id: `c${i + 1}`, ...card }));
-  return { id: `board-${n}`, board: { name, template, order, cards } };
+  const order = Math.max(0, ...Object.values(boards).map((board) => board.order ?? 0)) + 1;
+  const own = cards.map((card, i) => ({ id: `c${i + 1}`, ...card }));
+  return { id: `board-${n}`, board: { name, template, order, cards: own } };
 }
 
 /** @param {Boards} boards @returns {[string, Board][]} */
 export const inOrder = (boards) =>
-  Object.entries(boards).sort(([a, x], [b, y]) => x.order - y.order || (a < b ? -1 : 1));
+  Object.entries(boards).sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1));
 
 /** @param {Board} board @param {Omit<Card, 'id'>} card @returns {Board} */
 export const addCard = (board, card) => ({ ...board, cards: [...board.cards, { id: freshId(board.cards), ...card }] });
@@ -107,12 +65,25 @@ export const addCard = (board, card) => ({ ...board, cards: [...board.cards, { i
 /** @param {Board} board @param {string} id @returns {Board} */
 export const removeCard = (board, id) => ({ ...board, cards: board.cards.filter((card) => card.id !== id) });
 
-/** @param {Board} board @param {string} id @param {Partial<Card>} changes span is kept between 1 and 3 @returns {Board} */
+/** @param {Board} board @param {string} id @param {Partial<Card>} changes size is kept within its bounds @returns {Board} */
 export const changeCard = (board, id, changes) => ({
   ...board,
   cards: board.cards.map((card) =>
-    card.id === id ? { ...card, ...changes, span: Math.min(SPANS, Math.max(1, changes.span ?? card.span)) } : card,
+    card.id === id ? { ...card, ...sized({ ...card, ...changes }), ...rest(changes) } : card,
   ),
+});
+
+/** @param {Partial<Card>} changes */
+const rest = ({ span: _span, rows: _rows, ...others }) => others;
+
+/** A size that can be drawn. @param {Card} card @returns {{span: number, rows?: number | null}} */
+export const sized = (card) => ({
+  span: spanOf(card),
+  ...(card.rows === undefined || card.rows === null
+    ? 'rows' in card
+      ? { rows: null }
+      : {}
+    : { rows: Math.min(MOST_ROWS, Math.max(1, Math.round(card.rows))) }),
 });
 
 /** @param {Board} board @param {string} id @param {number} to place among the cards @returns {Board} */
@@ -132,7 +103,8 @@ export function moveCard(board, id, to) {
  */
 export function boardPatch(boards, id, board) {
   if (!boards) return board ? [{ op: 'add', path: '/settings/boards', value: { [id]: board } }] : [];
-  const path = `/settings/boards/${id}`;
+  // An id of another version's making may hold what JSON pointers escape (RFC 6901).
+  const path = `/settings/boards/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   if (!board) return Object.hasOwn(boards, id) ? [{ op: 'remove', path }] : [];
   return [{ op: 'add', path, value: board }];
 }

@@ -6,29 +6,19 @@ export const boardsStyles = css`
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: var(--st-space-4);
-    align-items: start;
+    align-items: stretch;
   }
   .card {
-    position: relative;
     grid-column: span var(--span);
     min-width: 0;
   }
-  .card.over {
+  .arranging {
+    user-select: none;
+  }
+  .card.held {
+    z-index: 2;
     outline: 2px solid var(--st-accent);
-  }
-  .tools {
-    display: flex;
-    justify-content: flex-end;
-    height: 0;
-  }
-  .tools st-menu {
-    position: relative;
-    inset-block-start: -10px;
-    inset-inline-end: -10px;
-    cursor: grab;
-  }
-  .card st-board-card {
-    padding-inline-end: var(--st-space-5);
+    box-shadow: var(--st-shadow);
   }
   .library {
     display: grid;
@@ -40,9 +30,9 @@ export const boardsStyles = css`
   }
   .library button {
     display: grid;
+    grid-template-rows: auto auto 1fr;
     justify-items: start;
     justify-content: start;
-    align-content: start;
     gap: var(--st-space-1);
     width: 100%;
     height: 100%;
@@ -51,6 +41,10 @@ export const boardsStyles = css`
     text-align: start;
     white-space: normal;
     line-height: 1.45;
+  }
+  .kinds {
+    align-self: end;
+    color: var(--st-muted);
   }
   @media (max-width: 1080px) {
     .cards {

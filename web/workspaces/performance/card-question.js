@@ -1,11 +1,15 @@
 // What a board's card asks the engine, out of what the open table has; null when it lacks a column the card needs.
 import { grainOf } from '../../lib/periods.js';
+import { router } from '../../state/router.js';
 import { view } from '../../state/view.js';
+import { LARGEST } from './margin-leak.js';
 import {
   asOfDay,
   comparisonBase,
   dimensionAxes,
   firstDimension,
+  firstOpen,
+  hasTargets,
   measureKeys,
   subject,
   subjectOfAllDays,
@@ -18,7 +22,8 @@ const PRODUCTS = ['productLine', 'category', 'subcategory', 'product', 'sku'];
 /** The axis a card is about: "units" and "products" are what the plan at hand has. @param {import('./boards-model.js').Card} card */
 export function cardAxis({ axis }) {
   if (axis === 'units') return usualAxis();
-  if (axis === 'products') return firstDimension(PRODUCTS);
+  if (axis === 'products') return firstOpen(PRODUCTS) ?? firstDimension(PRODUCTS);
+  if (axis === 'newCustomer') return firstDimension(['customer', 'customerName']) && axis;
   if (axis === 'customer') return firstDimension(['customerName', 'customer']);
   return axis && dimensionAxes().includes(axis) ? axis : null;
 }
@@ -45,6 +50,14 @@ export function cardQuestion(card) {
       params: { ...subjectOfAllDays(), grain, measure, asOf, periods: PERIODS[grain] },
     };
   }
+  if (kind === 'attainment') {
+    // Targets are set for units: with other filters there is nothing to compare with.
+    if (!hasTargets() || router.query.value.filters) return null;
+    return {
+      request: 'performance.attainment',
+      params: { metric: 'revenue', tier: 'base', period: view.period.value, asOf },
+    };
+  }
   const axis = cardAxis(card);
   if (!axis) return null;
   switch (kind) {
@@ -67,6 +80,19 @@ export function cardQuestion(card) {
           limit: 10,
         },
       };
+    case 'leak':
+      return measureKeys().includes('margin')
+        ? {
+            request: 'sales.pivot',
+            params: {
+              ...subject(),
+              axes: [axis],
+              measures: ['amount', 'margin'],
+              sort: { by: 'amount', descending: true },
+              limit: LARGEST,
+            },
+          }
+        : null;
     case 'cross': {
       const other = firstDimension(PRODUCTS.filter((key) => key !== axis));
       if (other === null) return null;

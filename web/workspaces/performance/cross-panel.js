@@ -5,15 +5,22 @@ import { count, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
-import { axisName, measureHeader, measureName, measureText, memberName, unitOfMeasure } from './measures.js';
-import { deltaMark, linesCell, linesHead, nameLink, readingList, standIn } from './parts.js';
+import {
+  axisName,
+  isAdditive,
+  measureHeader,
+  measureName,
+  measureText,
+  memberName,
+  unitOfMeasure,
+} from './measures.js';
+import { deltaMark, linesCell, linesHead, nameLink, readingList, standIn, tableExport } from './parts.js';
 import { asOfDay, comparison, comparisonBase, narrowTo, shownState, subjectOfAllDays } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import { pivotLayout } from './pivot-scope.js';
 import { isTopAxis } from './pivot-layout.js';
-import { readCross } from './reading.js';
+import { readCross } from './reading-pivot.js';
 
-const ADDITIVE = new Set(['amount', 'margin', 'quantity', 'cost', 'lines', 'orders']);
 const SHOWN = 12;
 
 /** The innermost row against the first column, or two rows: no time, and a sum; null when the pivot has none. */
@@ -21,7 +28,7 @@ function crossQuestion() {
   const { rows, cols, values } = pivotLayout();
   const [inRows, inCols] = [rows.filter(isTopAxis), cols.filter(isTopAxis)];
   const axes = inCols.length > 0 ? [...inRows.slice(-1), ...inCols].slice(0, 2) : inRows.slice(-2);
-  const measure = values.find((key) => ADDITIVE.has(key));
+  const measure = values.find(isAdditive);
   const against = comparisonBase();
   if (axes.length < 2 || !measure || 'target' in against) return null;
   return { axes, measure, base: against, current: { period: view.period.value } };
@@ -72,6 +79,7 @@ class StCrossPanel extends LitElement {
       <header class="section">
         <h2>${heading}</h2>
         <p class="muted small">${t('performance.cross.note')}</p>
+        ${tableExport(heading)}
       </header>
       <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
         <table class="data">
@@ -88,14 +96,14 @@ class StCrossPanel extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${cells.map((/** @type {import('./reading.js').CrossCell} */ cell) => this.#row(cell, question.axes, measure))}
+            ${cells.map((/** @type {import('./reading-pivot.js').CrossCell} */ cell) => this.#row(cell, question.axes, measure))}
           </tbody>
         </table>
       </div>
     </section>`;
   }
 
-  /** @param {import('./reading.js').CrossCell} cell @param {string[]} axes @param {import('./measures.js').Measure} measure */
+  /** @param {import('./reading-pivot.js').CrossCell} cell @param {string[]} axes @param {import('./measures.js').Measure} measure */
   #row(cell, axes, measure) {
     const names = [memberName(axes[0], cell.a), memberName(axes[1], cell.b)];
     const places = [

@@ -5,6 +5,9 @@ import { amount, count, day, moneyUnit, ratio, t } from '../../i18n/index.js';
 import { EngineQuery } from '../../state/engine-query.js';
 import { router } from '../../state/router.js';
 import { base, sheet } from '../../components/styles.js';
+import '../../components/csv-export.js';
+import { engine } from '../../engine/engine.js';
+import { plainDecimal } from '../../lib/numbers.js';
 import { fieldName } from '../data/column-mapping.js';
 import { memberName } from './measures.js';
 import { linesCell, linesHead, missingColumn, nameCell, noMatch, readingList, standIn } from './parts.js';
@@ -18,28 +21,59 @@ import { rfmStyles } from './rfm-styles.js';
 const PAGE = 100;
 const SCORES = [5, 4, 3, 2, 1];
 
+/**
+ * What the address asks for; null without a customer column.
+ * @param {{offset: number, limit: number}} window of the customers listed
+ */
+function rfmParams(window) {
+  const dimension = firstDimension(['customer', 'customerName']);
+  if (!dimension) return null;
+  const { cuts, segment, cell } = router.query.value;
+  const typed = parseCuts(cuts);
+  const scores = parseCell(cell);
+  return {
+    ...subjectOfAllDays(),
+    dimension,
+    asOf: asOfDay.value,
+    ...(typed ? { cuts: typed } : {}),
+    page: { ...(scores ? { cell: scores } : segment ? { segment } : {}), ...window },
+  };
+}
+
+/** A page of the customers for a file. @param {{offset: number, limit: number}} window */
+async function readCustomersPage(window) {
+  const { page, dimension } = await engine.call('customers.rfm', rfmParams(window));
+  const rows = page.rows.map((/** @type {any} */ row) => [
+    memberName(dimension, row),
+    t(`performance.segment.${row.segment}`),
+    row.scores.join('-'),
+    row.lastDay,
+    row.days,
+    row.orders,
+    plainDecimal(row.amount, 4),
+  ]);
+  return { total: page.total, rows };
+}
+
+/** @param {string} dimension */
+const csvHeader = (dimension) => [
+  fieldName(dimension),
+  t('performance.rfm.segment'),
+  t('performance.rfm.scores'),
+  t('performance.rfm.lastOrder'),
+  t('performance.rfm.daysSince'),
+  t('performance.measure.orders'),
+  t('performance.withUnit', { name: t('performance.measure.amount'), unit: moneyUnit('one') }),
+];
+
 class StCustomersBoard extends LitElement {
   static styles = [base, sheet, boardStyles, rfmStyles];
 
   constructor() {
     super();
     this.query = new EngineQuery(this, () => {
-      const dimension = firstDimension(['customer', 'customerName']);
-      if (!dimension) return null;
-      const { cuts, segment, cell, page } = router.query.value;
-      const typed = parseCuts(cuts);
-      const scores = parseCell(cell);
-      const offset = Number(page ?? 0);
-      return {
-        request: 'customers.rfm',
-        params: {
-          ...subjectOfAllDays(),
-          dimension,
-          asOf: asOfDay.value,
-          ...(typed ? { cuts: typed } : {}),
-          page: { ...(scores ? { cell: scores } : segment ? { segment } : {}), offset, limit: PAGE },
-        },
-      };
+      const params = rfmParams({ offset: Number(router.query.value.page ?? 0), limit: PAGE });
+      return params && { request: 'customers.rfm', params };
     });
     new SignalController(this, shownState);
   }
@@ -156,7 +190,9 @@ class StCustomersBoard extends LitElement {
         : t('performance.rfm.everybody');
     const offset = Number(router.query.value.page ?? 0);
     const heading = t('performance.rfm.customers', { which, count: page.total });
-    return html`<header class="section"><h2>${heading}</h2></header>
+    return html`<header class="section"><h2>${heading}</h2>
+        <st-csv-export class="end" label=${t('performance.rfm.export', { count: page.total })} .fileName=${heading} .read=${readCustomersPage} .header=${() => csvHeader(dimension)} ?disabled=${page.total === 0}></st-csv-export>
+      </header>
       <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
         <table class="data">
           <thead>

@@ -20,6 +20,9 @@ const UNITS = /** @type {Record<string, Unit>} */ ({
 });
 const RELATIONS = ['share', 'cumulativeShare', 'rank'];
 
+/** Sums and counts: shares of them can be told. @param {string} key of a measure */
+export const isAdditive = (key) => ['amount', 'margin', 'quantity', 'cost', 'lines', 'orders'].includes(key);
+
 /** The unit a measure has before an answer says so. @param {string} key @returns {Unit} */
 export function unitOfMeasure(key) {
   const [relation] = key.split(':');
@@ -113,6 +116,7 @@ const levelName = (level) => (hasMessage(`data.field.${level}`) ? t(`data.field.
 /** @param {string} axis @param {Member} member */
 export function memberName(axis, { key, name, others = 0 }) {
   if (key === null) return t('performance.others', { count: others });
+  if (axis === 'newCustomer' && key) return t(`performance.newCustomer.${key}`);
   if (key === '') return t(isUnits(axis) ? 'performance.nobody' : 'performance.none');
   if (axis === 'day') return day(key);
   if (axis === 'weekday') return t('performance.weekday', { day: key });

@@ -8,6 +8,7 @@ import { router } from '../../state/router.js';
 import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
+import { attainmentChart, attainmentFinding, unitsBelow } from './attainment-chart.js';
 import { contributionChart, contributionFinding } from './contribution-chart.js';
 import './kpi.js';
 import { axisName, unitText } from './measures.js';
@@ -17,7 +18,8 @@ import {
   asOfDay,
   comparison,
   comparisonBase,
-  firstDimension,
+  firstOpen,
+  hasTargets,
   measureKeys,
   narrowTo,
   shownState,
@@ -25,7 +27,7 @@ import {
   usualAxis,
 } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
-import { readChange, readNodes, readOrders, readStreak } from './reading.js';
+import { readAttainment, readChange, readNodes, readOrders, readStreak } from './reading.js';
 import { TargetPoints, withLastTarget } from './target-points.js';
 import { courseChart, courseFinding } from './trend-charts.js';
 
@@ -66,7 +68,7 @@ class StOverviewBoard extends LitElement {
     this.targets = new TargetPoints(this, () => ({ grain: FINER[grainOf(view.period.value)], measure: 'amount' }));
     this.attainment = new EngineQuery(this, () => {
       // Targets are set for units: with other filters there is nothing to compare with.
-      if (comparison() !== 'target' || router.query.value.filters) return null;
+      if (!hasTargets() || router.query.value.filters) return null;
       const params = { metric: 'revenue', tier: 'base', period: view.period.value, asOf: asOfDay.value };
       return { request: 'performance.attainment', params };
     });
@@ -86,7 +88,7 @@ class StOverviewBoard extends LitElement {
         <st-kpi .trend=${this.#sales.trend} .against=${this.#sales.against}></st-kpi>
         ${others.map((/** @type {import('./trend-model.js').Trend} */ trend) => html`<st-kpi .trend=${trend} .against=${this.#against}></st-kpi>`)}
       </section>
-      <section class="sheet">${this.#course()}</section>
+      ${this.#top()}
       <div class="two">
         ${this.#contribution(this.units, usualAxis())} ${this.#contribution(this.products, productAxis())}
       </div>`;
@@ -102,6 +104,7 @@ class StOverviewBoard extends LitElement {
   get #sales() {
     const trend = this.#trendOf('amount');
     const { unit } = router.query.value;
+    if (comparison() !== 'target') return { trend, against: this.#against };
     const isShown = (/** @type {any} */ { id, parent }) => (unit ? id === unit : parent === null);
     const row = this.attainment.result?.units.find(isShown);
     return row && row.toDateTargetMinor !== null
@@ -129,7 +132,34 @@ class StOverviewBoard extends LitElement {
       ...(orders && averageOrder ? readOrders(orders, averageOrder, options) : []),
       ...(marginRatio ? readChange(marginRatio, options).slice(0, 1) : []),
       ...readStreak(sales.trend),
+      ...(this.attainment.result
+        ? readAttainment(this.attainment.result, { unit: router.query.value.unit ?? null, minorDigits }).slice(0, 2)
+        : []),
     ].slice(0, 5);
+  }
+
+  /** The course, and beside it how far the units are against their targets where there are any. */
+  #top() {
+    const course = html`<section class="sheet">${this.#course()}</section>`;
+    const { result } = this.attainment;
+    const units = result ? unitsBelow(result, router.query.value.unit ?? null) : [];
+    if (units.length === 0) return course;
+    const chart = attainmentChart(units, paint(), {
+      minorDigits: currency.value.minorDigits,
+      unitName: axisName('org'),
+    });
+    return html`<div class="two uneven">${course}
+      <section class="sheet"><st-chart
+        heading=${attainmentFinding(units)}
+        subheading=${[period(view.period.value), t('performance.attainment.note')].join(' · ')}
+        .option=${chart.option}
+        .table=${chart.table}
+        height=${Math.max(120, chart.shown.length * 34 + 16)}
+        @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
+          const unit = chart.shown[detail.dataIndex];
+          if (unit) narrowTo([{ axis: 'org', key: unit.id }]);
+        }}
+      ></st-chart></section></div>`;
   }
 
   #course() {
@@ -177,7 +207,8 @@ class StOverviewBoard extends LitElement {
   }
 }
 
-const productAxis = () => firstDimension(['productLine', 'category', 'subcategory', 'product', 'channel']);
+const productAxis = () =>
+  firstOpen(['productLine', 'category', 'subcategory', 'product', 'channel', 'customerName', 'customer']);
 
 /** @param {string | null} axis */
 function contribution(axis) {

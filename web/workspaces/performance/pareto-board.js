@@ -8,10 +8,20 @@ import { view } from '../../state/view.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
 import '../../components/tooltip.js';
-import { axisName, measureHeader, measureName, measureText, memberName } from './measures.js';
+import { axisName, isAdditive, measureHeader, measureName, measureText, memberName } from './measures.js';
 import { paint } from './paint.js';
 import { paretoChart } from './pareto-chart.js';
-import { allDaysChoice, choice, linesCell, linesHead, nameCell, noMatch, readingList, standIn } from './parts.js';
+import {
+  allDaysChoice,
+  choice,
+  linesCell,
+  linesHead,
+  nameCell,
+  noMatch,
+  readingList,
+  standIn,
+  tableExport,
+} from './parts.js';
 import {
   axisOptions,
   firstDimension,
@@ -26,14 +36,11 @@ import {
 import { boardStyles } from './performance-styles.js';
 import { readPareto } from './reading.js';
 
-/** Shares can be told of sums and counts only. */
-const ADDITIVE = new Set(['amount', 'margin', 'quantity', 'cost', 'lines', 'orders']);
-
 const chosenAxis = () => {
   const { axis } = router.query.value;
   return placeAxes().includes(axis) ? axis : (firstDimension(['customerName', 'customer']) ?? usualAxis());
 };
-const measures = () => measureKeys().filter((key) => ADDITIVE.has(key));
+const measures = () => measureKeys().filter(isAdditive);
 const chosenMeasure = () => (measures().includes(router.query.value.measure) ? router.query.value.measure : 'amount');
 
 class StParetoBoard extends LitElement {
@@ -178,6 +185,7 @@ class StParetoBoard extends LitElement {
     return html`<header class="section">
         <h2>${t('performance.pareto.list', { axis: axisName(axis) })}</h2>
         <p class="muted small">${t('performance.firstOf', { shown: rows.length, total: members })}</p>
+        ${tableExport(t('performance.pareto.list', { axis: axisName(axis) }))}
       </header>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('performance.pareto.list', { axis: axisName(axis) })}>
         <table class="data">

@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { errorRecords, messageText, t } from '../../i18n/index.js';
 import { router } from '../../state/router.js';
+import '../../charts/table-export.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import { ofAllDays, openLines } from './performance-scope.js';
@@ -52,9 +53,12 @@ export const nameLink = (name, open) => html`<button class="link" title=${name} 
 /** The first cell of a row, which stays while the others scroll. @param {string} name @param {() => unknown} open */
 export const nameCell = (name, open) => html`<td class="name">${nameLink(name, open)}</td>`;
 
+/** Copy and CSV of the table of the section it stands in. @param {string} name of the file */
+export const tableExport = (name) => html`<st-table-export class="end" .name=${name}></st-table-export>`;
+
 /** The head of the column of linesCell. */
 export const linesHead = () =>
-  html`<th scope="col"><span class="visually-hidden">${t('performance.lines.open')}</span></th>`;
+  html`<th scope="col" data-tool><span class="visually-hidden">${t('performance.lines.open')}</span></th>`;
 
 /**
  * The last cell of a row: opens the order lines behind it.

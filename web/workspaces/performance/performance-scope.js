@@ -8,7 +8,18 @@ import { session } from '../../state/session.js';
 import { view } from '../../state/view.js';
 import { FIELDS } from '../data/column-mapping.js';
 import { axisName } from './measures.js';
-import { comparedPeriod, comparisonOf, isUnits, narrowed, serializePlaces, subjectOf, tabOf } from './question.js';
+import {
+  NEW_CUSTOMER,
+  comparedPeriod,
+  comparisonOf,
+  isNarrowed,
+  isUnits,
+  narrowed,
+  nextAxis,
+  serializePlaces,
+  subjectOf,
+  tabOf,
+} from './question.js';
 
 /** @typedef {import('./question.js').Place} Place */
 
@@ -96,8 +107,15 @@ export function dimensionAxes() {
     .sort((a, b) => rank(a) - rank(b));
 }
 
+/** The first of some dimensions that can still be broken down: in the table, and not narrowed to one member. @param {string[]} wanted */
+export const firstOpen = (wanted) =>
+  wanted.find((key) => dimensionAxes().includes(key) && !isNarrowed(router.query.value, key)) ?? null;
+
 /** The first of some dimensions that the table has. @param {string[]} wanted */
 export const firstDimension = (wanted) => wanted.find((key) => dimensionAxes().includes(key)) ?? null;
+
+/** New or existing customers, where the table knows customers. @returns {string[]} */
+export const newCustomerAxes = () => (firstDimension(['customer', 'customerName']) ? [NEW_CUSTOMER] : []);
 
 /** Axes to choose from: levels of the organisation, then columns. */
 export const placeAxes = () => [...levelAxes(), ...dimensionAxes()];
@@ -105,7 +123,7 @@ export const placeAxes = () => [...levelAxes(), ...dimensionAxes()];
 /** What to break figures down by when the address names nothing: below the unit shown, or the first column. */
 export const usualAxis = () =>
   childAxis() ??
-  firstDimension(['region', 'province', 'city', 'rep', 'productLine', 'category']) ??
+  firstOpen(['region', 'province', 'city', 'rep', 'productLine', 'category', 'customerName', 'customer', 'product']) ??
   dimensionAxes()[0] ??
   null;
 
@@ -137,6 +155,16 @@ export function chosenMeasure() {
 /** Narrows everything shown to some members. @param {Place[]} places */
 export function narrowTo(places) {
   router.set(narrowed(router.query.value, places), { replace: false });
+}
+
+/**
+ * Goes into a member: narrows to it and shows what is below it.
+ * @param {Place} place @param {string} name the parameter of the address that names the axis
+ */
+export function drillInto(place, name) {
+  const query = router.query.value;
+  const chosen = query[name] === undefined ? null : nextAxis(place.axis, dimensionAxes());
+  router.set({ ...narrowed(query, [place]), [name]: chosen }, { replace: false });
 }
 
 /** Opens the order lines behind a number. @param {Place[]} places */

@@ -13,7 +13,9 @@ export const boardStyles = css`
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--st-space-4);
-    align-items: start;
+  }
+  .two.uneven {
+    grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
   }
   .reading {
     display: grid;
@@ -95,7 +97,8 @@ export const boardStyles = css`
     opacity: 0.6;
   }
   @media (max-width: 1080px) {
-    .two {
+    .two,
+    .two.uneven {
       grid-template-columns: minmax(0, 1fr);
     }
   }

@@ -11,7 +11,8 @@ import { toast } from '../../components/toast.js';
 import './cross-panel.js';
 import './flat-table.js';
 import { measureName } from './measures.js';
-import { allDaysChoice, noMatch, standIn } from './parts.js';
+import { allDaysChoice, noMatch, readingList, standIn } from './parts.js';
+import { readPivot } from './reading-pivot.js';
 import { narrowTo, openLines, shownState, subject } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
 import './pivot-builder.js';
@@ -138,7 +139,7 @@ class StPivotBoard extends LitElement {
     const usuallyOpen = table.rows.length <= OPEN_ROWS;
     const isOpen = (/** @type {import('./pivot-model.js').Row} */ row) => usuallyOpen !== this.turned.has(row.id);
     const rows = gridRows(visibleRows(table.rows, isOpen), layout, isOpen);
-    return html`<section class="sheet">
+    return html`${readingList(readPivot(table, layout))}<section class="sheet">
       ${this.#cellBar(table, layout)}
       <st-pivot-grid
         style="height:${Math.min(560, 40 * (layout.values.length > 1 && layout.cols.length > 0 ? 2 : 1) + (rows.length + 1) * 32 + 14)}px"

@@ -9,12 +9,12 @@ import '../../components/icon.js';
 import '../../components/menu.js';
 import { axisName, measureName } from './measures.js';
 import { ZONES, canMove, isTopAxis, moveField, zoneOf } from './pivot-layout.js';
-import { isUnits } from './question.js';
+import { NEW_CUSTOMER, isUnits } from './question.js';
 
 /** @typedef {import('./pivot-layout.js').Layout} Layout @typedef {import('./pivot-layout.js').Zone} Zone */
 
 /** Units and periods have switches of their own. @param {string} field */
-const isFilterable = (field) => isTopAxis(field) && !isUnits(field);
+const isFilterable = (field) => isTopAxis(field) && !isUnits(field) && field !== NEW_CUSTOMER;
 
 class StPivotBuilder extends LitElement {
   static properties = {

@@ -1,4 +1,5 @@
 // What a pivot is built of: fields in rows, columns and values; moving them by pointer or keyboard; its form in the address. Pure.
+import { isAdditive } from './measures.js';
 import { listOf } from './question.js';
 
 /** @typedef {'rows' | 'cols' | 'values'} Zone */
@@ -39,10 +40,7 @@ export function layoutOf(query, { axes, measures, usual }) {
 }
 
 /** Shares and ranks of sums and counts. @param {readonly string[]} measures */
-export const relations = (measures) =>
-  measures
-    .filter((key) => ['amount', 'margin', 'quantity', 'cost', 'lines', 'orders'].includes(key))
-    .flatMap((key) => [`share:${key}`, `rank:${key}`]);
+export const relations = (measures) => measures.filter(isAdditive).flatMap((key) => [`share:${key}`, `rank:${key}`]);
 
 /** @param {Layout} layout @returns {Record<string, string | null>} */
 export const serializeLayout = ({ rows, cols, values, by, descending, top, flat, heat }) => ({

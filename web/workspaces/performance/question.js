@@ -14,6 +14,8 @@ export const COMPARISONS = /** @type {const} */ (['yoy', 'mom', 'target']);
 const PERIOD_AXES = new Set(['year', 'quarter', 'month', 'week']);
 /** Cycles have no day of their own: no filter says "all Mondays". */
 const CYCLES = new Set(['weekday', 'monthOfYear']);
+/** Who is new depends on the days looked at: not to be kept as a filter while other boards look at other days. */
+export const NEW_CUSTOMER = 'newCustomer';
 const DAY_MS = 86_400_000;
 
 /** @param {Record<string, string>} query */
@@ -55,7 +57,7 @@ export const comparedPeriod = (period, against) =>
 
 /** Whether a click on a member of this axis can narrow what is shown. @param {Place} place */
 export const canNarrow = ({ axis, key }) => {
-  if (CYCLES.has(axis) || isDays(axis)) return false;
+  if (CYCLES.has(axis) || isDays(axis) || axis === NEW_CUSTOMER) return false;
   return PERIOD_AXES.has(axis) || isUnits(axis) ? key !== '' : true;
 };
 
@@ -86,6 +88,27 @@ export function narrowed(query, places) {
     }
   }
   return { ...changes, filters: serializeFilters(filters) || null };
+}
+
+/** Columns from the coarse to the fine; going into a member of one shows the next. */
+const CHAINS = [
+  ['region', 'province', 'city', 'district', 'store', 'rep', 'customerName', 'customer'],
+  ['productLine', 'category', 'subcategory', 'brand', 'product', 'sku'],
+];
+
+/** Whether the filters leave only one member of a column. @param {Record<string, string>} query @param {string} axis */
+export const isNarrowed = ({ filters }, axis) => parseFilters(filters)[axis]?.length === 1;
+
+/**
+ * What to break down by after going into a member: units have their own levels, columns the next finer one the table has.
+ * @param {string} axis
+ * @param {readonly string[]} known columns of the table
+ * @returns {string | null} null: as without a choice; the axis itself at the end of its chain
+ */
+export function nextAxis(axis, known) {
+  if (isUnits(axis)) return null;
+  const chain = CHAINS.find((keys) => keys.includes(axis));
+  return chain?.slice(chain.indexOf(axis) + 1).find((key) => known.includes(key)) ?? axis;
 }
 
 // ---- the lines behind a number ------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 // Automatic reading: what changed, how much, where and how sure, from the boards' own replies. Rules only; no causes are guessed.
 import { memberName, measureName, measureWithUnit, differenceText, shortName } from './measures.js';
 import { count, period, ratio, t } from '../../i18n/index.js';
-import { withSign } from '../../lib/numbers.js';
-import { baseOf, growth, judgeChange, lastPoint, streak, usualSwing } from './trend-model.js';
+import { unitsBelow } from './attainment-chart.js';
+import { direction, money, signedRatio } from './reading-words.js';
+import { baseOf, growth, judgeChange, lastPoint, minorToAmount, streak, usualSwing } from './trend-model.js';
 
 /**
  * @typedef {import('./measures.js').Measure} Measure
@@ -10,11 +11,6 @@ import { baseOf, growth, judgeChange, lastPoint, streak, usualSwing } from './tr
  * @typedef {{key: string, params: Record<string, string | number>, query: Record<string, string | null>}} Line
  *   a sentence and the change of the address that shows its numbers
  */
-
-const AMOUNT = /** @type {Measure} */ ({ key: 'amount', unit: 'money' });
-const signedRatio = (/** @type {number} */ value) => withSign(ratio(value));
-const money = (/** @type {number} */ value) => measureWithUnit(Math.abs(value), AMOUNT);
-const direction = (/** @type {number} */ value) => (value > 0 ? 'up' : value < 0 ? 'down' : 'same');
 
 /** What a change is against, in words. @param {Comparison} against */
 const againstText = (against) => t(`performance.than.${against}`);
@@ -81,6 +77,31 @@ export function readStreak(trend) {
   const params = { measure: measureName(trend.measure), count: Math.abs(run), direction: direction(run) };
   return [
     { key: 'performance.reading.streak', params, query: { tab: 'trend', grain: trend.grain, measure: trend.measure } },
+  ];
+}
+
+/** The best and the weakest of the whole periods, and how far apart. @param {import('./trend-model.js').Trend} trend @returns {Line[]} */
+export function readExtremes(trend) {
+  const whole = (trend.series[0]?.points ?? []).filter(({ partial, value }) => !partial && value !== null);
+  if (whole.length < 3) return [];
+  const sorted = [...whole].sort((a, b) => Number(a.value) - Number(b.value));
+  const [low, high] = [sorted[0], sorted[sorted.length - 1]];
+  if (low.value === high.value) return [];
+  const measure = { key: trend.measure, unit: trend.unit };
+  const params = {
+    measure: measureName(measure.key),
+    high: period(high.period),
+    highValue: measureWithUnit(high.value, measure),
+    low: period(low.period),
+    lowValue: measureWithUnit(low.value, measure),
+    count: whole.length,
+  };
+  return [
+    {
+      key: 'performance.reading.extremes',
+      params,
+      query: { tab: 'trend', grain: trend.grain, measure: trend.measure },
+    },
   ];
 }
 
@@ -236,31 +257,41 @@ export function readAnomalies({ expectedFalseAlarms, checked, findings, found = 
     high: measureWithUnit(top.high, measure),
     direction: top.value > top.high ? 'up' : 'down',
   };
-  return [...lines, { key: 'performance.reading.strongest', params: strongest, query: { ...query, member: top.key } }];
+  const up = findings.filter((finding) => finding.value > finding.expected).length;
+  const sides = { up, down: findings.length - up, members: new Set(findings.map(({ key }) => key)).size };
+  return [
+    ...lines,
+    { key: 'performance.reading.strongest', params: strongest, query: { ...query, member: top.key } },
+    ...(findings.length > 1 ? [{ key: 'performance.reading.sides', params: sides, query }] : []),
+  ];
 }
 
 /**
- * @typedef {{a: {key: string, name?: string}, b: {key: string, name?: string}, base: number, current: number, gap: number,
- *   expectedGap: number | null, excess: number | null, support: number, shareOfGap: number | null, rank: number}} CrossCell
- * @typedef {{gap: number, cells: CrossCell[]}} Cross
+ * How far the unit shown is against its target to date, and who below it is furthest behind and furthest ahead.
+ * @param {{units: import('./attainment-chart.js').Unit[]}} attainment
+ * @param {{unit: string | null, minorDigits: number}} options unit: null is the root
+ * @returns {Line[]}
  */
-
-/** Where two dimensions meet and differ most from what each alone would say. @param {Cross} cross @param {{axes: string[], measure: Measure}} options @returns {Line[]} */
-export function readCross({ cells }, { axes, measure }) {
-  const [top] = cells;
-  if (!top) return [];
-  const params = {
-    a: shortName(memberName(axes[0], top.a)),
-    b: shortName(memberName(axes[1], top.b)),
-    change: measureWithUnit(Math.abs(top.gap), measure),
-    direction: direction(top.gap),
-    lines: count(top.support),
-  };
-  const query = { tab: 'pivot' };
-  if (top.excess === null) return [{ key: 'performance.reading.crossAlone', params, query }];
-  const excess = measureWithUnit(Math.abs(top.excess), measure);
-  const key = top.excess * top.gap < 0 ? 'performance.reading.crossLess' : 'performance.reading.cross';
-  return [{ key, params: { ...params, excess }, query }];
+export function readAttainment(attainment, { unit, minorDigits }) {
+  const at = attainment.units.find(({ id, parent }) => (unit === null ? parent === null : id === unit));
+  const line = (/** @type {string} */ key, /** @type {import('./attainment-chart.js').Unit} */ row) => ({
+    key: `performance.reading.${key}`,
+    params: {
+      name: shortName(memberName('org', { key: row.id, name: row.name })),
+      ratio: ratio(row.attainmentRatio),
+      gap: money(minorToAmount(row.gapMinor, minorDigits) ?? 0),
+      direction: direction(row.gapMinor ?? 0),
+    },
+    query: { tab: 'variance', against: 'target', unit: row.parent === null ? null : row.id },
+  });
+  const below = unitsBelow(attainment, unit).filter(({ id }) => id !== at?.id);
+  const [first] = below;
+  const last = below.at(-1);
+  return [
+    ...(at && at.attainmentRatio !== null ? [line('attainment', at)] : []),
+    ...(first && Number(first.attainmentRatio) < 1 ? [line('furthestBehind', first)] : []),
+    ...(last && last !== first && Number(last.attainmentRatio) >= 1 ? [line('furthestAhead', last)] : []),
+  ];
 }
 
 /**

@@ -9,7 +9,7 @@ import '../../charts/chart.js';
 import '../../components/segmented.js';
 import { axisName, measureHeader, measureName, measureText, unitText } from './measures.js';
 import { paint } from './paint.js';
-import { choice, deltaMark, noMatch, readingList, standIn } from './parts.js';
+import { choice, deltaMark, noMatch, readingList, standIn, tableExport } from './parts.js';
 import {
   asOfDay,
   axisOptions,
@@ -23,7 +23,7 @@ import {
   subjectOfAllDays,
 } from './performance-scope.js';
 import { boardStyles } from './performance-styles.js';
-import { readChange, readStreak } from './reading.js';
+import { readChange, readExtremes, readStreak } from './reading.js';
 import { TargetPoints } from './target-points.js';
 import { changeText, courseChart, courseFinding, membersChart, pointName } from './trend-charts.js';
 import { growth } from './trend-model.js';
@@ -64,7 +64,11 @@ class StTrendBoard extends LitElement {
     const points = trend.series[0]?.points ?? [];
     if (points.every(({ value }) => !value)) return html`${this.#choices()} ${noMatch()}`;
     const against = comparison();
-    const lines = [...readChange(trend, { against, minorDigits: currency.value.minorDigits }), ...readStreak(trend)];
+    const lines = [
+      ...readChange(trend, { against, minorDigits: currency.value.minorDigits }),
+      ...readStreak(trend),
+      ...readExtremes(trend),
+    ];
     return html`${readingList(lines)} ${this.#choices()}
       <section class="sheet">${this.#chart(trend)}</section>
       ${chosenAxis() ? html`<section class="sheet">${this.#membersChart(/** @type {string} */ (chosenAxis()))}</section>` : nothing}
@@ -137,7 +141,9 @@ class StTrendBoard extends LitElement {
   /** Newest first; a period still running says so. @param {import('./trend-model.js').Trend} trend */
   #table(trend) {
     const measure = { key: trend.measure, unit: trend.unit };
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('performance.trend.table')}>
+    const heading = t('performance.trend.table');
+    return html`<header class="section"><h2>${heading}</h2>${tableExport(`${measureName(trend.measure)} ${heading}`)}</header>
+      <div class="scroll" tabindex="0" role="region" aria-label=${heading}>
         <table class="data">
           <thead>
             <tr>

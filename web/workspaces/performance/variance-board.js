@@ -9,14 +9,25 @@ import { base, sheet } from '../../components/styles.js';
 import '../../charts/chart.js';
 import { axisName, measureText, memberName } from './measures.js';
 import { paint } from './paint.js';
-import { choice, deltaMark, linesCell, linesHead, nameCell, noMatch, readingList, standIn } from './parts.js';
+import {
+  choice,
+  deltaMark,
+  linesCell,
+  linesHead,
+  nameCell,
+  noMatch,
+  readingList,
+  standIn,
+  tableExport,
+} from './parts.js';
 import {
   asOfDay,
   axisOptions,
   childAxis,
   comparison,
   comparisonBase,
-  narrowTo,
+  drillInto,
+  newCustomerAxes,
   placeAxes,
   shownState,
   subjectOfAllDays,
@@ -32,7 +43,8 @@ const AMOUNT = /** @type {import('./measures.js').Measure} */ ({ key: 'amount', 
 const EFFECTS = ['volume', 'price', 'mix', 'new', 'lost', 'other'];
 const MOST_ROWS = 100;
 
-const chosenAxis = () => (placeAxes().includes(router.query.value.axis) ? router.query.value.axis : usualAxis());
+const varianceAxes = () => [...placeAxes(), ...newCustomerAxes()];
+const chosenAxis = () => (varianceAxes().includes(router.query.value.axis) ? router.query.value.axis : usualAxis());
 
 class StVarianceBoard extends LitElement {
   static styles = [
@@ -95,7 +107,7 @@ class StVarianceBoard extends LitElement {
   #choices(axis) {
     if (comparison() === 'target') return nothing;
     return html`<div class="bar">
-      ${choice({ label: t('performance.variance.by'), options: axisOptions(placeAxes()), value: axis, name: 'axis' })}
+      ${choice({ label: t('performance.variance.by'), options: axisOptions(varianceAxes()), value: axis, name: 'axis' })}
     </div>`;
   }
 
@@ -140,7 +152,7 @@ class StVarianceBoard extends LitElement {
       height=${Math.max(160, steps.length * 30 + 16)}
       @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
         const step = steps[detail.dataIndex];
-        if (step && step.key !== null) narrowTo([{ axis, key: step.key }]);
+        if (step && step.key !== null) drillInto({ axis, key: step.key }, 'axis');
       }}
     ></st-chart>`;
   }
@@ -161,6 +173,7 @@ class StVarianceBoard extends LitElement {
     return html`<header class="section">
         <h2>${t('performance.variance.table', { axis: axisName(axis) })}</h2>
         ${sorted.length > MOST_ROWS ? html`<p class="muted small">${t('performance.firstOf', { shown: MOST_ROWS, total: sorted.length })}</p>` : nothing}
+        ${tableExport(t('performance.variance.table', { axis: axisName(axis) }))}
       </header>
       <div class="scroll" tabindex="0" role="region" aria-label=${t('performance.variance.table', { axis: axisName(axis) })}>
         <table class="data">
@@ -192,7 +205,7 @@ class StVarianceBoard extends LitElement {
     const name = memberName(axis, node);
     const place = [{ axis, key: node.key }];
     return html`<tr>
-      ${nameCell(name, () => narrowTo(place))}
+      ${nameCell(name, () => drillInto(place[0], 'axis'))}
       ${this.#cells(node, keys)}
       ${linesCell(name, place)}
     </tr>`;

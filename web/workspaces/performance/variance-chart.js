@@ -1,7 +1,7 @@
 // From the base to the current amount in steps that join end to end: volume, price, mix, new, lost; or node by node.
 import { t } from '../../i18n/index.js';
 import { axisName, measureHeader, measureText, measureWithUnit, memberName, shortName } from './measures.js';
-import { changeText, measureAxis } from './trend-charts.js';
+import { measureAxis } from './trend-charts.js';
 
 /** @typedef {import('./reading.js').Variance} Variance */
 /** @typedef {{name: string, value: number, from: number, to: number, kind: 'total' | 'step', key: string | null}} Step */
@@ -164,24 +164,4 @@ export function zoomed(steps) {
   const most = Math.max(...ends);
   if (least <= 0 || most - least > most / 4) return 0;
   return Math.max(0, least - (most - least) / 2);
-}
-
-/** @param {Variance} variance @param {string} axis @returns {import('../../charts/chart.js').ChartTable} */
-export function nodesTable({ nodes }, axis) {
-  const effects = ['volume', 'price', 'mix', 'new', 'lost'];
-  return {
-    columns: [
-      { name: t('performance.column.name') },
-      ...['base', 'current', 'gap'].map((name) => ({ name: t(`performance.column.${name}`), number: true })),
-      { name: t('performance.column.change'), number: true },
-      ...effects.map((key) => ({ name: t(`performance.effect.${key}`), number: true })),
-    ],
-    rows: nodes.map((node) => [
-      memberName(axis, node),
-      ...[node.base, node.current].map((value) => measureText(value, AMOUNT)),
-      measureText(node.gap, AMOUNT, { signed: true }),
-      changeText(node.current, node.base),
-      ...effects.map((key) => measureText(node.effects?.[key] ?? null, AMOUNT, { signed: true })),
-    ]),
-  };
 }
