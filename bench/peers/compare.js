@@ -25,7 +25,9 @@ export function firstDifference(expected, found) {
       for (const row of rows) {
         const other = others.get(keyOf(row));
         if (!other) return `${where}: nothing for ${keyOf(row)}`;
-        const at = row.findIndex((value, i) => i >= KEYS[q] && !isClose(value, other[i]));
+        const at = row.findIndex(
+          (/** @type {any} */ value, /** @type {number} */ i) => i >= KEYS[q] && !isClose(value, other[i]),
+        );
         if (at >= 0) return `${where}, ${keyOf(row)}: ${other[at]}, not ${row[at]}`;
       }
     }

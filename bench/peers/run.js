@@ -57,7 +57,7 @@ for (const rows of sizes) {
       chromium = version;
       engines[engine] = { ...times, at: new Date().toISOString(), load1: loadavg()[0] };
       console.log(
-        `  ${engine.padEnd(15)} load ${one(times.load.least)}  D ${one(times.change.least)} (median ${one(times.change.median)})` +
+        `  ${engine.padEnd(15)} load ${one(times.load?.least ?? NaN)}  D ${one(times.change.least)} (median ${one(times.change.median)})` +
           `  questions ${times.questions.map((/** @type {any} */ q) => one(q.least)).join(' ')}` +
           `  reopen ${times.reopen ? one(times.reopen.least) : '–'}  bytes/row ${times.memory.perRow?.toFixed(0) ?? '–'}`,
       );

@@ -27,7 +27,7 @@ export async function serve(data) {
     response.setHeader('Cache-Control', request.url?.startsWith('/data/') ? 'no-store' : 'max-age=3600');
     const found = handlers.find(({ prefix }) => request.url?.startsWith(prefix));
     request.url = `/${request.url?.slice(found?.prefix.length)}`;
-    found?.handle(request, response, () => response.writeHead(404).end());
+    found?.handle(request, response, () => void response.writeHead(404).end());
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(null)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
@@ -133,7 +133,10 @@ export async function openTab(url, profile) {
     async call(method, ...args) {
       try {
         return await Promise.race([
-          page.evaluate(([name, values]) => /** @type {any} */ (globalThis).bench[name](...values), [method, args]),
+          page.evaluate((asked) => /** @type {any} */ (globalThis).bench[asked.method](...asked.args), {
+            method,
+            args,
+          }),
           crash,
         ]);
       } catch (error) {
