@@ -111,8 +111,9 @@ Result<std::vector<std::size_t>> pageOf(const FactTable& facts, std::vector<std:
 }
 
 Json recordOf(const FactTable& facts, std::size_t row) {
-    Json record = Json::array(
-        {row < facts.sourceLine.size() ? Json(facts.sourceLine[row]) : Json(), formatIsoDay(facts.day[row])});
+    Json record =
+        Json::array({row < facts.sourceLine.size() && facts.sourceLine[row] > 0 ? Json(facts.sourceLine[row]) : Json(),
+                     formatIsoDay(facts.day[row])});
     for (const auto& [measure, values] : facts.amounts)
         record.push_back(values[row] == kMissingAmount ? Json() : Json(values[row]));
     for (const auto& [key, column] : facts.dimensions) {

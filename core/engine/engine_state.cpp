@@ -8,7 +8,10 @@ void EngineState::stash(FactTablePtr table) {
     stashed.insert_or_assign(token, std::move(table));
     stashOrder_.push_back(std::move(token));
     std::erase_if(stashOrder_, [&](const std::string& kept) { return !stashed.contains(kept); });
-    if (stashOrder_.size() > kMaxStashed) {
+    std::size_t rows = 0;
+    for (const auto& entry : stashed) rows += entry.second->rows;
+    while (stashOrder_.size() > kMaxStashed || (rows > kMaxStashedRows && stashOrder_.size() > 1)) {
+        rows -= stashed.at(stashOrder_.front())->rows;
         stashed.erase(stashOrder_.front());
         stashOrder_.erase(stashOrder_.begin());
     }

@@ -33,7 +33,7 @@ struct EngineState {
 
     // The token that the next stash() takes, for a reply that is written before.
     [[nodiscard]] std::string nextToken() const { return "kept-" + std::to_string(lastStash_ + 1); }
-    // Keeps a table for facts.reinstate; past kMaxStashed the oldest one goes.
+    // Keeps a table for facts.reinstate. Past kMaxStashed tables or kMaxStashedRows rows the oldest ones go, never the newest.
     void stash(FactTablePtr table);
 
     // Keeps columns for Engine::column; past kMaxResults the oldest result goes.
@@ -41,6 +41,7 @@ struct EngineState {
 
     static constexpr std::size_t kMaxResults = 64;
     static constexpr std::size_t kMaxStashed = 8;
+    static constexpr std::size_t kMaxStashedRows = 8'000'000;
 
 private:
     std::size_t lastImport_ = 0;

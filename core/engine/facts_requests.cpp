@@ -184,7 +184,8 @@ Result<Json> commit(EngineState& state, const Json& params) {
     auto outcome = (*session)->commit(withoutNulls(params), surroundings);
     if (!outcome) return failure(std::move(outcome.error()));
     if (params.value("dryRun", false)) return std::move(outcome->report);
-    const FactTablePtr before = standing(state, outcome->table->name);
+    // Who restores a snapshot has what it takes the place of.
+    const FactTablePtr before = (*session)->restoring() ? nullptr : standing(state, outcome->table->name);
     outcome->report["replaced"] = before == nullptr ? Json() : Json(state.nextToken());
     state.onSuccess = [&state, id, before, table = outcome->table] {
         if (before != nullptr) state.stash(before);

@@ -246,6 +246,8 @@ Result<Json> ImportSession::proposeKey(const Json& params) {
     return sandtable::proposeKey(**file);
 }
 
+bool ImportSession::restoring() const { return impl_->snapshot != nullptr; }
+
 Json ImportSession::rejects(std::size_t offset, std::size_t limit) const {
     if (impl_->rejects) return rejectsPage(*impl_->rejects, offset, limit);
     RejectLog log = impl_->reader.file().rejects;

@@ -65,6 +65,9 @@ public:
     // Ends the file. params {mapping?} -> proposeKey of facts/key_proposal.h. Errors as commit.
     [[nodiscard]] Result<Json> proposeKey(const Json& params);
 
+    // Whether it reads a snapshot; then commit takes no merge and its report is the table's alone.
+    [[nodiscard]] bool restoring() const;
+
     // What the last commit or proposal rejected, also a failed one; before that, what could not be cut into columns.
     // -> {total, listed, cut, header, rows}, rows as RejectLog::list with whole rows.
     [[nodiscard]] Json rejects(std::size_t offset, std::size_t limit) const;

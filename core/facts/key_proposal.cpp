@@ -18,8 +18,8 @@ constexpr std::array<std::string_view, kTableKinds> kCandidates = {
     "activity|rep customer day|customer day|rep day|rep opportunity day|rep customer day subject",
     "day metric|day metric unit|day metric rep|day metric region|day metric city|day metric customer|day metric unit "
     "rep",
-    "day account|day unit|day account unit|day account region|day account productLine|day account unit version|"
-    "day account accountName unit"};
+    "day account|day account unit|day account region|day account productLine|day account unit version|"
+    "day account accountName unit|day unit"};
 
 std::vector<std::string> split(std::string_view text, char mark) {
     std::vector<std::string> parts;

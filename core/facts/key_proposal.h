@@ -8,7 +8,7 @@ namespace sandtable {
 
 // -> {key:[field…], rows, candidates:[{key, distinct, repeats, missing}]}. repeats: rows beyond the first of their key; missing: rows
 // that lack part of it. `key` is the first candidate without either, else the best one of those where at most one row in a hundred
-// has either, else empty. Candidates come from the table's kind, shortest first.
+// has either, else empty. Candidates and their order come from the table's kind.
 [[nodiscard]] Json proposeKey(const FactTable& table);
 
 }  // namespace sandtable

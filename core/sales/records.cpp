@@ -44,7 +44,7 @@ Result<std::vector<std::size_t>> pageOf(const FactTable& facts, const Selection&
 
 Json recordOf(const FactTable& facts, std::size_t row) {
     Json record = Json::array();
-    record.push_back(row < facts.sourceLine.size() ? Json(facts.sourceLine[row]) : Json());
+    record.push_back(row < facts.sourceLine.size() && facts.sourceLine[row] > 0 ? Json(facts.sourceLine[row]) : Json());
     record.push_back(formatIsoDay(facts.day[row]));
     for (const auto& [measure, values] : facts.amounts)
         record.push_back(values[row] == kMissingAmount ? Json() : Json(values[row]));

@@ -177,7 +177,8 @@ TEST_CASE("A file comes in by chunks and becomes a table") {
 
 TEST_CASE("A snapshot restores the table it was taken from") {
     Engine engine;
-    const Json report = importOrders(engine);
+    Json report = importOrders(engine);
+    for (const char* ofTheFile : {"changes", "dryRun", "file"}) report.erase(ofTheFile);
     const Json taken = resultOf(engine, "facts.snapshot", {{"table", "orders"}});
     const std::string resultId = taken["resultId"];
     const std::vector<std::uint8_t> bytes = engine.columns(resultId)->bytes.at("bytes");
@@ -188,6 +189,63 @@ TEST_CASE("A snapshot restores the table it was taken from") {
     const std::string id = resultOf(other, "facts.restore", {{"table", "orders"}})["import"];
     REQUIRE(Json::parse(other.load(id, std::as_bytes(std::span(bytes))))["ok"] == true);
     CHECK(resultOf(other, "facts.commit", {{"import", id}}) == report);
+}
+
+TEST_CASE("A commit and a removal can be undone and redone by the tokens they give") {
+    Engine engine;
+    const Json first = importOrders(engine);
+    CHECK(first["replaced"] == nullptr);
+    const auto rows = [&] { return resultOf(engine, "facts.list")["tables"][0]["rows"]; };
+    const std::string id = resultOf(engine, "facts.begin", {{"table", "orders"}, {"fileName", "more.csv"}})["import"];
+    REQUIRE(feed(engine, id, "订单号,订单日期,销售额\nA9,2025-03-01,5\n")["ok"] == true);
+    const Json append = {{"mode", "append"}};
+    CHECK(resultOf(engine, "facts.commit", {{"import", id}, {"merge", append}, {"dryRun", true}})["rows"] == 4);
+    CHECK(rows() == 3);
+    const Json more = resultOf(engine, "facts.commit", {{"import", id}, {"merge", append}});
+    CHECK(rows() == 4);
+    const Json undone = resultOf(engine, "facts.reinstate", {{"token", more["replaced"]}});
+    CHECK(rows() == 3);
+    CHECK(firstError(engine, "facts.reinstate", {{"token", more["replaced"]}})["code"] == "facts.unknown_token");
+    const Json redone = resultOf(engine, "facts.reinstate", {{"token", undone["replaced"]}});
+    CHECK(rows() == 4);
+    resultOf(engine, "facts.forget", {{"token", redone["replaced"]}});
+    CHECK(firstError(engine, "facts.forget", {{"token", redone["replaced"]}})["code"] == "facts.unknown_token");
+    const Json dropped = resultOf(engine, "facts.drop", {{"table", "orders"}, {"keep", true}});
+    CHECK(resultOf(engine, "facts.list")["tables"].empty());
+    CHECK(resultOf(engine, "facts.reinstate", {{"token", dropped["replaced"]}})["replaced"] == nullptr);
+    CHECK(rows() == 4);
+    CHECK(resultOf(engine, "facts.drop", {{"table", "orders"}})["replaced"] == nullptr);
+}
+
+TEST_CASE("The engine keeps the eight latest tables that imports took away") {
+    Engine engine;
+    std::vector<std::string> tokens;
+    for (int i = 0; i < 10; ++i) {
+        const Json report = importOrders(engine);
+        if (i > 0) tokens.push_back(report["replaced"]);
+    }
+    CHECK(firstError(engine, "facts.forget", {{"token", tokens[0]}})["code"] == "facts.unknown_token");
+    for (std::size_t i = 1; i < tokens.size(); ++i) resultOf(engine, "facts.forget", {{"token", tokens[i]}});
+}
+
+TEST_CASE("Other tables beside the orders change nothing in what is told about orders") {
+    Engine engine;
+    importOrders(engine);
+    const auto told = [&] {
+        return resultOf(engine, "performance.summary").dump() +
+               resultOf(engine, "sales.pivot", {{"axes", {"region"}}, {"measures", {"amount", "lines"}}})["rows"]
+                   .dump();
+    };
+    const std::string before = told();
+    const std::string id = resultOf(engine, "facts.begin", {{"table", "activities"}, {"fileName", "v.csv"}})["import"];
+    REQUIRE(feed(engine, id, "拜访日期,大区\n2026-01-01,华东\n")["ok"] == true);
+    resultOf(engine, "facts.commit", {{"import", id}});
+    CHECK(told() == before);
+    CHECK(resultOf(engine, "sales.pivot",
+                   {{"table", "activities"}, {"axes", {"region"}}, {"measures", {"lines"}}})["lines"] == 1);
+    CHECK(firstError(engine, "sales.pivot",
+                     {{"table", "activities"}, {"axes", {"region"}}, {"measures", {"amount"}}})["code"] ==
+          "sales.missing_measure");
 }
 
 TEST_CASE("Kept results are freed by release, and the oldest ones when there are too many") {
