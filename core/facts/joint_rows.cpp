@@ -1,6 +1,5 @@
 #include "facts/joint_rows.h"
 
-#include <bit>
 #include <unordered_map>
 #include <utility>
 
@@ -20,8 +19,6 @@ std::uint64_t mixed(std::uint64_t value) {
 // Distinct 64-bit values numbered in order of appearance.
 class Numbering {
 public:
-    explicit Numbering(std::size_t expected) : slots_(std::bit_ceil(expected * 2 + 16)) {}
-
     std::uint32_t of(std::uint64_t value) {
         std::size_t slot = mixed(value) & (slots_.size() - 1);
         while (slots_[slot].number != 0) {
@@ -49,105 +46,83 @@ private:
             slots_[slot] = taken;
         }
     }
-    std::vector<Slot> slots_;
+    std::vector<Slot> slots_ = std::vector<Slot>(1'024);
     std::uint32_t count_ = 0;
 };
 
-constexpr std::size_t kFirstSlots = 1'024;
-
-// The values of one field as numbers, equal numbers for equal values.
-struct FieldValues {
-    std::vector<std::uint32_t> before;
-    std::vector<std::uint32_t> after;
-    std::size_t count = 0;
-};
-
-FieldValues dimensionValues(const FactTable* before, const FactTable& after, const std::string& field, RowKeys& keys) {
-    const JointDimension joint =
-        joinDimension(before == nullptr ? nullptr : before->dimension(field), after.dimension(field));
-    FieldValues values;
-    values.count = joint.values.size();
-    if (joint.before != nullptr) {
-        joint.before->visit([&](auto codes) { values.before.assign(codes.begin(), codes.end()); });
-    } else if (before != nullptr) {
-        values.before.assign(before->rows, 0);
-    }
-    values.after.resize(after.rows);
-    joint.after->visit([&](auto codes) {
-        for (std::size_t row = 0; row < codes.size(); ++row) values.after[row] = joint.codeOfAfter[codes[row]];
+// A table's codes under joint numbers.
+std::vector<std::int64_t> codesAs(const DimensionColumn& column, const std::vector<std::uint32_t>& number) {
+    return column.visit([&](auto codes) {
+        std::vector<std::int64_t> out(codes.size());
+        for (std::size_t row = 0; row < codes.size(); ++row) out[row] = number[codes[row]];
+        return out;
     });
-    for (std::size_t row = 0; row < values.before.size(); ++row) {
-        if (values.before[row] == 0) keys.beforeIncomplete[row] = true;
-    }
-    for (std::size_t row = 0; row < values.after.size(); ++row) {
-        if (values.after[row] == 0) keys.afterIncomplete[row] = true;
-    }
-    return values;
 }
 
-template <class Values>
-std::vector<std::uint32_t> numbered(const Values& values, std::size_t rows, Numbering& numbering,
-                                    std::vector<bool>& incomplete) {
-    std::vector<std::uint32_t> numbers(rows, numbering.of(static_cast<std::uint64_t>(kMissingAmount)));
-    for (std::size_t row = 0; row < values.size(); ++row) {
-        numbers[row] = numbering.of(static_cast<std::uint64_t>(std::int64_t{values[row]}));
-        if (values[row] == kMissingAmount) incomplete[row] = true;
+// The joint numbers of a column's values; new ones are added to `joint`.
+std::vector<std::uint32_t> numberValues(const DimensionColumn& column,
+                                        std::unordered_map<std::string_view, std::uint32_t>& known, JointField& joint) {
+    std::vector<std::uint32_t> number;
+    for (const std::string_view value : column.values()) {
+        const auto [it, added] = known.emplace(value, static_cast<std::uint32_t>(joint.values.size()));
+        if (added) joint.values.emplace_back(value);
+        number.push_back(it->second);
     }
-    if (values.empty()) incomplete.assign(rows, true);
-    return numbers;
+    return number;
 }
 
-FieldValues numberValues(const FactTable* before, const FactTable& after, const std::string& field, RowKeys& keys) {
-    Numbering numbering(kFirstSlots);
-    FieldValues values;
-    const std::size_t rows = before == nullptr ? 0 : before->rows;
-    if (field == "day") {
-        const std::vector<Day> none;
-        values.before = numbered(before == nullptr ? none : before->day, rows, numbering, keys.beforeIncomplete);
-        values.after = numbered(after.day, after.rows, numbering, keys.afterIncomplete);
-    } else {
-        const auto amounts = before == nullptr ? std::span<const std::int64_t>() : before->amount(field);
-        values.before = numbered(amounts, rows, numbering, keys.beforeIncomplete);
-        values.after = numbered(after.amount(field), after.rows, numbering, keys.afterIncomplete);
+void joinDimension(const DimensionColumn* before, const DimensionColumn* after, JointField& joint) {
+    std::unordered_map<std::string_view, std::uint32_t> known{{std::string_view(), 0}};
+    joint.dimension = true;
+    joint.missing = 0;
+    joint.values.emplace_back();
+    if (before != nullptr) joint.before = codesAs(*before, numberValues(*before, known, joint));
+    if (after != nullptr) joint.after = codesAs(*after, numberValues(*after, known, joint));
+}
+
+std::vector<std::int64_t> numbersOf(const FactTable* table, const std::string& field) {
+    if (table == nullptr) return {};
+    if (field == "day") return {table->day.begin(), table->day.end()};
+    const auto amounts = table->amount(field);
+    return {amounts.begin(), amounts.end()};
+}
+
+// Folds one more field into the keys of one side; rows without a value have no whole key.
+void extend(std::vector<std::uint32_t>& key, std::vector<bool>& incomplete, const std::vector<std::int64_t>& values,
+            std::int64_t missing, Numbering& distinct, Numbering& pairs) {
+    for (std::size_t row = 0; row < key.size(); ++row) {
+        const std::int64_t value = values.empty() ? missing : values[row];
+        if (value == missing) incomplete[row] = true;
+        key[row] = pairs.of(std::uint64_t{key[row]} << 32 | distinct.of(static_cast<std::uint64_t>(value)));
     }
-    values.count = numbering.count();
-    return values;
 }
 
-// Pairs of (key so far, value of the next field) as new keys.
-void extend(RowKeys& keys, const FieldValues& values) {
-    Numbering numbering(kFirstSlots);
-    const auto combine = [&](std::vector<std::uint32_t>& key, const std::vector<std::uint32_t>& value) {
-        for (std::size_t row = 0; row < key.size(); ++row)
-            key[row] = numbering.of(std::uint64_t{key[row]} << 32 | value[row]);
-    };
-    combine(keys.before, values.before);
-    combine(keys.after, values.after);
-    keys.count = numbering.count();
+void mixAll(std::vector<std::uint64_t>& prints, const std::vector<std::int64_t>& values, std::int64_t missing) {
+    for (std::size_t row = 0; row < prints.size(); ++row)
+        prints[row] =
+            mixed(prints[row] + kMultiplier + static_cast<std::uint64_t>(values.empty() ? missing : values[row]));
 }
-
-void mixInto(std::uint64_t& print, std::uint64_t value) { print = mixed(print + kMultiplier + value); }
 
 }  // namespace
 
-JointDimension joinDimension(const DimensionColumn* before, const DimensionColumn* after) {
-    JointDimension joint{before, after, {""}, {}};
-    if (before != nullptr) joint.values = before->values();
-    if (after == nullptr) return joint;
-    std::unordered_map<std::string_view, std::uint32_t> known;
-    const std::size_t old = joint.values.size();
-    if (before != nullptr) {
-        for (std::size_t code = 0; code < old; ++code)
-            known.emplace(before->values()[code], static_cast<std::uint32_t>(code));
+JointField joinField(const FactTable* before, const FactTable& after, const std::string& field) {
+    JointField joint;
+    const DimensionColumn* was = before == nullptr ? nullptr : before->dimension(field);
+    const DimensionColumn* now = after.dimension(field);
+    if (was != nullptr || now != nullptr) {
+        joinDimension(was, now, joint);
     } else {
-        known.emplace(std::string_view(), 0);
-    }
-    for (const std::string& value : after->values()) {
-        const auto [it, added] = known.emplace(value, static_cast<std::uint32_t>(joint.values.size()));
-        if (added) joint.values.push_back(value);
-        joint.codeOfAfter.push_back(it->second);
+        joint.before = numbersOf(before, field);
+        joint.after = numbersOf(&after, field);
     }
     return joint;
+}
+
+std::vector<std::string> fieldsIn(const FactTable& table) {
+    std::vector<std::string> fields{"day"};
+    for (const auto& entry : table.amounts) fields.push_back(entry.first);
+    for (const auto& entry : table.dimensions) fields.push_back(entry.first);
+    return fields;
 }
 
 bool hasField(const FactTable& table, std::string_view field) {
@@ -156,60 +131,34 @@ bool hasField(const FactTable& table, std::string_view field) {
 
 RowKeys keysOf(const FactTable* before, const FactTable& after, const std::vector<std::string>& fields) {
     RowKeys keys;
-    keys.beforeIncomplete.assign(before == nullptr ? 0 : before->rows, false);
+    const std::size_t rows = before == nullptr ? 0 : before->rows;
+    keys.before.assign(rows, 0);
+    keys.after.assign(after.rows, 0);
+    keys.beforeIncomplete.assign(rows, false);
     keys.afterIncomplete.assign(after.rows, false);
-    bool first = true;
     for (const std::string& field : fields) {
-        FieldValues values = after.dimension(field) != nullptr ? dimensionValues(before, after, field, keys)
-                                                               : numberValues(before, after, field, keys);
-        if (first) {
-            keys.before = std::move(values.before);
-            keys.after = std::move(values.after);
-            keys.count = values.count;
-        } else {
-            extend(keys, values);
-        }
-        first = false;
+        const JointField joint = joinField(before, after, field);
+        Numbering distinct;
+        Numbering pairs;
+        extend(keys.before, keys.beforeIncomplete, joint.before, joint.missing, distinct, pairs);
+        extend(keys.after, keys.afterIncomplete, joint.after, joint.missing, distinct, pairs);
+        keys.count = pairs.count();
     }
     return keys;
 }
 
 RowPrints printsOf(const FactTable& before, const FactTable& after) {
     RowPrints prints{std::vector<std::uint64_t>(before.rows), std::vector<std::uint64_t>(after.rows)};
-    const auto mixAll = [](std::vector<std::uint64_t>& print, const auto& values) {
-        for (std::size_t row = 0; row < print.size(); ++row)
-            mixInto(print[row], static_cast<std::uint64_t>(std::int64_t{values[row]}));
-    };
-    const auto mixMissing = [](std::vector<std::uint64_t>& print, std::uint64_t missing) {
-        for (std::uint64_t& value : print) mixInto(value, missing);
-    };
-    mixAll(prints.before, before.day);
-    mixAll(prints.after, after.day);
-    for (const auto& [key, values] : after.amounts) {
-        mixAll(prints.after, values);
-        if (const auto old = before.amount(key); !old.empty()) {
-            mixAll(prints.before, old);
-        } else {
-            mixMissing(prints.before, static_cast<std::uint64_t>(kMissingAmount));
-        }
-    }
-    for (const auto& [key, column] : after.dimensions) {
-        const JointDimension joint = joinDimension(before.dimension(key), &column);
-        column.visit([&](auto codes) {
-            for (std::size_t row = 0; row < prints.after.size(); ++row)
-                mixInto(prints.after[row], joint.codeOfAfter[codes[row]]);
-        });
-        if (joint.before != nullptr) {
-            joint.before->visit([&](auto codes) { mixAll(prints.before, codes); });
-        } else {
-            mixMissing(prints.before, 0);
-        }
+    for (const std::string& field : fieldsIn(after)) {
+        const JointField joint = joinField(&before, after, field);
+        mixAll(prints.before, joint.before, joint.missing);
+        mixAll(prints.after, joint.after, joint.missing);
     }
     return prints;
 }
 
 RowKeys keysOfPrints(const RowPrints& prints) {
-    Numbering numbering(kFirstSlots);
+    Numbering numbering;
     RowKeys keys;
     for (const std::uint64_t print : prints.before) keys.before.push_back(numbering.of(print));
     for (const std::uint64_t print : prints.after) keys.after.push_back(numbering.of(print));

@@ -11,14 +11,17 @@
 
 namespace sandtable {
 
-// A dimension of both tables under one numbering: the old table's values as they are, then those only the new one has.
-struct JointDimension {
-    const DimensionColumn* before = nullptr;  // null: the table has no such column, its rows have code 0
-    const DimensionColumn* after = nullptr;
+// One field of both tables as numbers, equal exactly where the values are equal: days, amounts, or joint codes of a dimension.
+struct JointField {
+    std::vector<std::int64_t> before;  // empty when the table lacks the field
+    std::vector<std::int64_t> after;
+    std::int64_t missing = kMissingAmount;  // the number of a missing value
+    // Of a dimension: the texts behind the codes, the old table's as they are, then those only the new one has.
     std::vector<std::string> values;
-    std::vector<std::uint32_t> codeOfAfter;  // joint code of the new table's codes
+    bool dimension = false;
 };
-[[nodiscard]] JointDimension joinDimension(const DimensionColumn* before, const DimensionColumn* after);
+// `before` may be null.
+[[nodiscard]] JointField joinField(const FactTable* before, const FactTable& after, const std::string& field);
 
 // One number per row and side; equal exactly where the rows agree in all fields of the key.
 struct RowKeys {
@@ -30,6 +33,8 @@ struct RowKeys {
 };
 // Fields: "day", dimensions and measures that `after` has. `before` may be null.
 [[nodiscard]] RowKeys keysOf(const FactTable* before, const FactTable& after, const std::vector<std::string>& fields);
+// "day", then measures, then dimensions.
+[[nodiscard]] std::vector<std::string> fieldsIn(const FactTable& table);
 [[nodiscard]] bool hasField(const FactTable& table, std::string_view field);
 
 // A 64-bit fingerprint of everything a row holds, lines aside. Equal rows have equal ones; the reverse is nearly certain only.

@@ -141,33 +141,14 @@ public:
 private:
     void findChanges() {
         changed_.assign(file_.rows, false);
-        const auto compare = [&](auto differs) {
+        for (const std::string& field : fieldsIn(file_)) {
+            const JointField joint = joinField(&before_, file_, field);
             for (std::uint32_t row = 0; row < file_.rows; ++row) {
                 const std::uint32_t old = matching_.oldOfFile[row];
-                if (old != kNone && differs(old, row)) changed_[row] = true;
+                if (old == kNone) continue;
+                if ((joint.before.empty() ? joint.missing : joint.before[old]) != joint.after[row])
+                    changed_[row] = true;
             }
-        };
-        compare([&](std::uint32_t old, std::uint32_t row) { return before_.day[old] != file_.day[row]; });
-        for (const auto& entry : file_.amounts) {
-            const std::vector<std::int64_t>& values = entry.second;
-            const auto was = before_.amount(entry.first);
-            compare([&](std::uint32_t old, std::uint32_t row) {
-                return (was.empty() ? kMissingAmount : was[old]) != values[row];
-            });
-        }
-        for (const auto& [key, column] : file_.dimensions) {
-            const JointDimension joint = joinDimension(before_.dimension(key), &column);
-            column.visit([&](auto codes) {
-                const auto differsFrom = [&](auto codeOfOld) {
-                    compare([&](std::uint32_t old, std::uint32_t row) {
-                        return codeOfOld(old) != joint.codeOfAfter[codes[row]];
-                    });
-                };
-                if (joint.before == nullptr) return differsFrom([](std::uint32_t) { return 0U; });
-                joint.before->visit([&](auto was) {
-                    differsFrom([was](std::uint32_t old) { return static_cast<std::uint32_t>(was[old]); });
-                });
-            });
         }
     }
 
@@ -219,9 +200,7 @@ private:
             if (was == now || (was.is_null() && now == "")) return;
             cells.push_back(JsonObject().put("field", field).put("old", std::move(was)).put("new", std::move(now)));
         };
-        tell("day");
-        for (const auto& [field, values] : file_.amounts) tell(field);
-        for (const auto& [field, column] : file_.dimensions) tell(field);
+        for (const std::string& field : fieldsIn(file_)) tell(field);
         return JsonObject()
             .put("key", std::move(key))
             .put("line", row < file_.sourceLine.size() ? Json(file_.sourceLine[row]) : Json())
@@ -253,15 +232,14 @@ private:
         }
     }
 
-    // The value of every row of the result: the file's where it has the row and the column, else the old one, else `missing`.
-    template <class Value, class OfFile, class OfOld>
-    std::vector<Value> gather(bool inFile, bool inOld, Value missing, OfFile ofFile, OfOld ofOld) const {
-        std::vector<Value> values(oldRow_.size(), missing);
+    // The value of every row of the result: the file's where it has the row and the column, else the old one, else missing.
+    [[nodiscard]] std::vector<std::int64_t> gather(const JointField& joint) const {
+        std::vector<std::int64_t> values(oldRow_.size(), joint.missing);
         for (std::size_t i = 0; i < values.size(); ++i) {
-            if (inFile && fileRow_[i] != kNone) {
-                values[i] = ofFile(fileRow_[i]);
-            } else if (inOld && oldRow_[i] != kNone) {
-                values[i] = ofOld(oldRow_[i]);
+            if (fileRow_[i] != kNone && !joint.after.empty()) {
+                values[i] = joint.after[fileRow_[i]];
+            } else if (oldRow_[i] != kNone && !joint.before.empty()) {
+                values[i] = joint.before[oldRow_[i]];
             }
         }
         return values;
@@ -273,68 +251,47 @@ private:
         table->rows = oldRow_.size();
         table->source = file_.source;
         table->rejects = file_.rejects;
-        table->day = gather<Day>(
-            true, true, kMissingDay, [&](std::uint32_t row) { return file_.day[row]; },
-            [&](std::uint32_t row) { return before_.day[row]; });
         // A line says where a row is in the latest file; rows it does not hold have none.
-        table->sourceLine = gather<std::uint32_t>(
-            !file_.sourceLine.empty(), false, 0U, [&](std::uint32_t row) { return file_.sourceLine[row]; },
-            [](std::uint32_t) { return 0U; });
-        if (auto amounts = mergeAmounts(*table); !amounts) return tl::unexpected(amounts.error());
-        mergeDimensions(*table);
+        table->sourceLine.assign(table->rows, 0);
+        for (std::size_t i = 0; i < table->rows && !file_.sourceLine.empty(); ++i) {
+            if (fileRow_[i] != kNone) table->sourceLine[i] = file_.sourceLine[fileRow_[i]];
+        }
+        for (const FactTable* side : {&before_, &file_}) {
+            for (const std::string& field : fieldsIn(*side)) {
+                if (hasField(*table, field) && !(field == "day" && table->day.empty())) continue;
+                if (auto placed = place(*table, field); !placed) return tl::unexpected(placed.error());
+            }
+        }
         tellColumns(*table);
         out_.table = std::move(table);
         return std::move(out_);
     }
 
-    Result<void> mergeAmounts(FactTable& table) const {
-        const auto add = [&](const std::string& field) -> Result<void> {
-            const auto now = file_.amount(field);
-            const auto was = before_.amount(field);
-            auto values = gather<std::int64_t>(
-                !now.empty(), !was.empty(), kMissingAmount, [&](std::uint32_t row) { return now[row]; },
-                [&](std::uint32_t row) { return was[row]; });
-            if (!sumFits(values))
-                return failure({.code = "facts.sum_overflow",
-                                .path = "/merge",
-                                .params = JsonObject().put("field", field).put("header", field)});
+    Result<void> place(FactTable& table, const std::string& field) const {
+        const JointField joint = joinField(&before_, file_, field);
+        std::vector<std::int64_t> values = gather(joint);
+        if (joint.dimension) {
+            table.dimensions.insert_or_assign(
+                field, compactDimension(joint.values, std::vector<std::uint32_t>(values.begin(), values.end())));
+        } else if (field == "day") {
+            table.day.assign(values.begin(), values.end());
+        } else if (sumFits(values)) {
             table.amounts.insert_or_assign(field, std::move(values));
-            return {};
-        };
-        for (const auto& [field, values] : before_.amounts) {
-            if (auto added = add(field); !added) return added;
-        }
-        for (const auto& [field, values] : file_.amounts) {
-            if (table.amounts.contains(field)) continue;
-            if (auto added = add(field); !added) return added;
+        } else {
+            return failure({.code = "facts.sum_overflow",
+                            .path = "/merge",
+                            .params = JsonObject().put("field", field).put("header", field)});
         }
         return {};
-    }
-
-    void mergeDimensions(FactTable& table) const {
-        const auto add = [&](const std::string& field) {
-            const JointDimension joint = joinDimension(before_.dimension(field), file_.dimension(field));
-            auto codes = gather<std::uint32_t>(
-                joint.after != nullptr, joint.before != nullptr, 0U,
-                [&](std::uint32_t row) { return joint.codeOfAfter[joint.after->codeAt(row)]; },
-                [&](std::uint32_t row) { return joint.before->codeAt(row); });
-            table.dimensions.insert_or_assign(field, compactDimension(joint.values, std::move(codes)));
-        };
-        for (const auto& [field, column] : before_.dimensions) add(field);
-        for (const auto& [field, column] : file_.dimensions) {
-            if (!table.dimensions.contains(field)) add(field);
-        }
     }
 
     void tellColumns(FactTable& table) const {
         Json added = Json::array();
         Json kept = Json::array();
-        const auto sort = [&](const std::string& field) {
+        for (const std::string& field : fieldsIn(table)) {
             if (!hasField(before_, field)) added.push_back(field);
             if (!hasField(file_, field)) kept.push_back(field);
-        };
-        for (const auto& [field, values] : table.amounts) sort(field);
-        for (const auto& [field, column] : table.dimensions) sort(field);
+        }
         Json warnings = table.source.value("warnings", Json::array());
         const auto warn = [&](const char* code, Json fields) {
             if (!fields.empty())
