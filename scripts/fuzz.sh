@@ -13,3 +13,5 @@ for source in tests/fuzz/*.cpp; do
   "build/fuzz/tests/fuzz/fuzz_$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
     -artifact_prefix="$kept/crash-" "$found" "$kept"
 done
+echo "== workbook, $seconds s"
+node tests/fuzz/workbook-fuzz.js "$seconds"

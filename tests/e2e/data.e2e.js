@@ -39,12 +39,12 @@ const AMBIGUOUS = fileOf(
 const panel = (app) => app.page.locator('st-import-panel');
 /** @param {App} app @param {ReturnType<typeof fileOf>} file */
 const choose = (app, file) => chooseFile(app, panel(app).locator('.drop button.primary'), file);
-/** @param {App} app @param {ReturnType<typeof fileOf>} file */
-async function importFile(app, file) {
+/** @param {App} app @param {ReturnType<typeof fileOf>} file @param {'upsert' | 'append' | 'replace'} [way] */
+async function importFile(app, file, way) {
   await choose(app, file);
   await panel(app).locator('st-column-mapping select').first().waitFor();
   await settle(app);
-  await importOrders(app);
+  await importOrders(app, way);
 }
 /** @param {App} app */
 const backToChoosing = (app) => panel(app).locator('header.file button').click();
@@ -151,12 +151,12 @@ test('a file as Chinese Excel saves it is read: GBK bytes, Chinese headers', asy
   assert.deepEqual(values, [{ value: '华东', rows: 1, amount: 125_000 }]);
 });
 
-test('replaced and removed order lines can be brought back; lines of no unit are listed', async (t) => {
+test('an import or a removal is undone with Ctrl+Z and repeated; lines of no unit are listed', async (t) => {
   const app = await openData(t, 'en');
   await importFile(app, ORDERS);
   await useLevels(app, 'en', ['region', 'city']);
   await backToChoosing(app);
-  await importFile(app, LATER);
+  await importFile(app, LATER, 'replace');
   assert.equal(await figureOf(app, 'rows'), '2');
   await panel(app).locator('details summary').click();
   assert.match(await panel(app).locator('details tbody').innerText(), /^4\s+Date\s+later/);
@@ -168,16 +168,18 @@ test('replaced and removed order lines can be brought back; lines of no unit are
   assert.match(await unmatched.locator('tbody').innerText(), /^North › Beijing\s+1/);
   assert.equal(await unmatched.evaluate((element) => element.matches(':focus')), true);
 
-  const bringBack = app.page.getByRole('button', { name: message('data.tables.bringBack', {}, 'en') });
-  await bringBack.click();
+  await app.page.keyboard.press('Control+z');
   await settle(app);
-  assert.equal(await rowsKept(app), 3);
-  await app.page.getByRole('button', { name: message('data.tables.drop', {}, 'en') }).click();
+  assert.equal(await rowsKept(app), 3, 'undo brings back what was replaced');
+  await app.page.keyboard.press('Control+Shift+z');
+  await settle(app);
+  assert.equal(await rowsKept(app), 2);
+  await app.page.locator('st-data-tables button.icon').click();
   await settle(app);
   assert.equal(await rowsKept(app), 0);
-  await bringBack.click();
+  await app.page.keyboard.press('Control+z');
   await settle(app);
-  assert.equal(await rowsKept(app), 3);
+  assert.equal(await rowsKept(app), 2);
 });
 
 test('a big file can be cancelled half way: what was there stays', async (t) => {

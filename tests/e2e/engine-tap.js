@@ -14,10 +14,17 @@ export async function tapEngine(context) {
       /** @param {string | URL} url @param {WorkerOptions} [options] */
       constructor(url, options) {
         super(url, options);
-        taps.engineTap = { worker: this, nextId: 1e12 };
-        taps.engineTap.ready = new Promise((resolve) => {
+        const ready = new Promise((resolve) => {
           this.addEventListener('message', ({ data }) => data.type === 'ready' && resolve(undefined));
         });
+        this.tap = { worker: this, nextId: 1e12, ready };
+        taps.engineTap ??= this.tap;
+      }
+
+      /** The engine's worker is the one that is given the engine. @param {any} message @param {any} transfer */
+      postMessage(message, transfer) {
+        if (message?.type === 'init') taps.engineTap = this.tap;
+        super.postMessage(message, transfer);
       }
     };
   });

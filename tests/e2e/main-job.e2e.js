@@ -39,7 +39,7 @@ async function importWithKnownTotals(app, { language, path, mapping, totals, sho
   const { rows, rejected, amount, margin, quantity } = await ask(app, 'performance.summary');
   assert.deepEqual({ rows, rejected, amount, margin, quantity }, { ...totals, rejected: 0 });
 
-  await app.page.locator('st-data-workspace a[href*="view=records"]').click();
+  await app.page.locator('st-data-tables a[href*="view=records"]').click();
   const footer = app.page.locator('st-records-view st-record-table nav');
   await footer.waitFor();
   assert.ok(

@@ -37,11 +37,52 @@ export async function shownMapping(app) {
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-/** Imports the file that has been read and waits for the report. @param {App} app */
-export async function importOrders(app) {
-  await app.page.locator('st-import-panel footer button.primary').click();
-  await app.page.locator('st-import-panel dl.figures').waitFor();
+/** From the columns to what writing would do. @param {App} app */
+export async function checkOrders(app) {
+  const next = app.page.locator('st-import-panel footer button.primary');
+  await next.click();
+  await app.page.locator('st-import-check dl.figures').waitFor();
+  await next.click();
+  await app.page.locator('st-import-write dl.changes').waitFor();
+}
+
+/**
+ * Chooses how the rows go into what is there and waits for what that would change.
+ * @param {App} app @param {'upsert' | 'append' | 'replace'} way
+ */
+export async function chooseWay(app, way) {
+  const choice = app.page.locator(`st-import-write input[value="${way}"]`);
+  if (await choice.isChecked()) return;
+  await choice.click();
+  await app.page.locator('st-import-write dl.changes').waitFor();
   await settle(app);
+}
+
+/** What writing would do, as shown: change → number. @param {App} app @returns {Promise<Record<string, string>>} */
+export async function shownChanges(app) {
+  const figures = await app.page.locator('st-import-write dd[data-change]').all();
+  const pairs = figures.map(async (figure) => [
+    await figure.getAttribute('data-change'),
+    (await figure.innerText()).trim(),
+  ]);
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+/** Writes what has been checked and waits for the report. @param {App} app */
+export async function writeOrders(app) {
+  await app.page.locator('st-import-panel footer button.primary').click();
+  await app.page.locator('st-import-report dl.figures').waitFor();
+  await settle(app);
+}
+
+/**
+ * Imports the file that has been read and waits for the report.
+ * @param {App} app @param {'upsert' | 'append' | 'replace'} [way] into rows that are there; as proposed otherwise
+ */
+export async function importOrders(app, way) {
+  await checkOrders(app);
+  if (way) await chooseWay(app, way);
+  await writeOrders(app);
 }
 
 /**

@@ -11,8 +11,8 @@ import { fire } from './events.js';
  *   limit: number}} RecordPage measures in 1/10,000
  */
 
-const MONEY = new Set(['amount', 'margin', 'cost', 'price']);
-const MEASURES = new Set([...MONEY, 'quantity', 'discount']);
+const MONEY = new Set(['amount', 'margin', 'cost', 'price', 'received', 'invoiced', 'actual']);
+const MEASURES = new Set([...MONEY, 'quantity', 'discount', 'probability', 'value', 'target', 'minutes', 'hours']);
 /** Shown right-aligned. */
 const NUMBERS = new Set([...MEASURES, 'line']);
 export const PREVIEW_ROWS = 8;

@@ -46,6 +46,6 @@ export class InflateMeter {
     if (this.#total > totalBytes)
       throw new FormatError('workbook.too_large', { part, limitMegabytes: totalBytes / MEGABYTE });
     if (entryBytes > ratioFromBytes && entryBytes > ratio * entry.packedBytes)
-      throw new FormatError('workbook.ratio', { part, ratio });
+      throw new FormatError('workbook.ratio', { part, times: ratio });
   }
 }

@@ -1,6 +1,7 @@
 // Workbook: an .xlsx file opened for reading: its sheets by name, and one of them as CSV text in UTF-8, piece by piece. Holds the
 // shared texts and one piece of the sheet at a time; runs the same in a worker and in tests.
 import { FormatError } from './format-error.js';
+import { kindOf } from './file-kind.js';
 import { InflateMeter } from './inflate-meter.js';
 import { ZipArchive } from './zip-archive.js';
 import { findParts } from './workbook-parts.js';
@@ -18,18 +19,6 @@ import { textOf } from './xml-part.js';
  */
 
 const PIECE_BYTES = 1024 * 1024;
-const ZIP = [0x50, 0x4b];
-const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
-
-/** Whether a file may be a workbook, or one this page can say something about: by its first bytes, whatever its name. @param {Blob} file */
-export async function looksLikeWorkbook(file) {
-  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  return startsWith(head, ZIP) || startsWith(head, COMPOUND_FILE);
-}
-
-/** @param {Uint8Array} bytes @param {number[]} start */
-const startsWith = (bytes, start) => start.every((byte, i) => bytes[i] === byte);
-
 export class Workbook {
   #file;
   #parts;
@@ -49,8 +38,7 @@ export class Workbook {
    * @returns {Promise<Workbook>} @throws {FormatError}
    */
   static async open(blob, limits) {
-    const head = new Uint8Array(await blob.slice(0, 8).arrayBuffer());
-    if (startsWith(head, COMPOUND_FILE)) throw await oldFormat(blob);
+    if ((await kindOf(blob)) === 'compound') throw await oldFormat(blob);
     const file = { archive: await ZipArchive.open(blob), meter: new InflateMeter(limits) };
     return new Workbook(file, await findParts(file));
   }

@@ -6,6 +6,8 @@ import { signal } from '@preact/signals-core';
  * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
  * @typedef {{name: string, rows: number, firstDay: string, lastDay: string, source: {fileName?: string},
  *   dimensions: {key: string, distinct: number}[], measures: string[]}} TableInfo
+ * @typedef {{table: string, source: string, snapshot: Blob | null}} TableState a table as it stands, null: it does not; to go back to. A
+ *   blob, because the browser may keep it on disk
  */
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -73,6 +75,28 @@ export class FactTables {
     await this.refresh();
   }
 
+  /** Keeps a table as it stands in the engine now, or forgets it when it is gone there. @param {string} table @param {string} source */
+  async settle(table, source) {
+    await this.refresh();
+    if (this.list.value.some(({ name }) => name === table)) await this.keep(table, source);
+    else await this.#store.drop(this.#key, table);
+  }
+
+  /** A table as it stands now. @param {string} table @returns {Promise<TableState>} */
+  async stateOf(table) {
+    const present = this.list.value.find(({ name }) => name === table);
+    if (!present) return { table, source: '', snapshot: null };
+    const { columns } = await this.#engine.call('facts.snapshot', { table }, { columns: ['bytes'] });
+    return { table, source: present.source?.fileName ?? '', snapshot: new Blob([columns.bytes]) };
+  }
+
+  /** Makes a table stand as it did. @param {TableState} state */
+  async goTo({ table, source, snapshot }) {
+    if (!snapshot) return this.drop(table);
+    await restoreTable(this.#engine, table, new Uint8Array(await snapshot.arrayBuffer()));
+    await this.keep(table, source);
+  }
+
   /** @param {string} key another plan's tables become this plan's too */
   async copyFrom(key) {
     await this.#store.copyAll(key, this.#key);
@@ -127,5 +151,8 @@ async function restoreTable(engine, table, bytes) {
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
     await engine.load(importId, bytes.slice(at, at + CHUNK_BYTES));
   }
-  return engine.call('facts.commit', { import: importId });
+  const report = await engine.call('facts.commit', { import: importId });
+  // The engine would keep the table that stood there; whoever wants it back has a snapshot.
+  if (report.replaced) await engine.call('facts.forget', { token: report.replaced });
+  return report;
 }

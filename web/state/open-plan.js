@@ -75,10 +75,12 @@ export class OpenPlan {
   /**
    * @param {PatchOperation[]} patch
    * @param {Label} label
+   * @param {string} [facts] the fact table that changes with it
    * @returns {Promise<Applied>} rejects with EngineError when the engine refuses; then nothing changed
    */
-  apply(patch, label) {
-    return this.#change({ kind: 'apply', target: null, patch, label, to: this.#lastSeq + 1 });
+  apply(patch, label, facts) {
+    const step = { kind: /** @type {const} */ ('apply'), target: null, patch, label, to: this.#lastSeq + 1 };
+    return this.#change(facts === undefined ? step : { ...step, facts });
   }
 
   /** @returns {Promise<Applied>} */
@@ -97,7 +99,7 @@ export class OpenPlan {
     return this.#change({ kind: 'redo', target: seq, patch, label, to });
   }
 
-  /** @param {Pick<JournalEntry, 'kind' | 'target' | 'patch' | 'label' | 'to'>} change */
+  /** @param {Pick<JournalEntry, 'kind' | 'target' | 'patch' | 'label' | 'to' | 'facts'>} change */
   async #change(change) {
     const { revision, inverse, changed } = await this.#engine.call('plan.apply', { patch: change.patch });
     this.#lastSeq += 1;

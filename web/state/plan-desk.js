@@ -3,6 +3,7 @@
 import { batch, computed, signal } from '@preact/signals-core';
 import { recoverPlan } from './recover-plan.js';
 import { FactTables } from './fact-tables.js';
+import { FactsHistory } from './facts-history.js';
 import { PlanParts } from './plan-parts.js';
 import { planTitle } from './plan-records.js';
 import { storageFailure } from '../storage/storage-error.js';
@@ -54,6 +55,7 @@ export class PlanDesk {
     this.#claims = claims;
     this.parts = new PlanParts(engine);
     this.tables = new FactTables(engine, factsStore);
+    this.factsHistory = new FactsHistory(this.tables);
     claims.serve({
       granted: (key) => void this.serial(() => this.#readAgain(key)),
       handOver: (key) => this.serial(() => this.#handOver(key)),
@@ -116,6 +118,38 @@ export class PlanDesk {
       if (plan.wantsFold) this.#foldWhenIdle(plan);
       return { revision, changed, saved };
     });
+  }
+
+  /**
+   * Changes a fact table and the plan in one undo step. When `work` gives null or throws, nothing has changed.
+   * @template {{source: string, patch: import('../storage/types.js').PatchOperation[]}} Done
+   * @param {string} table @param {Label} label @param {() => Promise<Done | null>} work changes the table in the engine
+   * @returns {Promise<Done | null>}
+   */
+  async changeTable(table, label, work) {
+    this.requireWritable();
+    return this.whileSaving(async () => {
+      const before = await this.tables.stateOf(table);
+      const done = await work();
+      if (!done) return null;
+      await this.tables.settle(table, done.source);
+      await this.change(async (plan) => {
+        const applied = await plan.apply(done.patch, label, table);
+        this.factsHistory.record(applied.entry.seq, before);
+        return applied;
+      });
+      return done;
+    });
+  }
+
+  /** Takes the last change back, or repeats it, with what it did to a fact table. @param {'undo' | 'redo'} way */
+  async step(way) {
+    const plan = this.requireWritable();
+    const step = way === 'undo' ? plan.undoable : plan.redoable;
+    if (!this.factsHistory.reaches(step))
+      throw storageFailure(way === 'undo' ? 'plan.nothing_to_undo' : 'plan.nothing_to_redo');
+    await this.whileSaving(() => this.factsHistory.swap(step));
+    return this.change((open) => open[way]());
   }
 
   /** Does what the save state calls saving. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
@@ -190,8 +224,10 @@ export class PlanDesk {
       const elsewhere = this.#claims.elsewhere.value;
       const readOnly = plan.readOnly || elsewhere;
       this.plan.value = { key, name, kind, revision, fileName, readOnly, elsewhere };
-      this.undoLabel.value = (!readOnly && plan.undoable?.label) || null;
-      this.redoLabel.value = (!readOnly && plan.redoable?.label) || null;
+      const labelOf = (/** @type {import('../storage/types.js').JournalEntry | null} */ step) =>
+        !readOnly && step && this.factsHistory.reaches(step) ? step.label : null;
+      this.undoLabel.value = labelOf(plan.undoable);
+      this.redoLabel.value = labelOf(plan.redoable);
       this.#state.value = plan.state;
       this.#fileState.value = fileState;
       this.version.value += 1;
@@ -211,6 +247,7 @@ export class PlanDesk {
    */
   async adopt(plan, claim) {
     this.#open = plan;
+    this.factsHistory.clear();
     this.#claims.use(claim);
     this.problems.value = [];
     this.#saveError.value = null;
@@ -251,6 +288,7 @@ export class PlanDesk {
   /** Puts the open plan away. */
   async clear() {
     this.#open = null;
+    this.factsHistory.clear();
     this.#claims.use(null);
     batch(() => {
       this.plan.value = null;

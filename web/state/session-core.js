@@ -81,11 +81,11 @@ export class Session {
   }
 
   undo() {
-    return this.#desk.serial(() => this.#desk.change((plan) => plan.undo()));
+    return this.#desk.serial(() => this.#desk.step('undo'));
   }
 
   redo() {
-    return this.#desk.serial(() => this.#desk.change((plan) => plan.redo()));
+    return this.#desk.serial(() => this.#desk.step('redo'));
   }
 
   // ---- opening ------------------------------------------------------------------------------------------------------
@@ -259,13 +259,15 @@ export class Session {
     });
   }
 
-  /** @param {string} table */
-  dropFacts(table) {
-    return this.#desk.serial(async () => {
-      this.requireWritable();
-      await this.tables.drop(table);
-      this.version.value += 1;
-    });
+  /**
+   * Changes a fact table, and the plan with it, as one undo step.
+   * @param {string} table
+   * @param {Label} label what the step is called in undo
+   * @param {() => Promise<{source: string, patch: PatchOperation[]} | null>} work changes the table in the engine and says where its rows
+   *   come from now and what changes in the plan; null: nothing was changed
+   */
+  changeFacts(table, label, work) {
+    return this.#desk.serial(() => this.#desk.changeTable(table, label, work));
   }
 
   // ---- files --------------------------------------------------------------------------------------------------------

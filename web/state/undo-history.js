@@ -8,9 +8,14 @@ export class UndoHistory {
   /** @type {JournalEntry[]} */
   #redo = [];
 
-  /** @param {Iterable<JournalEntry>} [entries] a journal to replay, oldest first */
+  /**
+   * @param {Iterable<JournalEntry>} [entries] a journal to replay, oldest first. Changes of fact tables in it are steps no more: what
+   *   stood there before lives only as long as the page
+   */
   constructor(entries = []) {
     for (const entry of entries) this.record(entry);
+    this.#undo = this.#undo.filter(({ facts }) => !facts);
+    this.#redo = this.#redo.filter(({ facts }) => !facts);
   }
 
   /** @param {JournalEntry} entry */

@@ -45,6 +45,8 @@ export interface JournalEntry {
   patch: PatchOperation[];
   inverse: PatchOperation[];
   label: Label;
+  /** the change goes with one of a fact table, which the journal does not hold */
+  facts?: string;
   at: string;
   from: number;
   to: number;

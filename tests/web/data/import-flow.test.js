@@ -2,99 +2,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ImportFlow } from '../../../web/workspaces/data/import-flow.js';
+import {
+  COLUMNS,
+  RecordingEngine,
+  SMALL,
+  column,
+  fileOf,
+  nothingKept,
+  refuse,
+  refusingEngine,
+} from './recording-engine.js';
 
 const MEGABYTE = 1024 * 1024;
-
-/**
- * @param {string} header
- * @param {number} index
- * @param {string | null} field
- * @param {object} [more]
- * @returns {import('../../../web/workspaces/data/import-flow.js').Column}
- */
-const column = (header, index, field, more = {}) => ({
-  ...{
-    header,
-    index,
-    field,
-    confidence: 1,
-    reason: 'header',
-    kind: /** @type {const} */ ('text'),
-    samples: [],
-    distinctSoFar: 1,
-  },
-  ...more,
-});
-
-const COLUMNS = [column('Date', 0, 'day'), column('Sales', 1, 'amount'), column('Net', 2, null)];
-
-/** An engine that knows imports and nothing else; `answers` replace what a request gives. */
-class RecordingEngine {
-  /** @type {{request: string, params: any}[]} */
-  calls = [];
-  /** @type {{id: string, bytes: number[]}[]} */
-  loads = [];
-  /** @type {Set<string>} */
-  open = new Set();
-  /** @type {(() => void) | null} set to hold loads until called */
-  release = null;
-  holdLoads = false;
-  next = 1;
-
-  /** @param {Record<string, (params: any, options: any) => any>} [answers] */
-  constructor(answers = {}) {
-    this.answers = answers;
-  }
-
-  /** @param {string} request @param {any} [params] @param {any} [options] */
-  async call(request, params, options) {
-    this.calls.push({ request, params });
-    if (this.answers[request]) return this.answers[request](params, options);
-    if (request === 'facts.begin') {
-      const id = `imp-${this.next++}`;
-      this.open.add(id);
-      return { import: id };
-    }
-    if (request === 'facts.cancel') return this.open.delete(params.import) ? {} : refuse('facts.unknown_import');
-    if (request === 'facts.preview') {
-      return {
-        header: COLUMNS.map(({ header }) => header),
-        columns: COLUMNS,
-        rows: [],
-        rowsRead: 2,
-        fingerprint: 'f1',
-      };
-    }
-    if (request === 'facts.commit') {
-      this.open.delete(params.import);
-      return { rows: 2, fileName: 'orders.csv', mapping: params.mapping };
-    }
-    throw new Error(`unexpected request ${request}`);
-  }
-
-  /** @param {string} id @param {Uint8Array} bytes */
-  async load(id, bytes) {
-    if (this.holdLoads) await new Promise((resolve) => (this.release = () => resolve(undefined)));
-    if (!this.open.has(id)) return refuse('facts.unknown_import');
-    this.loads.push({ id, bytes: [bytes.length, bytes[0]] });
-    return { bytes: this.loads.reduce((sum, load) => sum + load.bytes[0], 0), rows: this.loads.length };
-  }
-
-  /** @param {string} request */
-  asked(request) {
-    return this.calls.filter((call) => call.request === request);
-  }
-}
-
-/** @param {string} code @param {object} [params] @returns {never} */
-function refuse(code, params = {}) {
-  throw Object.assign(new Error(code), { errors: [{ code, params }] });
-}
-
-/** @param {BlobPart[]} parts @param {string} [name] */
-const fileOf = (parts, name = 'orders.csv') => new File(parts, name);
-const SMALL = () => fileOf(['Date,Sales,Net\n2026-01-02,10,9\n']);
-const nothingKept = () => undefined;
 
 /** Lets everything that can run, run. */
 const idle = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -117,7 +36,7 @@ test('a file is read in chunks of one megabyte, in order, and its size is told',
       [3, 67],
     ],
   );
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
   assert.deepEqual(flow.progress.value, { bytes: 2 * MEGABYTE + 3, totalBytes: 2 * MEGABYTE + 3, rows: 3 });
 });
 
@@ -132,22 +51,6 @@ test('the last line counts, with a line break behind it or without', async () =>
   assert.equal(await rowsOf('a\n1\n2\n3'), 3);
 });
 
-/** Refuses everything with a byte above 0x7F that is no UTF-8, as the engine does. @param {string} guess */
-function refusingEngine(guess) {
-  const engine = new RecordingEngine();
-  const texts = /** @type {string[]} */ ([]);
-  const load = engine.load.bind(engine);
-  engine.load = async (id, bytes) => {
-    try {
-      texts.push(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    } catch {
-      return refuse('facts.not_utf8', { guess });
-    }
-    return load(id, bytes);
-  };
-  return { engine, texts };
-}
-
 /** 销售 in GB18030: 0xCF 0xFA 0xCA 0xDB. */
 const GB18030 = new Uint8Array([0xcf, 0xfa, 0xca, 0xdb, 0x0a, 0x31, 0x0a]);
 
@@ -155,7 +58,7 @@ test('a file as Chinese Excel saves it is read as GB18030', async () => {
   const { engine, texts } = refusingEngine('gb18030');
   const flow = new ImportFlow(engine);
   await flow.start(fileOf([GB18030]), nothingKept);
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
   assert.equal(flow.encoding.value, 'gb18030');
   assert.deepEqual(texts, ['销售\n1\n']);
   assert.equal(engine.open.size, 1, 'the first attempt is gone from the engine');
@@ -177,16 +80,16 @@ test('the manager may say another encoding; what cannot be guessed is read as We
   await flow.start(fileOf([new Uint8Array([0x4d, 0xfc, 0x6c, 0x0a])]), nothingKept);
   assert.equal(flow.encoding.value, 'windows-1252');
   assert.equal(texts.at(-1), 'Mül\n');
-  await flow.start(fileOf([GB18030]), nothingKept, 'gb18030');
+  await flow.start(fileOf([GB18030]), nothingKept, { encoding: 'gb18030' });
   assert.equal(texts.at(-1), '销售\n1\n');
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
 });
 
 test('a file of more than one chunk shows its columns after the first', async () => {
   const engine = new RecordingEngine();
   const flow = new ImportFlow(engine);
   await flow.start(fileOf([new Uint8Array(MEGABYTE + 1)]), nothingKept);
-  const order = engine.calls.map(({ request }) => request);
+  const order = engine.calls.map(({ request }) => request).filter((request) => request !== 'facts.fields');
   assert.deepEqual(order, ['facts.begin', 'facts.preview', 'facts.preview']);
 });
 
@@ -219,7 +122,7 @@ test('a second file while the first is being read makes the first void', async (
   releaseFirst?.();
   await Promise.all([first, second]);
   assert.equal(flow.file.value?.name, 'second.csv');
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
   assert.deepEqual([...engine.open], ['imp-2']);
   await flow.commit();
   assert.deepEqual(
@@ -243,21 +146,21 @@ test('choosing a field lets the column go that had it', async () => {
   const flow = new ImportFlow(new RecordingEngine());
   await flow.start(SMALL(), nothingKept);
   const [, sales, net] = COLUMNS;
-  flow.choose(net, 'amount');
-  assert.equal(flow.fieldOf(net), 'amount');
-  assert.equal(flow.fieldOf(sales), null);
-  assert.deepEqual(flow.mapping.value.columns, { Net: 'amount', Sales: null });
-  assert.deepEqual(flow.missing, []);
-  flow.choose(net, null);
-  assert.deepEqual(flow.missing, ['amount']);
+  flow.choices.choose(net, 'amount');
+  assert.equal(flow.choices.fieldOf(net), 'amount');
+  assert.equal(flow.choices.fieldOf(sales), null);
+  assert.deepEqual(flow.choices.mapping.value.columns, { Net: 'amount', Sales: null });
+  assert.deepEqual(flow.choices.missing, []);
+  flow.choices.choose(net, null);
+  assert.deepEqual(flow.choices.missing, ['amount']);
 });
 
 test('choosing nothing for several columns leaves the others alone', async () => {
   const flow = new ImportFlow(new RecordingEngine());
   await flow.start(SMALL(), nothingKept);
-  flow.choose(COLUMNS[2], null);
-  assert.equal(flow.fieldOf(COLUMNS[0]), 'day');
-  assert.equal(flow.fieldOf(COLUMNS[1]), 'amount');
+  flow.choices.choose(COLUMNS[2], null);
+  assert.equal(flow.choices.fieldOf(COLUMNS[0]), 'day');
+  assert.equal(flow.choices.fieldOf(COLUMNS[1]), 'amount');
 });
 
 test('dates that the engine calls ambiguous are asked about, and the answer goes into the next commit', async () => {
@@ -269,17 +172,17 @@ test('dates that the engine calls ambiguous are asked about, and the answer goes
   });
   const flow = new ImportFlow(engine);
   await flow.start(SMALL(), nothingKept);
-  const question = () => flow.dateQuestion;
+  const question = () => flow.choices.dateQuestion;
   assert.equal(question(), null);
   assert.equal(await flow.commit(), null);
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
   assert.deepEqual(question(), { header: 'Date', orders: ['dmy', 'mdy'], samples: ['03/04/2026'] });
-  flow.chooseDateOrder('dmy');
+  flow.choices.chooseDateOrder('dmy');
   assert.deepEqual(flow.errors.value, []);
   assert.deepEqual(question()?.orders, ['dmy', 'mdy'], 'the question stays so that the answer can be changed');
   const report = await flow.commit();
   assert.equal(report?.mapping.dateOrder, 'dmy');
-  assert.equal(flow.stage.value, 'building', 'the report is shown when the rows are in their plan');
+  assert.equal(flow.stage.value, 'writing', 'the report is shown when the rows are in their plan');
   flow.finish();
   assert.equal(flow.stage.value, 'done');
 });
@@ -291,16 +194,16 @@ test('dates that the preview finds ambiguous are asked about before the first co
   });
   const flow = new ImportFlow(engine);
   await flow.start(SMALL(), nothingKept);
-  assert.deepEqual(flow.dateQuestion, { header: 'Date', orders: ['dmy', 'mdy'], samples: ['03/04/2026'] });
+  assert.deepEqual(flow.choices.dateQuestion, { header: 'Date', orders: ['dmy', 'mdy'], samples: ['03/04/2026'] });
   assert.equal(engine.asked('facts.commit').length, 0);
 });
 
 test('choosing another date column forgets the order chosen for the first', async () => {
   const flow = new ImportFlow(new RecordingEngine());
   await flow.start(SMALL(), nothingKept);
-  flow.chooseDateOrder('dmy');
-  flow.choose(COLUMNS[2], 'day');
-  assert.equal(flow.mapping.value.dateOrder, null);
+  flow.choices.chooseDateOrder('dmy');
+  flow.choices.choose(COLUMNS[2], 'day');
+  assert.equal(flow.choices.mapping.value.dateOrder, null);
 });
 
 test('a commit that fails keeps the choices and can be repeated', async () => {
@@ -311,14 +214,14 @@ test('a commit that fails keeps the choices and can be repeated', async () => {
   });
   const flow = new ImportFlow(engine);
   await flow.start(SMALL(), nothingKept);
-  flow.choose(COLUMNS[2], 'margin');
+  flow.choices.choose(COLUMNS[2], 'margin');
   assert.equal(await flow.commit(), null);
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
   assert.deepEqual(
     flow.errors.value.map(({ code }) => code),
     ['facts.no_valid_rows'],
   );
-  assert.equal(flow.fieldOf(COLUMNS[2]), 'margin');
+  assert.equal(flow.choices.fieldOf(COLUMNS[2]), 'margin');
   refusing = false;
   const report = await flow.commit();
   assert.deepEqual(report?.mapping.columns, { Net: 'margin' });
@@ -333,7 +236,7 @@ test('cancelling while the table is being made stops the request and ends at the
   const flow = new ImportFlow(engine);
   await flow.start(SMALL(), nothingKept);
   const committing = flow.commit();
-  assert.equal(flow.stage.value, 'building');
+  assert.equal(flow.stage.value, 'writing');
   await flow.cancel();
   assert.equal(await committing, null);
   assert.equal(flow.stage.value, 'idle');
@@ -349,7 +252,7 @@ test('a defect while committing is thrown, and the file can still be tried again
   const flow = new ImportFlow(engine);
   await flow.start(SMALL(), nothingKept);
   await assert.rejects(flow.commit(), TypeError);
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
 });
 
 test('a mapping kept from an earlier file with the same header is taken up, one of another header is not', async () => {
@@ -357,8 +260,8 @@ test('a mapping kept from an earlier file with the same header is taken up, one 
   const flow = new ImportFlow(engine);
   const kept = { columns: { Net: 'amount', Sales: null, Gone: 'margin' }, dateOrder: null, decimal: null };
   await flow.start(SMALL(), (fingerprint) => (fingerprint === 'f1' ? kept : undefined));
-  assert.equal(flow.remembered.value, true);
-  assert.equal(flow.fieldOf(COLUMNS[2]), 'amount');
+  assert.equal(flow.choices.remembered.value, true);
+  assert.equal(flow.choices.fieldOf(COLUMNS[2]), 'amount');
   await flow.commit();
   assert.deepEqual(
     engine.asked('facts.commit')[0].params.mapping.columns,
@@ -366,8 +269,8 @@ test('a mapping kept from an earlier file with the same header is taken up, one 
     'columns that the file does not have are left out',
   );
   await flow.start(SMALL(), nothingKept);
-  assert.equal(flow.remembered.value, false);
-  assert.equal(flow.fieldOf(COLUMNS[2]), null);
+  assert.equal(flow.choices.remembered.value, false);
+  assert.equal(flow.choices.fieldOf(COLUMNS[2]), null);
 });
 
 test('a choice made while the rest is being read survives to the end', async () => {
@@ -376,11 +279,11 @@ test('a choice made while the rest is being read survives to the end', async () 
   const kept = { columns: { Net: 'margin' }, dateOrder: null, decimal: null };
   const load = engine.load.bind(engine);
   engine.load = async (id, bytes) => {
-    if (engine.loads.length === 1) flow.choose(COLUMNS[2], 'quantity');
+    if (engine.loads.length === 1) flow.choices.choose(COLUMNS[2], 'quantity');
     return load(id, bytes);
   };
   await flow.start(fileOf([new Uint8Array(MEGABYTE + 1)]), () => kept);
-  assert.equal(flow.fieldOf(COLUMNS[2]), 'quantity');
+  assert.equal(flow.choices.fieldOf(COLUMNS[2]), 'quantity');
 });
 
 test('a file that cannot be read ends as failed, with the reason, and the next file starts clean', async () => {
@@ -391,7 +294,20 @@ test('a file that cannot be read ends as failed, with the reason, and the next f
   assert.equal(flow.errors.value[0].code, 'facts.not_text');
   engine.answers = {};
   await flow.start(SMALL(), nothingKept);
-  assert.equal(flow.stage.value, 'mapping');
+  assert.equal(flow.stage.value, 'matching');
   assert.deepEqual(flow.errors.value, []);
   assert.deepEqual([...engine.open], ['imp-2'], 'the unreadable import is gone from the engine');
+});
+
+test('traditional Chinese is told from simplified by its bytes', async () => {
+  const { engine, texts } = refusingEngine('gb18030');
+  const flow = new ImportFlow(engine);
+  // 訂單日期,銷售額,地區 in Big5
+  const big5 = [
+    0xad, 0x71, 0xb3, 0xe6, 0xa4, 0xe9, 0xb4, 0xc1, 0x2c, 0xbe, 0x50, 0xb0, 0xe2, 0xc3, 0x42, 0x2c, 0xa6, 0x61, 0xb0,
+    0xcf, 0x0a,
+  ];
+  await flow.start(fileOf([new Uint8Array(big5)]), nothingKept);
+  assert.equal(flow.encoding.value, 'big5');
+  assert.deepEqual(texts, ['訂單日期,銷售額,地區\n']);
 });

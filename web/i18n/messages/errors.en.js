@@ -240,7 +240,7 @@ export default {
   'workbook.not_a_workbook': 'This is a zip archive, but not an Excel workbook. Unpack it and choose the file inside.',
   'workbook.other_format': '{format, select, xls {This is a workbook of Excel 97–2003 (.xls).} xlsb {This is a binary workbook (.xlsb).} ods {This is an OpenDocument table (.ods).} numbers {This is a Numbers document.} other {This workbook has another format.}} Open it and save it as .xlsx or as CSV UTF-8.',
   'workbook.part_too_large': 'A part of the workbook ({part}) unfolds to more than {limitMegabytes} MB. Split the sheet, or export it as CSV.',
-  'workbook.ratio': 'A part of the workbook ({part}) unfolds to more than {ratio} times its size, as files do that are made to fill up a computer. It was not read.',
+  'workbook.ratio': 'A part of the workbook ({part}) unfolds to more than {times} times its size, as files do that are made to fill up a computer. It was not read.',
   'workbook.reader_failed': 'The workbook reader stopped ({detail}). Close other tabs to free memory, or export the sheet as CSV.',
   'workbook.too_large': 'The workbook unfolds to more than {limitMegabytes} MB in all. Split it, or export the sheet as CSV.',
   'workbook.too_many_cells': 'The sheet has more than {limit, number} cells (row {line, number}). Split it, or export it as CSV.',

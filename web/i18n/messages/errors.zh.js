@@ -240,7 +240,7 @@ export default {
   'workbook.not_a_workbook': '这是压缩包，不是 Excel 工作簿。请解压后选择其中的文件。',
   'workbook.other_format': '{format, select, xls {这是 Excel 97–2003 格式（.xls）。} xlsb {这是二进制工作簿（.xlsb）。} ods {这是 OpenDocument 表格（.ods）。} numbers {这是 Numbers 文档。} other {这是其他格式的工作簿。}}请打开后另存为 .xlsx 或 CSV UTF-8。',
   'workbook.part_too_large': '工作簿中的 {part} 解压后超过 {limitMegabytes} MB。请拆分工作表，或导出为 CSV。',
-  'workbook.ratio': '工作簿中的 {part} 解压后超过其大小的 {ratio} 倍，疑似恶意压缩文件，已停止读取。',
+  'workbook.ratio': '工作簿中的 {part} 解压后超过其大小的 {times} 倍，疑似恶意压缩文件，已停止读取。',
   'workbook.reader_failed': '工作簿读取程序已停止（{detail}）。请关闭其他标签页以释放内存，或将工作表导出为 CSV。',
   'workbook.too_large': '工作簿解压后合计超过 {limitMegabytes} MB。请拆分，或将工作表导出为 CSV。',
   'workbook.too_many_cells': '工作表超过 {limit, number} 个单元格（第 {line, number} 行处）。请拆分，或导出为 CSV。',

@@ -4,53 +4,28 @@ import { SignalController } from '../../lib/signal-controller.js';
 import { language, t } from '../../i18n/index.js';
 import { base } from '../../components/styles.js';
 import { dataStyles } from './data-styles.js';
+import { fieldName } from './fields.js';
 
-/** Fields in the order a manager thinks of them. Custom columns are kept as "x:<header>". */
-export const FIELDS = [
-  ...[
-    'day',
-    'amount',
-    'margin',
-    'quantity',
-    'cost',
-    'order',
-    'customer',
-    'customerName',
-    'segment',
-    'country',
-    'region',
-  ],
-  ...[
-    'province',
-    'city',
-    'district',
-    'channel',
-    'rep',
-    'productLine',
-    'category',
-    'subcategory',
-    'product',
-    'sku',
-    'brand',
-  ],
-];
-
-/** The name of a field in the language on screen. @param {string} field */
-export const fieldName = (field) => (field.startsWith('x:') ? field.slice(2) : t(`data.field.${field}`));
+export { FIELDS, fieldName } from './fields.js';
 
 class StColumnMapping extends LitElement {
-  static properties = { flow: { attribute: false } };
+  static properties = { choices: { attribute: false } };
   static styles = [base, dataStyles];
 
   constructor() {
     super();
-    /** @type {import('./import-flow.js').ImportFlow} */
-    this.flow = /** @type {any} */ (null);
-    new SignalController(this, () => [this.flow?.preview.value, this.flow?.mapping.value, language.value]);
+    /** @type {import('./import-choices.js').ImportChoices} */
+    this.choices = /** @type {any} */ (null);
+    new SignalController(this, () => [
+      this.choices?.preview.value,
+      this.choices?.mapping.value,
+      this.choices?.fields.value,
+      language.value,
+    ]);
   }
 
   render() {
-    const columns = this.flow.preview.value?.columns ?? [];
+    const columns = this.choices.preview.value?.columns ?? [];
     return html`<div class="scroll whole" tabindex="0" role="region" aria-label=${t('data.mapping.label')}>
       <table class="data roomy">
         <thead>
@@ -68,9 +43,9 @@ class StColumnMapping extends LitElement {
     </div>`;
   }
 
-  /** @param {import('./import-flow.js').Column} column */
+  /** @param {import('./import-choices.js').Column} column */
   #row(column) {
-    const field = this.flow.fieldOf(column);
+    const field = this.choices.fieldOf(column);
     const own = `x:${column.header}`;
     const changed = field !== column.field;
     const reason = changed ? 'chosen' : column.reason;
@@ -79,10 +54,13 @@ class StColumnMapping extends LitElement {
       <td>
         <select
           aria-label=${t('data.mapping.fieldOf', { header: column.header })}
-          @change=${(/** @type {any} */ event) => this.flow.choose(column, event.target.value || null)}
+          @change=${(/** @type {any} */ event) => this.choices.choose(column, event.target.value || null)}
         >
           <option value="" ?selected=${!field}>${t('data.mapping.ignore')}</option>
-          ${FIELDS.map((name) => html`<option value=${name} ?selected=${field === name}>${fieldName(name)}</option>`)}
+          ${this.choices.fields.value.map(
+            ({ key, required }) =>
+              html`<option value=${key} ?selected=${field === key}>${fieldName(key)}${required ? ' *' : ''}</option>`,
+          )}
           <option value=${own} ?selected=${field === own}>${t('data.mapping.keep')}</option>
         </select>
       </td>

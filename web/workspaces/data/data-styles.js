@@ -24,6 +24,9 @@ export const dataStyles = css`
   .drop > div {
     flex: 1 1 280px;
   }
+  .drop > .row {
+    flex: 0 1 auto;
+  }
   .file {
     display: flex;
     flex-wrap: wrap;
@@ -31,6 +34,7 @@ export const dataStyles = css`
     gap: var(--st-space-2) var(--st-space-3);
   }
   .file .name {
+    min-width: 0;
     overflow-wrap: anywhere;
   }
   .end {
@@ -113,6 +117,100 @@ export const dataStyles = css`
     border-end-start-radius: var(--st-radius);
     border-end-end-radius: var(--st-radius);
     background: var(--st-surface);
+  }
+  .settings {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(180px, 1fr));
+    gap: var(--st-space-3);
+    max-width: 860px;
+  }
+  .steps {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--st-space-1);
+    margin: 0;
+    padding: 0 0 var(--st-space-2);
+    border-block-end: 1px solid var(--st-line);
+    list-style: none;
+  }
+  .steps button {
+    color: var(--st-muted);
+  }
+  .steps .number {
+    display: inline-grid;
+    place-items: center;
+    width: 22px;
+    height: 22px;
+    border: 1px solid currentcolor;
+    border-radius: 50%;
+    font-size: var(--st-size-13);
+    font-variant-numeric: tabular-nums;
+  }
+  .steps .past button {
+    color: var(--st-accent);
+  }
+  .steps [aria-current] button {
+    color: var(--st-ink);
+    font-weight: 600;
+  }
+  .steps [aria-current] .number {
+    border-color: var(--st-accent);
+    background: var(--st-accent);
+    color: var(--st-on-accent);
+  }
+  .reasons {
+    display: grid;
+    gap: var(--st-space-1);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .reasons li {
+    display: flex;
+    align-items: center;
+    gap: var(--st-space-2);
+  }
+  textarea.cells {
+    width: 100%;
+    font-family: var(--st-mono, monospace);
+    font-size: var(--st-size-13);
+    resize: vertical;
+  }
+  .ways {
+    display: grid;
+    gap: var(--st-space-2);
+    margin: 0;
+    padding: var(--st-space-3) var(--st-space-4);
+    border: 1px solid var(--st-line);
+    border-radius: var(--st-radius);
+  }
+  .ways legend {
+    padding: 0 var(--st-space-2);
+    font-weight: 600;
+  }
+  .ways label {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    gap: var(--st-space-2);
+  }
+  .ways st-field {
+    max-width: 420px;
+    margin-inline-start: 24px;
+  }
+  .changes .none dd {
+    color: var(--st-muted);
+    font-weight: 400;
+  }
+  .changes .removed dd {
+    color: var(--st-bad);
+  }
+  td.old {
+    color: var(--st-muted);
+    text-decoration: line-through;
+  }
+  td.new {
+    font-weight: 600;
   }
   .question {
     display: grid;

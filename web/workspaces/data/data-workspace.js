@@ -1,7 +1,7 @@
 // <st-data-workspace>: import, organisation, order lines and calendar of the plan, and the way between them.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, day, language, t } from '../../i18n/index.js';
+import { count, language, t } from '../../i18n/index.js';
 import { engine } from '../../engine/engine.js';
 import { router } from '../../state/router.js';
 import { session } from '../../state/session.js';
@@ -13,10 +13,13 @@ import '../../components/segmented.js';
 import { dataStyles } from './data-styles.js';
 import { ImportFlow } from './import-flow.js';
 import './calendar-panel.js';
+import './data-tables.js';
+import { tableName } from './data-tables.js';
 import './import-panel.js';
 import './organisation-panel.js';
 import './records-view.js';
-import { OrderLines } from './order-lines.js';
+import { PlanTables } from './plan-tables.js';
+import { fileOfCells } from '../../import-formats/pasted-cells.js';
 
 const VIEWS = ['import', 'records', 'calendar'];
 /** Offered for a new plan; the plan itself may hold any. All have two decimal places. */
@@ -27,7 +30,7 @@ class StDataWorkspace extends LitElement {
   static styles = [base, sheet, dataStyles];
 
   flow = new ImportFlow(engine);
-  lines = new OrderLines({ engine, session });
+  tables = new PlanTables({ engine, session });
 
   constructor() {
     super();
@@ -43,14 +46,39 @@ class StDataWorkspace extends LitElement {
       session.facts.value,
       router.query.value,
       this.flow.stage.value,
-      this.lines.previous.value,
+      this.flow.choices.table.value,
       language.value,
     ]);
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('paste', this.#onPaste);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('paste', this.#onPaste);
+  }
+
+  /** Cells pasted anywhere in the workspace but into a field. @param {ClipboardEvent} event */
+  #onPaste = (event) => {
+    const target = event.composedPath()[0];
+    const inField = target instanceof Element && target.matches('input, textarea, select, [contenteditable]');
+    if (inField || event.defaultPrevented || this.#view !== 'import' || this.flow.stage.value !== 'idle') return;
+    const [file] = event.clipboardData?.files ?? [];
+    const pasted = file ?? fileOfCells(event.clipboardData?.getData('text/plain') ?? '', t('data.paste.name'));
+    if (!pasted) return;
+    event.preventDefault();
+    void this.#read(pasted);
+  };
+
   /** @param {import('lit').PropertyValues} changed */
   willUpdate(changed) {
     if (changed.has('file') && this.file) void this.#read(this.file);
+    // The report of an import that has been undone is about nothing.
+    if (this.flow.stage.value === 'done' && session.redoLabel.value?.key === 'data.undo.import')
+      void this.flow.cancel();
   }
 
   get #view() {
@@ -58,16 +86,31 @@ class StDataWorkspace extends LitElement {
     return session.plan.value && VIEWS.includes(view) ? view : 'import';
   }
 
-  /** @param {File} file @param {string} [encoding] as the manager says */
-  async #read(file, encoding) {
+  /** What was chosen for files with the same header. @returns {(fingerprint: string) => any} */
+  get #recall() {
+    const kept = session.plan.value?.kind === 'plan' ? (session.parts.settings.factMappings ?? {}) : {};
+    return (fingerprint) => kept[fingerprint];
+  }
+
+  /** @param {File} file */
+  async #read(file) {
     if (this.#view !== 'import') router.set({ view: null });
     this.planName = '';
+    await this.#tell(() => this.flow.start(file, this.#recall));
+  }
+
+  /** Shows what goes wrong. @param {() => Promise<unknown>} work */
+  async #tell(work) {
     try {
-      const kept = session.plan.value?.kind === 'plan' ? (session.parts.settings.factMappings ?? {}) : {};
-      await this.flow.start(file, (fingerprint) => kept[fingerprint], encoding);
+      await work();
     } catch (error) {
       showErrors(this, error);
     }
+  }
+
+  /** The table an import would change. */
+  get #present() {
+    return this.tables.present(this.flow.choices.table.value);
   }
 
   get #newPlan() {
@@ -76,41 +119,24 @@ class StDataWorkspace extends LitElement {
     return { name, currency, language: language.value };
   }
 
-  async #commit() {
-    const replaced = this.lines.present !== null;
-    try {
-      const report = await this.lines.take(this.flow, this.#newPlan);
+  #commit = () =>
+    this.#tell(async () => {
+      const report = await this.tables.take(this.flow, this.#newPlan);
       if (!report) return;
-      toast(this, {
-        tone: 'good',
-        text: t('data.imported', { rows: count(report.rows) }),
-        action: replaced ? { text: t('frame.undo'), run: () => this.#bringBack() } : undefined,
-      });
-    } catch (error) {
-      showErrors(this, error);
-    }
+      const text = t('data.imported', { rows: count(report.file.rows), table: tableName(report.table) });
+      toast(this, { tone: 'good', text, action: this.#undo });
+    });
+
+  /** @param {{name: string, source: string}} table */
+  #drop({ name, source }) {
+    return this.#tell(async () => {
+      await this.tables.drop(name, source);
+      toast(this, { text: t('data.tables.dropped', { name: tableName(name) }), action: this.#undo });
+    });
   }
 
-  async #drop() {
-    try {
-      await this.lines.drop();
-      await this.flow.cancel();
-      toast(this, {
-        text: t('data.tables.dropped'),
-        action: { text: t('frame.undo'), run: () => this.#bringBack() },
-      });
-    } catch (error) {
-      showErrors(this, error);
-    }
-  }
-
-  async #bringBack() {
-    try {
-      await this.lines.bringBack();
-      await this.flow.cancel();
-    } catch (error) {
-      showErrors(this, error);
-    }
+  get #undo() {
+    return { text: t('frame.undo'), run: () => this.#tell(() => session.undo()) };
   }
 
   render() {
@@ -134,12 +160,15 @@ class StDataWorkspace extends LitElement {
     return html`
       <st-import-panel
         .flow=${this.flow}
-        .replaces=${this.lines.present !== null}
-        @st-import-file=${(/** @type {CustomEvent} */ event) => this.#read(event.detail.file, event.detail.encoding)}
+        .present=${this.#present}
+        @st-import-file=${(/** @type {CustomEvent} */ event) => this.#read(event.detail.file)}
+        @st-import-reading=${(/** @type {CustomEvent} */ event) => this.#tell(() => this.flow.readAgain(event.detail, this.#recall))}
+        @st-import-check=${(/** @type {CustomEvent} */ event) =>
+          this.#tell(() => this.flow.tryOut({ hasTable: this.#present !== null, merge: event.detail.merge }))}
         @st-import-commit=${this.#commit}
         >${this.#destination()}</st-import-panel
       >
-      ${session.plan.value ? html`${this.#tables()} ${this.#returnable()}` : nothing}
+      ${session.plan.value ? html`<st-data-tables @st-table-drop=${(/** @type {CustomEvent} */ event) => this.#drop(event.detail)}></st-data-tables>` : nothing}
       ${session.plan.value ? html`<st-organisation-panel ?unmatched=${router.query.value.view === 'unmatched'}></st-organisation-panel>` : nothing}
     `;
   }
@@ -161,56 +190,6 @@ class StDataWorkspace extends LitElement {
           ${CURRENCIES.map((code) => html`<option value=${code} ?selected=${code === currency}>${names.of(code)} (${code})</option>`)}
         </select>
       </label>`;
-  }
-
-  #returnable() {
-    const kept = this.lines.returnable;
-    if (!kept) return nothing;
-    return html`<p class="row sheet">
-      <st-icon name="undo"></st-icon>
-      <span>${t('data.tables.previous', { file: kept.fileName || t('data.tables.orders'), rows: count(kept.rows) })}</span>
-      <button class="end" @click=${this.#bringBack}>${t('data.tables.bringBack')}</button>
-    </p>`;
-  }
-
-  #tables() {
-    const tables = session.facts.value;
-    if (tables.length === 0) return nothing;
-    return html`<section class="sheet stack">
-      <h2>${t('data.tables.heading')}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.tables.heading')}>
-        <table class="data">
-          <thead>
-            <tr>
-              <th>${t('data.tables.name')}</th>
-              <th>${t('data.tables.source')}</th>
-              <th class="number">${t('data.report.rows')}</th>
-              <th>${t('data.report.days')}</th>
-              <th></th>
-            </tr>
-          </thead>
-          <tbody>
-            ${tables.map((table) => this.#tableRow(table))}
-          </tbody>
-        </table>
-      </div>
-    </section>`;
-  }
-
-  /** @param {any} table as facts.list describes it */
-  #tableRow(table) {
-    return html`<tr>
-      <td>${t('data.tables.orders')}</td>
-      <td class="cell" title=${table.source?.fileName ?? ''}>${table.source?.fileName || '—'}</td>
-      <td class="number">${count(table.rows)}</td>
-      <td>${day(table.firstDay)} – ${day(table.lastDay)}</td>
-      <td class="number">
-        <a href=${router.href('data', { view: 'records' })}>${t('data.tables.browse')}</a>
-        <button class="icon" aria-label=${t('data.tables.drop')} title=${t('data.tables.drop')} @click=${this.#drop}>
-          <st-icon name="trash"></st-icon>
-        </button>
-      </td>
-    </tr>`;
   }
 }
 

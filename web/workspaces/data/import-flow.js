@@ -1,25 +1,31 @@
-// ImportFlow: one file on its way into the plan, as signals a screen can draw. Nothing of the plan changes before commit().
-import { signal } from '@preact/signals-core';
-import { encodingAfter, toUtf8 } from './text-encoding.js';
+// ImportFlow: one file on its way into the plan, as signals a screen can draw: read, matched, checked, written. Nothing of the plan
+// changes before commit(); what the columns mean is import-choices.js.
+import { batch, signal } from '@preact/signals-core';
+import { kindOf } from '../../import-formats/file-kind.js';
+import { chineseEncodingOf } from '../../import-formats/encoding-guess.js';
+import { ImportChoices } from './import-choices.js';
+import { firstSheet, openSource } from './import-source.js';
+import { encodingAfter } from './text-encoding.js';
 
 /**
  * @typedef {import('../../storage/types.js').ErrorRecord} ErrorRecord
- * @typedef {{index: number, header: string, field: string | null, confidence: number, reason: string,
- *   kind: 'date' | 'number' | 'text' | 'empty', samples: string[], dateOrders?: string[], distinctSoFar: number}} Column
- * @typedef {{encoding: string, delimiter: string, headerLine: number | null, header: string[], columns: Column[],
- *   rows: string[][], rowsRead: number, fingerprint: string, missing: string[]}} Preview
- * @typedef {{columns: Record<string, string | null>, dateOrder: string | null, decimal: string | null}} Mapping
- * @typedef {{rows: number, rejected: number, rejects: {line: number, column: number, header: string, value: string, code: string}[],
- *   rejectsByCode: Record<string, number>, blankLines: number, totals: Record<string, number | null>, firstDay: string,
- *   lastDay: string, dimensions: Record<string, number>, dateOrder: string | null, fingerprint: string, mapping: Mapping,
- *   warnings: ErrorRecord[], fileName: string}} Report
- * @typedef {'idle' | 'reading' | 'mapping' | 'building' | 'done' | 'failed'} Stage
+ * @typedef {import('./import-choices.js').Preview} Preview
+ * @typedef {import('./import-choices.js').Mapping} Mapping
+ * @typedef {{mode: 'replace' | 'append' | 'upsert', key: string[]}} Merge
+ * @typedef {Mapping & {table?: string, merge?: Merge}} KeptMapping what is remembered for files with the same header
+ * @typedef {{line: number, column: number | null, header: string | null, value: string, code: string}} Reject
+ * @typedef {{new: number, changed: number, unchanged: number, removed: number, kept: number}} Changes
+ * @typedef {{key: Record<string, any>, line: number, cells: {field: string, old: any, new: any}[]}} Sample
+ * @typedef {{table: string, rows: number, rejected: number, rejects: Reject[], rejectsByCode: Record<string, number>, blankLines: number,
+ *   totals: Record<string, number | null>, firstDay: string, lastDay: string, dimensions: Record<string, number>,
+ *   dateOrder: string | null, fingerprint: string, mapping: Mapping, warnings: ErrorRecord[], fileName: string,
+ *   changes: Changes, samples?: Sample[], dryRun: boolean, replaced: string | null,
+ *   file: {rows: number, firstDay: string, lastDay: string, totals: Record<string, number | null>}}} Report
+ * @typedef {'idle' | 'reading' | 'matching' | 'checking' | 'checked' | 'writing' | 'done' | 'failed'} Stage
  * @typedef {{call: (request: string, params?: object, options?: object) => Promise<any>,
  *   load: (importId: string, bytes: Uint8Array<ArrayBuffer>) => Promise<any>}} Engine
  */
 
-const TABLE = 'orders';
-const CHUNK_BYTES = 1024 * 1024;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
@@ -27,13 +33,31 @@ export class ImportFlow {
   stage = signal(/** @type {Stage} */ ('idle'));
   file = signal(/** @type {File | null} */ (null));
   progress = signal({ bytes: 0, totalBytes: 0, rows: 0 });
-  /** How the file is read: 'utf-8' or what text-encoding.js knows. */
+  /** Bytes that had been looked at before the first row came: a workbook is looked through once before. */
+  bytesBeforeRows = 0;
+  /** What the file is. @type {import('@preact/signals-core').Signal<'text' | 'workbook'>} */
+  kind = signal(/** @type {'text' | 'workbook'} */ ('text'));
+  /** How a text file is read: 'utf-8' or what text-encoding.js knows. */
   encoding = signal('utf-8');
-  preview = signal(/** @type {Preview | null} */ (null));
-  /** What the manager chose over the recognition. */
-  mapping = signal(/** @type {Mapping} */ ({ columns: {}, dateOrder: null, decimal: null }));
-  /** Whether the mapping comes from an earlier import of a file with the same header. */
-  remembered = signal(false);
+  sheets = signal(/** @type {{name: string, hidden: boolean}[]} */ ([]));
+  sheet = signal(0);
+  /** What reading left out, and why. */
+  notes = signal(/** @type {ErrorRecord[]} */ ([]));
+  /** Which column is what, in which table. */
+  choices;
+  /** How far the manager has come. */
+  step = signal(/** @type {'match' | 'check' | 'write'} */ ('match'));
+  /** How the rows go into what is there. */
+  merge = signal(/** @type {Merge} */ ({ mode: 'replace', key: [] }));
+  /** Keys that tell rows apart, as the engine proposes them. */
+  keys = signal(
+    /** @type {{key: string[], candidates: {key: string[], repeats: number, missing: number}[]}} */ ({
+      key: [],
+      candidates: [],
+    }),
+  );
+  /** What writing would do: the answer of the last check. */
+  check = signal(/** @type {Report | null} */ (null));
   report = signal(/** @type {Report | null} */ (null));
   errors = signal(/** @type {ErrorRecord[]} */ ([]));
 
@@ -42,79 +66,119 @@ export class ImportFlow {
   /** Every start and cancel is a new turn: what belongs to an older one is ignored when it arrives. */
   #turn = 0;
   /** Stops the making of the table. */
-  #building = new AbortController();
-  #chosen = false;
+  #working = new AbortController();
+  /** @type {import('./import-source.js').Source | null} */
+  #source = null;
+  /** Whether the way of writing was chosen for an earlier file with the same header. */
+  #mergeKept = false;
+  /** Whether the last check was against rows that are there. */
+  #hadTable = false;
   /** The file ends without a line break: the engine counts its last line only when the table is made. */
   #openLine = false;
-  /** What the engine asked about dates; kept after the answer, so that the answer can be changed. */
-  #askedDates = signal(/** @type {{orders: string[], samples: string[]} | null} */ (null));
 
   /** @param {Engine} engine */
   constructor(engine) {
     this.#engine = engine;
+    this.choices = new ImportChoices(engine, () => (this.errors.value = []));
+  }
+
+  /** Whether the file has been read and has no rows. */
+  get noRows() {
+    return this.progress.value.rows === 0;
+  }
+
+  /** The id facts.rejects asks for. */
+  get importId() {
+    return this.#importId;
   }
 
   /**
-   * Reads a file to its end and recognises its columns; stops at stage `mapping` or `failed`.
+   * Reads a file to its end and recognises its columns; stops at stage `matching` or `failed`.
    * @param {File} file
-   * @param {(fingerprint: string) => Mapping | undefined} recall the mapping kept for a header, if any
-   * @param {string} [encoding] how the manager says the file is encoded; found out otherwise
+   * @param {(fingerprint: string) => KeptMapping | undefined} recall what is kept for a header, if anything
+   * @param {import('./import-source.js').Reading} [reading] as the manager says; found out otherwise
    * @returns {Promise<void>}
    */
-  async start(file, recall, encoding) {
+  async start(file, recall, reading = {}) {
     await this.cancel();
     const turn = (this.#turn += 1);
-    this.file.value = file;
-    this.stage.value = 'reading';
-    this.encoding.value = encoding ?? 'utf-8';
+    batch(() => {
+      this.file.value = file;
+      this.stage.value = 'reading';
+      this.encoding.value = reading.encoding ?? 'utf-8';
+      this.progress.value = { bytes: 0, totalBytes: file.size, rows: 0 };
+    });
     try {
-      await this.#read(file, turn, recall);
-    } catch (error) {
-      const other = encoding ? null : encodingAfter(/** @type {any} */ (error).errors ?? []);
+      const kind = (await kindOf(file)) === 'other' ? 'text' : 'workbook';
       if (turn !== this.#turn) return;
-      if (other) return this.start(file, recall, other);
-      this.#fail(error, 'failed');
+      this.kind.value = kind;
+      const source = await openSource(file, kind);
+      if (turn !== this.#turn) return source.close();
+      this.#source = source;
+      batch(() => {
+        this.sheets.value = source.sheets;
+        this.sheet.value = reading.sheet ?? firstSheet(source.sheets);
+      });
+      await this.#read(source, turn, recall);
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      const other = reading.encoding ? null : encodingAfter(/** @type {any} */ (error).errors ?? []);
+      if (!other) return this.#fail(error, 'failed');
+      // The engine knows Chinese bytes when it sees them; which Chinese they are is told by more of them.
+      const encoding = other === 'gb18030' ? await chineseEncodingOf(file) : other;
+      if (turn === this.#turn) await this.start(file, recall, { ...reading, encoding });
     }
   }
 
-  /** @param {File} file @param {number} turn @param {(fingerprint: string) => Mapping | undefined} recall */
-  async #read(file, turn, recall) {
-    const { name: fileName, size } = file;
-    this.progress.value = { bytes: 0, totalBytes: size, rows: 0 };
-    const begun = await this.#engine.call('facts.begin', { table: TABLE, fileName, totalBytes: size });
+  /** Reads the same file another way. @param {import('./import-source.js').Reading} reading @param {(fingerprint: string) => KeptMapping | undefined} recall */
+  async readAgain(reading, recall) {
+    const file = this.file.value;
+    if (!file) return;
+    const text = this.kind.value === 'text';
+    await this.start(
+      file,
+      recall,
+      text ? { encoding: this.encoding.value, ...reading } : { sheet: this.sheet.value, ...reading },
+    );
+  }
+
+  /** @param {import('./import-source.js').Source} source @param {number} turn @param {(fingerprint: string) => KeptMapping | undefined} recall */
+  async #read(source, turn, recall) {
+    const { name: fileName, size } = /** @type {File} */ (this.file.value);
+    const begun = await this.#engine.call('facts.begin', { table: 'orders', fileName, totalBytes: size });
     if (turn !== this.#turn) return this.#drop(begun.import);
     this.#importId = begun.import;
-    const convert = toUtf8(this.encoding.value);
-    for (let at = 0; at < size; at += CHUNK_BYTES) {
-      const end = Math.min(at + CHUNK_BYTES, size);
-      const bytes = convert(new Uint8Array(await file.slice(at, end).arrayBuffer()), end === size);
+    this.bytesBeforeRows = 0;
+    const show = (/** @type {number} */ done, /** @type {number} */ total) => {
       if (turn !== this.#turn) return;
-      const openLine = ![LINE_FEED, CARRIAGE_RETURN].includes(bytes[bytes.length - 1]);
+      this.progress.value = { ...this.progress.value, bytes: done, totalBytes: total };
+      if (this.progress.value.rows === 0) this.bytesBeforeRows = done;
+    };
+    const reading = { encoding: this.encoding.value, sheet: this.sheet.value };
+    let first = true;
+    for await (const { bytes, done, total } of source.pieces(reading, show)) {
+      if (turn !== this.#turn) return;
+      const openLine = bytes.length > 0 && ![LINE_FEED, CARRIAGE_RETURN].includes(bytes[bytes.length - 1]);
       const read = await this.#engine.load(begun.import, bytes);
       if (turn !== this.#turn) return;
       this.#openLine = openLine;
-      this.progress.value = { bytes: end, totalBytes: size, rows: read.rows };
-      if (at === 0 && end < size) await this.#recognise(turn, recall);
+      this.progress.value = { bytes: done, totalBytes: total, rows: read.rows };
+      if (first && done < total) await this.choices.recognise(this.#importId, recall);
+      first = false;
     }
-    await this.#recognise(turn, recall);
+    const kept = await this.choices.recognise(this.#importId, recall);
     if (turn !== this.#turn) return;
-    this.progress.value = { ...this.progress.value, rows: this.#rowsToImport };
-    this.stage.value = 'mapping';
+    batch(() => {
+      this.notes.value = source.notes;
+      this.#mergeKept = kept?.merge !== undefined;
+      if (kept?.merge) this.merge.value = kept.merge;
+      this.progress.value = { ...this.progress.value, rows: this.#rowsToImport };
+      this.stage.value = 'matching';
+    });
   }
 
   get #rowsToImport() {
-    return (this.preview.value?.rowsRead ?? 0) + (this.#openLine ? 1 : 0);
-  }
-
-  /** @param {number} turn @param {(fingerprint: string) => Mapping | undefined} recall */
-  async #recognise(turn, recall) {
-    const preview = await this.#engine.call('facts.preview', { import: this.#importId });
-    if (turn !== this.#turn) return;
-    this.preview.value = preview;
-    if (this.#chosen) return; // the manager has begun to choose while the rest is being read
-    const kept = recall(preview.fingerprint);
-    this.remembered.value = kept !== undefined;
-    if (kept) this.mapping.value = kept;
+    return (this.choices.preview.value?.rowsRead ?? 0) + (this.#openLine ? 1 : 0);
   }
 
   /** @param {unknown} error @param {Stage} stage where the manager goes on from */
@@ -123,79 +187,94 @@ export class ImportFlow {
     this.stage.value = stage;
     if (!errors) throw error; // a defect of ours, not of the file
     this.errors.value = errors;
-    const asked = errors.find(({ code }) => code === 'facts.date_order_ambiguous')?.params;
-    if (asked) this.#askedDates.value = /** @type {{orders: string[], samples: string[]}} */ (asked);
+    this.choices.noteErrors(errors);
   }
 
-  /** The field of a column as it would be imported now. @param {Column} column */
-  fieldOf(column) {
-    const chosen = this.mapping.value.columns;
-    return Object.hasOwn(chosen, column.header) ? chosen[column.header] : column.field;
-  }
-
-  /** Chooses a column's field; another column that had it lets go. @param {Column} column @param {string | null} field */
-  choose(column, field) {
-    const columns = { ...this.mapping.value.columns, [column.header]: field };
-    for (const other of this.preview.value?.columns ?? []) {
-      if (field !== null && other.index !== column.index && this.fieldOf(other) === field) columns[other.header] = null;
-    }
-    const datesBefore = this.#dayColumn;
-    this.#chosen = true;
-    this.mapping.value = { ...this.mapping.value, columns };
-    this.errors.value = [];
-    if (this.#dayColumn === datesBefore) return;
-    this.#askedDates.value = null; // the question was about another column
-    this.mapping.value = { ...this.mapping.value, dateOrder: null };
-  }
-
-  /** @param {string | null} dateOrder */
-  chooseDateOrder(dateOrder) {
-    this.mapping.value = { ...this.mapping.value, dateOrder };
-    this.errors.value = [];
-  }
-
-  get #dayColumn() {
-    return this.preview.value?.columns.find((column) => this.fieldOf(column) === 'day');
-  }
-
-  /** Required fields no column has. */
-  get missing() {
-    const columns = this.preview.value?.columns ?? [];
-    return ['day', 'amount'].filter((field) => !columns.some((column) => this.fieldOf(column) === field));
-  }
-
-  /** The date orders to choose from when the file does not say; empty when there is nothing to ask. */
-  get dateQuestion() {
-    const column = this.#dayColumn;
-    const { orders, samples } = this.#askedDates.value ?? {
-      orders: column?.dateOrders ?? [],
-      samples: column?.samples ?? [],
-    };
-    return orders.length > 1 && column ? { header: column.header, orders, samples } : null;
+  /** The parameters of a check or a commit, as chosen now. */
+  get #params() {
+    const { table, named } = this.choices;
+    return { import: this.#importId, table: table.value, mapping: named, merge: this.merge.value };
   }
 
   /**
-   * Makes the table. On success the engine's old table of that name is replaced; on failure everything stays and the
-   * errors say what to change. Cancelling stops it half way, and everything stays too.
+   * Tries the import without writing: what would be rejected, added, changed.
+   * @param {{hasTable: boolean, merge?: Merge}} options hasTable: the plan has rows of that table; merge: as chosen, proposed otherwise
+   */
+  async tryOut({ hasTable, merge }) {
+    const turn = this.#turn;
+    this.#hadTable = hasTable;
+    batch(() => {
+      this.errors.value = [];
+      this.stage.value = 'checking';
+      if (this.step.value === 'match') this.step.value = 'check';
+    });
+    await this.#run(turn, async (options) => {
+      if (!merge) await this.#proposeMerge(hasTable, options);
+      else this.merge.value = merge;
+      const report = await this.#engine.call('facts.commit', { ...this.#params, dryRun: true }, options);
+      if (turn !== this.#turn) return;
+      batch(() => {
+        this.check.value = report;
+        this.stage.value = 'checked';
+      });
+    });
+  }
+
+  /** @param {boolean} hasTable @param {object} options */
+  async #proposeMerge(hasTable, options) {
+    const { import: id, table, mapping } = this.#params;
+    const keys = await this.#engine.call('facts.proposeKey', { import: id, table, mapping }, options);
+    this.keys.value = { key: keys.key, candidates: keys.candidates ?? [] };
+    const { mode, key } = this.merge.value;
+    const fields = new Set(this.choices.fieldsInUse);
+    const chosen = key.length > 0 && key.every((field) => fields.has(field)) ? key : keys.key;
+    if (!hasTable) this.merge.value = { mode: 'replace', key: chosen };
+    else if (this.#mergeKept)
+      this.merge.value = { mode: mode === 'upsert' && chosen.length === 0 ? 'replace' : mode, key: chosen };
+    else this.merge.value = { mode: chosen.length > 0 ? 'upsert' : 'replace', key: chosen };
+  }
+
+  /** Back to the columns, or between what was found and what will be written. @param {'match' | 'check' | 'write'} step */
+  goTo(step) {
+    batch(() => {
+      this.step.value = step;
+      this.errors.value = [];
+      if (step !== 'match') return;
+      this.stage.value = 'matching';
+      this.check.value = null;
+    });
+  }
+
+  /**
+   * Makes the table. On success it stands in the engine; on failure everything stays and the errors say what to change. Cancelling stops
+   * it half way, and everything stays too.
    * @returns {Promise<Report | null>}
    */
   async commit() {
     const turn = this.#turn;
-    const building = (this.#building = new AbortController());
     this.errors.value = [];
-    this.stage.value = 'building';
-    try {
-      const { columns, dateOrder, decimal } = this.mapping.value;
-      const known = new Set(this.preview.value?.header ?? []);
-      const named = Object.fromEntries(Object.entries(columns).filter(([header]) => known.has(header)));
-      const params = { import: this.#importId, mapping: { columns: named, dateOrder, decimal } };
-      const report = await this.#engine.call('facts.commit', params, { signal: building.signal });
+    this.stage.value = 'writing';
+    /** @type {Report | null} */
+    let report = null;
+    await this.#run(turn, async (options) => {
+      report = await this.#engine.call('facts.commit', this.#params, options);
       this.#importId = '';
       this.report.value = report;
-      return report;
+    });
+    return report;
+  }
+
+  /** @param {number} turn @param {(options: {signal: AbortSignal}) => Promise<void>} work */
+  async #run(turn, work) {
+    const working = (this.#working = new AbortController());
+    try {
+      await work({ signal: working.signal });
     } catch (error) {
-      if (turn === this.#turn) this.#fail(error, 'mapping');
-      return null;
+      if (turn !== this.#turn) return;
+      // What goes wrong with the rows is mended at the columns; what goes wrong with the key, where it was chosen.
+      if (this.step.value === 'check') this.step.value = 'match';
+      this.check.value = null;
+      this.#fail(error, this.step.value === 'match' ? 'matching' : 'checked');
     }
   }
 
@@ -204,21 +283,35 @@ export class ImportFlow {
     if (this.report.value) this.stage.value = 'done';
   }
 
+  /** What is worth remembering for the next file with the same header. @returns {KeptMapping | null} */
+  get worthKeeping() {
+    const report = this.report.value;
+    if (!report) return null;
+    const kept = { ...report.mapping, table: report.table };
+    return this.#hadTable ? { ...kept, merge: this.merge.value } : kept; // with nothing there, there was nothing to choose
+  }
+
   /** Forgets the file; what was imported before stays as it was. */
   async cancel() {
     this.#turn += 1;
     const importId = this.#importId;
     this.#importId = '';
-    this.#chosen = false;
-    this.#askedDates.value = null;
-    this.stage.value = 'idle';
-    this.file.value = null;
-    this.preview.value = null;
-    this.report.value = null;
-    this.errors.value = [];
-    this.remembered.value = false;
-    this.mapping.value = { columns: {}, dateOrder: null, decimal: null };
-    this.#building.abort(new DOMException('the import was cancelled', 'AbortError'));
+    this.#source?.close();
+    this.#source = null;
+    batch(() => {
+      this.stage.value = 'idle';
+      this.step.value = 'match';
+      this.file.value = null;
+      this.kind.value = 'text';
+      this.sheets.value = [];
+      this.notes.value = [];
+      this.check.value = null;
+      this.report.value = null;
+      this.errors.value = [];
+      this.merge.value = { mode: 'replace', key: [] };
+      this.choices.clear();
+    });
+    this.#working.abort(new DOMException('the import was cancelled', 'AbortError'));
     if (importId) await this.#drop(importId);
   }
 

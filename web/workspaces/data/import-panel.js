@@ -1,39 +1,47 @@
-// <st-import-panel>: the way of one file: choose or drop, read, check the columns, import, report.
-// Fires st-import-commit when the manager says go; the workspace decides into which plan and says so in slot "into".
+// <st-import-panel>: the way of one file in steps: choose, match columns, check, write, report. Fires st-import-check {merge?} and
+// st-import-commit when the manager goes on; the workspace knows the plan, and says where the rows go in slot "into".
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { chooseFiles } from '../../lib/browser-files.js';
-import { count, day, language, t, unitMode } from '../../i18n/index.js';
+import { count, language, t, unitMode } from '../../i18n/index.js';
 import { base, sheet } from '../../components/styles.js';
 import { fire } from '../../components/events.js';
 import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/progress.js';
 import './column-mapping.js';
+import './date-question.js';
+import './file-preview.js';
+import './import-check.js';
 import './import-report.js';
+import './import-settings.js';
+import './import-start.js';
+import './import-write.js';
+import { nothingChanges } from './import-write.js';
 import { dataStyles } from './data-styles.js';
-import { ENCODINGS } from './text-encoding.js';
+import { fieldName } from './fields.js';
 
-const PREVIEW_ROWS = 6;
+const STEPS = /** @type {const} */ (['match', 'check', 'write']);
 
 class StImportPanel extends LitElement {
-  static properties = { flow: { attribute: false }, replaces: { type: Boolean }, over: { state: true } };
+  static properties = { flow: { attribute: false }, present: { attribute: false } };
   static styles = [base, sheet, dataStyles];
 
   constructor() {
     super();
     /** @type {import('./import-flow.js').ImportFlow} */
     this.flow = /** @type {any} */ (null);
-    /** the plan has order lines that this import takes the place of */
-    this.replaces = false;
-    this.over = false;
+    /** the table that an import would change, as facts.list describes it; null when there is none @type {any} */
+    this.present = null;
     new SignalController(this, () => [
       this.flow?.stage.value,
+      this.flow?.step.value,
       this.flow?.progress.value,
-      this.flow?.preview.value,
-      this.flow?.encoding.value,
-      this.flow?.mapping.value,
+      this.flow?.check.value,
       this.flow?.errors.value,
+      this.flow?.choices.preview.value,
+      this.flow?.choices.mapping.value,
+      this.flow?.choices.fields.value,
+      this.flow?.choices.dateQuestion,
       language.value,
       unitMode.value,
     ]);
@@ -41,199 +49,155 @@ class StImportPanel extends LitElement {
 
   render() {
     const stage = this.flow.stage.value;
-    if (stage === 'idle') return this.#dropZone();
+    if (stage === 'idle') return html`<st-import-start></st-import-start>`;
     if (stage === 'done')
       return html`<st-import-report .report=${this.flow.report.value} @st-import-another=${() => this.flow.cancel()}></st-import-report>`;
     return html`<section class="sheet stack">
-      ${this.#fileLine()}
-      ${stage === 'reading' ? this.#progress() : nothing}
-      ${stage === 'failed' ? this.#failure() : html`${this.#preview()} ${stage === 'reading' ? nothing : this.#mapping(stage)}`}
+      ${this.#fileLine()} ${stage === 'failed' ? this.#failure() : html`${this.#steps()} ${this.#step(stage)}`}
     </section>`;
   }
 
-  #dropZone() {
-    return html`<div
-      class="drop ${this.over ? 'over' : ''}"
-      @dragover=${(/** @type {DragEvent} */ event) => {
-        event.preventDefault();
-        this.over = true;
-      }}
-      @dragleave=${() => (this.over = false)}
-      @drop=${() => (this.over = false)}
-    >
-      <st-icon name="upload"></st-icon>
-      <div>
-        <h2>${t('data.drop.heading')}</h2>
-        <p class="muted">${t('data.drop.text')}</p>
-      </div>
-      <button class="primary" @click=${this.#choose}>${t('data.drop.choose')}</button>
-    </div>`;
-  }
-
-  async #choose() {
-    const [file] = await chooseFiles({ accept: '.csv,.tsv,.txt,text/csv' });
-    if (file) fire(this, 'st-import-file', { file });
-  }
-
   #fileLine() {
-    const file = this.flow.file.value;
-    const preview = this.flow.preview.value;
+    const { file, choices, progress } = this.flow;
+    const preview = choices.preview.value;
     return html`<header class="file">
       <st-icon name="file"></st-icon>
-      <h2 class="name">${file?.name}</h2>
+      <h2 class="name">${file.value?.name}</h2>
       ${
         preview
-          ? html`<span class="muted small"
-              >${t('data.file.facts', {
-                encoding: this.flow.encoding.value.toUpperCase(),
-                delimiter: t(`data.delimiter.${preview.delimiter === '\t' ? 'tab' : preview.delimiter}`),
-                rows: count(this.flow.progress.value.rows),
-                columns: preview.columns.length,
-              })}</span
-            >`
+          ? html`<span class="muted small">${t('data.file.facts', {
+              kind: this.flow.kind.value,
+              delimiter: t(`data.delimiter.${preview.delimiter === '\t' ? 'tab' : preview.delimiter}`),
+              rows: count(progress.value.rows),
+              columns: preview.columns.length,
+            })}</span>`
           : nothing
       }
-      ${this.flow.encoding.value === 'utf-8' ? nothing : this.#encodingChoice()}
       <button class="quiet end" @click=${() => this.flow.cancel()}>${t('data.file.other')}</button>
     </header>`;
   }
 
-  /** No file says how it is encoded: what was taken can be changed, and the preview shows whether it reads well. */
-  #encodingChoice() {
-    const { file, encoding } = this.flow;
-    return html`<label class="check small"
-      >${t('data.file.encoding')}
-      <select
-        ?disabled=${this.flow.stage.value === 'building'}
-        @change=${(/** @type {any} */ event) => fire(this, 'st-import-file', { file: file.value, encoding: event.target.value })}
-      >
-        ${ENCODINGS.map((name) => html`<option value=${name} ?selected=${name === encoding.value}>${t(`data.encoding.${name}`)}</option>`)}
-      </select>
-    </label>`;
+  #steps() {
+    const now = STEPS.indexOf(this.flow.step.value);
+    const busy = ['reading', 'checking', 'writing'].includes(this.flow.stage.value);
+    return html`<ol class="steps" aria-label=${t('data.steps')}>
+      ${STEPS.map(
+        (step, i) =>
+          html`<li class=${i < now ? 'past' : ''} aria-current=${i === now ? 'step' : nothing}>
+            <button class="quiet" ?disabled=${i >= now || busy} @click=${() => this.flow.goTo(step)}>
+              <span class="number">${i + 1}</span>${t(`data.step.${step}`)}
+            </button>
+          </li>`,
+      )}
+    </ol>`;
   }
 
+  /** @param {string} stage */
+  #step(stage) {
+    const { step, errors } = this.flow;
+    const shown =
+      errors.value.length > 0 && !(this.flow.choices.dateQuestion && !this.flow.choices.mapping.value.dateOrder);
+    return html`${stage === 'reading' ? this.#progress() : nothing}
+      ${step.value === 'match' ? this.#match(stage) : nothing} ${step.value === 'check' ? this.#check(stage) : nothing}
+      ${step.value === 'write' ? this.#write(stage) : nothing}
+      ${shown ? html`<st-error .errors=${errors.value}></st-error>` : nothing} ${stage === 'reading' ? nothing : this.#footer(stage)}`;
+  }
+
+  /** Rows and the time left are worth more than bytes: the rest of the file is taken to be like the part that was read. */
   #progress() {
-    const { bytes, totalBytes } = this.flow.progress.value;
+    const { bytes, totalBytes, rows } = this.flow.progress.value;
+    const before = this.flow.bytesBeforeRows;
+    const estimated = rows > 0 && bytes > before;
+    const total = estimated
+      ? Math.max(rows, Math.round((rows / (bytes - before)) * (totalBytes - before)))
+      : totalBytes;
     return html`<st-progress
       label=${t('data.reading')}
-      unit="bytes"
-      .done=${bytes}
-      .total=${totalBytes}
+      unit=${estimated ? 'rows' : 'bytes'}
+      .done=${estimated ? rows : bytes}
+      .total=${total}
       @st-cancel=${() => this.flow.cancel()}
     ></st-progress>`;
   }
 
   #failure() {
     return html`<st-error heading=${t('data.failed')} .errors=${this.flow.errors.value}>
-      <p class="muted">${t('data.failed.kept')}</p>
-    </st-error>`;
-  }
-
-  #preview() {
-    const preview = this.flow.preview.value;
-    if (!preview) return nothing;
-    const first = (preview.headerLine ?? 0) + 1;
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('data.preview.label')}>
-      <table class="data small">
-        <thead>
-          <tr>
-            <th class="number line">${t('data.preview.line')}</th>
-            ${preview.columns.map(
-              (column) =>
-                html`<th class="${this.flow.fieldOf(column) ? 'used' : ''} ${column.kind === 'number' ? 'number' : ''}">${column.header}</th>`,
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          ${preview.rows.slice(0, PREVIEW_ROWS).map(
-            (row, i) =>
-              html`<tr>
-                <td class="number muted">${first + i}</td>
-                ${row.map((cell, c) => html`<td class=${cellClass(this.flow, preview.columns[c])} title=${cell}>${cell}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+        <p class="muted">${t('data.failed.kept')}</p>
+      </st-error>
+      <st-import-settings .flow=${this.flow}></st-import-settings>`;
   }
 
   /** @param {string} stage */
-  #mapping(stage) {
-    const missing = this.flow.missing;
-    const busy = stage === 'building';
-    const empty = this.flow.progress.value.rows === 0;
-    const question = this.flow.dateQuestion;
-    const unanswered = question !== null && !this.flow.mapping.value.dateOrder;
-    return html`
-      ${this.flow.remembered.value ? html`<p class="small muted">${t('data.mapping.remembered')}</p>` : nothing}
-      <st-column-mapping .flow=${this.flow}></st-column-mapping>
-      ${empty ? html`<st-error .errors=${[{ code: 'facts.empty', path: this.flow.file.value?.name }]}></st-error>` : nothing}
-      ${question ? this.#dateQuestion(question) : nothing}
-      ${
-        this.flow.errors.value.length > 0 && !(question && unanswered)
-          ? html`<st-error .errors=${this.flow.errors.value}></st-error>`
-          : nothing
-      }
-      ${
-        missing.length > 0
-          ? html`<p class="watch" role="status">
-              <st-icon name="warning"></st-icon>
-              ${t('data.mapping.missing', { fields: missing.map((field) => t(`data.field.${field}`)).join(t('frame.listSeparator')) })}
-            </p>`
-          : nothing
-      }
-      <footer class="actions sticky">
-        ${
-          busy
-            ? html`<st-progress class="busy" label=${t('data.building')} @st-cancel=${() => this.flow.cancel()}></st-progress>`
-            : nothing
-        }
-        <div class="row" ?hidden=${busy}><slot name="into"></slot>${this.replaces ? html`<span class="muted">${t('data.replaces')}</span>` : nothing}</div>
-        <button class="primary" ?hidden=${busy} ?disabled=${empty || missing.length > 0 || unanswered} @click=${() => fire(this, 'st-import-commit')}>
-          ${t('data.import', { rows: count(this.flow.progress.value.rows) })}
-        </button>
-      </footer>
-    `;
+  #match(stage) {
+    const { choices } = this.flow;
+    return html`<st-import-settings .flow=${this.flow} ?disabled=${stage === 'reading'}></st-import-settings>
+      ${choices.remembered.value ? html`<p class="small muted">${t('data.mapping.remembered')}</p>` : nothing}
+      <st-file-preview .choices=${choices}></st-file-preview>
+      ${stage === 'reading' ? nothing : html`<st-column-mapping .choices=${choices}></st-column-mapping>`}
+      ${this.flow.noRows && stage !== 'reading' ? html`<st-error .errors=${[{ code: 'facts.empty', path: this.flow.file.value?.name }]}></st-error>` : nothing}
+      <st-date-question .choices=${choices}></st-date-question> ${stage === 'reading' ? nothing : this.#missing(choices.missing)}`;
   }
 
-  /** @param {{header: string, orders: string[], samples: string[]}} question */
-  #dateQuestion({ header, orders, samples }) {
-    const chosen = this.flow.mapping.value.dateOrder;
-    return html`<fieldset class="question">
-      <legend>${t('data.dates.question', { header, sample: samples[0] ?? '' })}</legend>
-      ${orders.map(
-        (order) =>
-          html`<label>
-            <input type="radio" name="date-order" .checked=${chosen === order} @change=${() => this.flow.chooseDateOrder(order)} />
-            <span>${t(`data.dates.${order}`)}</span>
-            <span class="muted">${samples
-              .slice(0, 3)
-              .map((sample) => readAs(sample, order))
-              .filter(Boolean)
-              .join(' · ')}</span>
-          </label>`,
-      )}
-    </fieldset>`;
+  /** @param {string[]} missing */
+  #missing(missing) {
+    if (missing.length === 0) return nothing;
+    return html`<p class="watch" role="status">
+      <st-icon name="warning"></st-icon>
+      ${t('data.mapping.missing', { fields: missing.map(fieldName).join(t('frame.listSeparator')) })}
+    </p>`;
   }
-}
 
-/** @param {import('./import-flow.js').ImportFlow} flow @param {import('./import-flow.js').Column | undefined} column */
-const cellClass = (flow, column) =>
-  ['cell', column?.kind === 'number' ? 'number' : '', column && flow.fieldOf(column) ? '' : 'muted'].join(' ');
+  /** @param {string} stage */
+  #check(stage) {
+    if (stage === 'checking') return this.#working(t('data.checking'));
+    return html`<st-import-check .report=${this.flow.check.value} .notes=${this.flow.notes.value} .importId=${this.flow.importId}></st-import-check>`;
+  }
 
-/**
- * A date text read in one order, written out: the question is answered by looking, not by knowing format letters.
- * @param {string} sample
- * @param {string} order
- */
-function readAs(sample, order) {
-  const parts = sample.match(/\d+/g)?.map(Number) ?? [];
-  const at = { ymd: [0, 1, 2], dmy: [2, 1, 0], mdy: [2, 0, 1] }[order];
-  if (!at || parts.length < 3) return '';
-  const [year, month, date] = at.map((i) => parts[i]);
-  const full = year < 100 ? (year <= 68 ? 2000 : 1900) + year : year;
-  if (month < 1 || month > 12 || date < 1 || date > 31) return '';
-  return day(`${full}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+  /** @param {string} stage */
+  #write(stage) {
+    const busy = stage !== 'checked';
+    return html`<div class="row" ?hidden=${busy}><slot name="into"></slot></div>
+      <st-import-write
+        .flow=${this.flow}
+        .present=${this.present}
+        ?disabled=${busy}
+        @st-import-merge=${(/** @type {CustomEvent} */ event) => fire(this, 'st-import-check', event.detail)}
+      ></st-import-write>
+      ${busy ? this.#working(t(stage === 'writing' ? 'data.building' : 'data.checking')) : nothing}`;
+  }
+
+  /** @param {string} label */
+  #working = (label) => html`<st-progress label=${label} @st-cancel=${() => this.flow.cancel()}></st-progress>`;
+
+  /** @param {string} stage */
+  #footer(stage) {
+    const { step, choices, check } = this.flow;
+    const question = choices.dateQuestion && !choices.mapping.value.dateOrder;
+    const busy = stage === 'checking' || stage === 'writing';
+    const unready =
+      busy ||
+      (step.value === 'match' ? this.flow.noRows || choices.missing.length > 0 || Boolean(question) : !check.value);
+    const nothingToDo = step.value === 'write' && check.value && this.present && nothingChanges(check.value.changes);
+    return html`<footer class="actions sticky">
+      ${
+        step.value === 'match'
+          ? html`<span></span>`
+          : html`<button class="back" ?disabled=${busy} @click=${() => this.flow.goTo(step.value === 'write' ? 'check' : 'match')}>
+              <st-icon name="chevron-left"></st-icon>${t('data.back')}
+            </button>`
+      }
+      <button class="primary" ?disabled=${unready || nothingToDo} @click=${this.#next}>
+        ${step.value === 'write' ? t('data.import', { rows: count(check.value?.file.rows ?? 0) }) : t(`data.next.${step.value}`)}
+      </button>
+    </footer>`;
+  }
+
+  #next = () => {
+    const { step } = this.flow;
+    if (step.value === 'match') fire(this, 'st-import-check', {});
+    else if (step.value === 'check') this.flow.goTo('write');
+    else fire(this, 'st-import-commit');
+  };
 }
 
 customElements.define('st-import-panel', StImportPanel);

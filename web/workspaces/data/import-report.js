@@ -2,14 +2,16 @@
 // Fires st-import-another when the manager is done with it.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { download } from '../../lib/browser-files.js';
-import { serializeCsv } from '../../lib/delimited.js';
-import { formatExact } from '../../lib/numbers.js';
-import { count, day, errorText, figure, hasMessage, language, t, unitMode } from '../../i18n/index.js';
+import { day, errorText, figure, language, t, unitMode } from '../../i18n/index.js';
 import { fire } from '../../components/events.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../components/icon.js';
 import { dataStyles } from './data-styles.js';
+import { fieldName } from './fields.js';
+import { figureItem, totalOf } from './import-check.js';
+import './rejected-rows.js';
+
+const CHANGES = /** @type {const} */ (['new', 'changed', 'unchanged', 'removed', 'kept']);
 
 class StImportReport extends LitElement {
   static properties = { report: { attribute: false } };
@@ -24,82 +26,40 @@ class StImportReport extends LitElement {
   render() {
     const { report } = this;
     if (!report) return nothing;
-    const { totals, rejected } = report;
-    const plain = (/** @type {string} */ text) => ({ text, unit: '', exact: '' });
-    const figures = /** @type {const} */ ([
-      ['rows', figure(report.rows, 'count')],
-      ['amount', figure(totals.amount, 'amount')],
-      ['margin', figure(totals.margin, 'amount')],
-      ['quantity', plain(formatExact(totals.quantity, 4, 0))],
-      ['customers', figure(report.dimensions.customer ?? report.dimensions.customerName, 'count')],
-      ['days', plain(`${day(report.firstDay)} – ${day(report.lastDay)}`)],
-    ]);
+    const { totals, dimensions, changes } = report;
+    const customers = dimensions.customer ?? dimensions.customerName;
+    const made = CHANGES.filter((key) => changes[key] > 0);
     return html`<section class="sheet stack" role="status">
       <header class="file">
         <st-icon name="check" class="good"></st-icon>
         <h2 class="name">${t('data.report.heading', { file: report.fileName })}</h2>
         <button class="quiet end" @click=${() => fire(this, 'st-import-another')}>${t('data.report.another')}</button>
       </header>
+      <p>${made.map((key) => t(`data.changed.${key}`, { count: changes[key] })).join(t('frame.listSeparator'))}</p>
       <dl class="figures">
-        ${figures.map(
-          ([key, { text, unit, exact }]) =>
-            html`<div>
-              <dt>${t(`data.report.${key}`)}</dt>
-              <dd data-figure=${key} title=${exact || nothing}>${text} <span class="muted small">${text === '—' ? '' : unit}</span></dd>
-            </div>`,
-        )}
+        ${figureItem('rows', t('data.tables.rows'), figure(report.rows, 'count'))}
+        ${Object.entries(totals)
+          .filter(([, total]) => total !== null)
+          .map(([key, total]) => figureItem(key, fieldName(key), totalOf(key, total)))}
+        ${customers === undefined ? nothing : figureItem('customers', t('data.report.customers'), figure(customers, 'count'))}
+        ${figureItem('days', t('data.report.days'), { text: `${day(report.firstDay)} – ${day(report.lastDay)}`, unit: '', exact: '' })}
       </dl>
       ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${errorText(warning)}</p>`)}
-      ${rejected > 0 || report.blankLines > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken')}</p>`}
+      ${report.rejected > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken', { blank: report.blankLines })}</p>`}
       <slot name="next"></slot>
     </section>`;
   }
 
   /** @param {import('./import-flow.js').Report} report */
   #rejects(report) {
-    if (report.rejected === 0)
-      return html`<p class="muted">${t('data.report.blank', { count: report.blankLines })}</p>`;
-    return html`<details>
-      <summary>${t('data.report.rejected', { count: report.rejected })}</summary>
-      <ul class="small">
-        ${Object.entries(report.rejectsByCode).map(
-          ([code, number]) => html`<li>${t('data.report.rows')} ${count(number)} · ${rejectText({ code })}</li>`,
-        )}
-      </ul>
-      <div class="scroll" tabindex="0" role="region" aria-label=${t('data.report.rejectedList')}>
-        <table class="data small">
-          <thead>
-            <tr>${['line', 'header', 'value', 'reason'].map((key) => html`<th class=${key === 'line' ? 'number line' : ''}>${t(`data.reject.${key}`)}</th>`)}</tr>
-          </thead>
-          <tbody>
-            ${report.rejects.map(
-              (reject) =>
-                html`<tr>
-                  <td class="number">${reject.line}</td>
-                  <td>${reject.header}</td>
-                  <td class="cell" title=${reject.value}>${reject.value}</td>
-                  <td>${rejectText(reject)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-      <button class="export" @click=${() => exportRejects(report)}>
-        <st-icon name="download"></st-icon>${t('data.report.exportRejects', { count: report.rejects.length })}
-      </button>
-    </details>`;
+    return html`<p class="watch"><st-icon name="warning"></st-icon> ${t('data.report.rejected', { count: report.rejected })}</p>
+      <st-rejected-rows
+        .byCode=${report.rejectsByCode}
+        .rows=${report.rejects}
+        .ask=${{ table: report.table }}
+        .fileName=${report.fileName}
+      ></st-rejected-rows>`;
   }
-}
-
-/** @param {{code: string}} reject */
-const rejectText = (reject) =>
-  hasMessage(reject.code) ? errorText(/** @type {any} */ ({ params: {}, ...reject })) : reject.code;
-
-/** @param {import('./import-flow.js').Report} report */
-function exportRejects(report) {
-  const head = ['line', 'header', 'value', 'reason'].map((key) => t(`data.reject.${key}`));
-  const rows = report.rejects.map((reject) => [reject.line, reject.header, reject.value, rejectText(reject)]);
-  download(`${report.fileName.replace(/\.[^.]*$/, '')}-rejected.csv`, serializeCsv([head, ...rows]), 'text/csv');
 }
 
 customElements.define('st-import-report', StImportReport);

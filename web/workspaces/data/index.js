@@ -6,5 +6,6 @@ export default {
   order: 90,
   withoutPlan: true,
   load: () => import('./data-workspace.js'),
-  acceptsFile: (/** @type {File} */ file) => /\.(csv|tsv|txt)$/i.test(file.name) || file.type === 'text/csv',
+  acceptsFile: (/** @type {File} */ file) =>
+    /\.(csv|tsv|txt|xlsx|xlsm|xls|xlsb|ods)$/i.test(file.name) || file.type === 'text/csv',
 };

@@ -1,10 +1,9 @@
 // Order lines as tables show and files carry them: columns in reading order, measures as plain decimals. Pure.
 import { plainDecimal } from '../../lib/numbers.js';
-import { FIELDS } from './column-mapping.js';
+import { FIELDS, MEASURES } from './fields.js';
 
 /** Where the line is, when and how much, then who, where and what; the company's own columns last. */
-const READING_ORDER = ['line', 'day', 'amount', 'margin', 'quantity', 'cost', ...FIELDS];
-const MEASURES = new Set(['amount', 'margin', 'quantity', 'cost']);
+const READING_ORDER = ['line', 'day', ...MEASURES, ...FIELDS];
 
 /**
  * @template {{columns: string[], rows: (string | number | null)[][]}} Page

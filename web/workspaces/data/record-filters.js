@@ -19,7 +19,7 @@ const SHOWN_VALUES = 100;
 const NAMED = 2;
 
 class StRecordFilters extends LitElement {
-  static properties = { filters: { attribute: false }, blank: {} };
+  static properties = { filters: { attribute: false }, blank: {}, table: {} };
   static styles = [
     base,
     dataStyles,
@@ -115,19 +115,20 @@ class StRecordFilters extends LitElement {
     this.filters = {};
     /** what lines without a value are called; the import's word when empty */
     this.blank = '';
+    this.table = 'orders';
     this.values = new EngineQuery(this, () => {
       const dimension = this.#open.value;
       if (!dimension) return null;
-      const params = { table: 'orders', dimension, limit: SHOWN_VALUES, search: this.#search.value };
+      const params = { table: this.table, dimension, limit: SHOWN_VALUES, search: this.#search.value };
       return { request: 'facts.values', params };
     });
     new SignalController(this, () => [this.#open.value, session.facts.value, language.value, unitMode.value]);
   }
 
   get #dimensions() {
-    const orders = session.facts.value.find(({ name }) => name === 'orders');
+    const table = session.facts.value.find(({ name }) => name === this.table);
     const collator = new Intl.Collator(language.value === 'zh' ? 'zh-CN' : 'en');
-    return (orders?.dimensions ?? [])
+    return (table?.dimensions ?? [])
       .map(({ key, distinct }) => ({ key, distinct, name: fieldName(key) }))
       .sort((a, b) => collator.compare(a.name, b.name));
   }

@@ -12,6 +12,7 @@ import '../../components/icon.js';
 import '../../components/notice.js';
 import '../../components/record-table.js';
 import { fieldName } from './column-mapping.js';
+import { tableName } from './data-tables.js';
 import { dataStyles } from './data-styles.js';
 import { parseFilters, serializeFilters } from './filter-address.js';
 import { csvPage, inReadingOrder } from './record-columns.js';
@@ -19,11 +20,17 @@ import './record-filters.js';
 
 const PAGE = 100;
 
+/** The table the address names; order lines when it names none. */
+const shownTable = () => router.query.value.table ?? 'orders';
+
+/** That table as facts.list describes it. */
+const described = () => session.facts.value.find(({ name }) => name === shownTable());
+
 /** The question the address asks, without its page. */
 function recordsQuestion() {
   const { unit, from, to, sort = 'day', filters } = router.query.value;
   /** @type {Record<string, unknown>} */
-  const params = { table: 'orders', sort, descending: true };
+  const params = { table: shownTable(), sort, descending: true };
   if (unit) params.unit = unit;
   if (from) params.from = from;
   if (to) params.to = to;
@@ -48,7 +55,7 @@ class StRecordsView extends LitElement {
   constructor() {
     super();
     this.query = new EngineQuery(this, () => {
-      if (session.facts.value.length === 0) return null;
+      if (!described()) return null;
       const offset = Number(router.query.value.offset ?? 0);
       return { request: 'sales.records', params: { ...recordsQuestion(), offset, limit: PAGE } };
     });
@@ -57,21 +64,26 @@ class StRecordsView extends LitElement {
 
   render() {
     const page = this.query.result;
-    if (session.facts.value.length === 0) return this.#empty();
+    if (!described()) return this.#empty();
     const { unit, sort = 'day', offset = '0', filters } = router.query.value;
     const name = unit ? (session.parts.orgUnits[unit]?.name ?? unit) : t('data.records.everybody');
+    const heading = t('data.records.heading', { name, table: tableName(shownTable()) });
+    const sortable = [
+      'day',
+      ...(described()?.measures.filter((key) => key === 'amount' || shownTable() !== 'orders') ?? []),
+    ];
     return html`<section class="sheet stack">
       <header class="row">
-        <h2>${t('data.records.heading', { name })}</h2>
+        <h2>${heading}</h2>
         <label class="end row small"
           >${t('data.records.sort')}
           <select @change=${(/** @type {any} */ event) => router.set({ sort: event.target.value, offset: null })}>
-            ${['day', 'amount'].map((key) => html`<option value=${key} ?selected=${key === sort}>${fieldName(key)}</option>`)}
+            ${sortable.map((key) => html`<option value=${key} ?selected=${key === sort}>${fieldName(key)}</option>`)}
           </select>
         </label>
         <st-csv-export
           label=${t('data.records.export')}
-          .fileName=${t('data.records.heading', { name })}
+          .fileName=${heading}
           .read=${readLines}
           .header=${lineHeader}
           ?disabled=${!page || page.total === 0}
@@ -79,6 +91,7 @@ class StRecordsView extends LitElement {
       </header>
       ${this.#scope()}
       <st-record-filters
+        .table=${shownTable()}
         .filters=${parseFilters(filters)}
         @st-filters=${(/** @type {CustomEvent} */ { detail }) => router.set({ filters: serializeFilters(detail.filters) || null, offset: null })}
       ></st-record-filters>
@@ -86,7 +99,14 @@ class StRecordsView extends LitElement {
       ${
         page
           ? html`<p class="muted">
-                ${t('data.records.total', { rows: count(page.total), amount: `${amount(page.sums.amount)} ${moneyUnit()}` })}
+                ${
+                  page.sums.amount === undefined
+                    ? t('data.records.count', { rows: count(page.total) })
+                    : t('data.records.total', {
+                        rows: count(page.total),
+                        amount: `${amount(page.sums.amount)} ${moneyUnit()}`,
+                      })
+                }
               </p>
               <st-record-table
                 .page=${{ ...inReadingOrder(page), offset: Number(offset), limit: PAGE }}

@@ -1,7 +1,7 @@
 // Files that are not UTF-8: which encodings are read, which one the engine's complaint points to, and their way to UTF-8.
 
-/** The engine reads UTF-8; everything else is turned into it on the way. Names as TextDecoder knows them. */
-export const ENCODINGS = ['gb18030', 'big5', 'windows-1252', 'utf-16le', 'utf-16be'];
+/** What can be chosen, as TextDecoder knows the names. The engine reads UTF-8; everything else is turned into it on the way. */
+export const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16le', 'utf-16be', 'windows-1252'];
 
 /**
  * The encoding to try after the engine has refused a file as UTF-8. What fits no other guess is read as Excel writes it
@@ -13,7 +13,7 @@ export function encodingAfter(errors) {
   const refused = errors.find(({ code }) => code === 'facts.not_utf8');
   if (!refused) return null;
   const guess = String(refused.params?.guess ?? '');
-  return ENCODINGS.includes(guess) ? guess : 'windows-1252';
+  return guess !== 'utf-8' && ENCODINGS.includes(guess) ? guess : 'windows-1252';
 }
 
 /**

@@ -1,8 +1,8 @@
-// The plan's order lines over a session, a stand-in engine and a stand-in browser store.
+// The plan's tables over a session, a stand-in engine and a stand-in browser store.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ImportFlow } from '../../../web/workspaces/data/import-flow.js';
-import { OrderLines } from '../../../web/workspaces/data/order-lines.js';
+import { PlanTables } from '../../../web/workspaces/data/plan-tables.js';
 import { freshDatabase, startVisit } from '../fixtures/visit.js';
 
 const NEW_PLAN = /** @type {const} */ ({ name: 'orders', language: 'en', currency: 'USD' });
@@ -24,6 +24,7 @@ function readFiles(engine) {
     ok: true,
     result: { header: ['Date'], columns: [], rows: [], rowsRead: 1, fingerprint: 'f1' },
   });
+  engine['facts.fields'] = () => ({ ok: true, result: { fields: [] } });
   const commit = engine['facts.commit'];
   engine['facts.commit'] = (/** @type {any} */ params) => {
     if (engine.refuses && params.mapping) {
@@ -38,17 +39,17 @@ function readFiles(engine) {
 /** @param {string} [name] */
 async function start(name = freshDatabase()) {
   const visit = await startVisit(name);
-  const lines = new OrderLines(visit);
+  const tables = new PlanTables(visit);
   const flow = new ImportFlow(visit.engine);
   await visit.engine.call('facts.list'); // the worker starts with the first request
   readFiles(visit.workers[0].engine);
-  return { ...visit, lines, flow, fake: /** @type {any} */ (visit.workers[0].engine) };
+  return { ...visit, tables, flow, fake: /** @type {any} */ (visit.workers[0].engine) };
 }
 
 /** @param {Awaited<ReturnType<typeof start>>} app @param {string} text @param {string} fileName */
-async function importFile({ flow, lines }, text, fileName = 'orders.csv') {
+async function importFile({ flow, tables }, text, fileName = 'orders.csv') {
   await flow.start(new File([text], fileName), () => undefined);
-  return lines.take(flow, NEW_PLAN);
+  return tables.take(flow, NEW_PLAN);
 }
 
 /** @param {Awaited<ReturnType<typeof start>>} app */
@@ -88,48 +89,62 @@ test('a refused import makes no plan and changes nothing', async () => {
   assert.equal(app.session.plan.value?.key, before);
   assert.equal(app.session.recent.value.length, 1);
   assert.equal(rowsIn(app), 2);
-  assert.equal(app.flow.stage.value, 'mapping');
+  assert.equal(app.flow.stage.value, 'matching');
 });
 
-test('replaced order lines can be brought back, and the new ones after them', async () => {
+test('an import is one undo step, and so is a removal; both can be repeated', async () => {
   const app = await start();
+  const { session } = app;
   await importFile(app, 'abc', 'first.csv');
-  const returnable = () => app.lines.returnable;
-  assert.equal(returnable(), null);
   await importFile(app, 'abcde', 'second.csv');
   assert.equal(rowsIn(app), 5);
-  assert.equal(returnable()?.rows, 3);
-  await app.lines.bringBack();
+  assert.deepEqual(session.undoLabel.value, { key: 'data.undo.import', params: { file: 'second.csv' } });
+  await session.undo();
   assert.equal(rowsIn(app), 3);
-  assert.equal(returnable()?.rows, 5);
-  await app.lines.bringBack();
+  assert.deepEqual(session.redoLabel.value, { key: 'data.undo.import', params: { file: 'second.csv' } });
+  await session.redo();
   assert.equal(rowsIn(app), 5);
-});
-
-test('removed order lines can be brought back', async () => {
-  const app = await start();
-  await importFile(app, 'abc');
-  await app.lines.drop();
+  await app.tables.drop('orders', 'second.csv');
   assert.equal(rowsIn(app), undefined);
-  await app.lines.bringBack();
+  await session.undo();
+  assert.equal(rowsIn(app), 5);
+  await session.undo();
+  await session.undo();
+  assert.equal(rowsIn(app), undefined, 'the first import is undone too');
+  assert.equal(session.undoLabel.value, null);
+  await session.redo();
   assert.equal(rowsIn(app), 3);
-  assert.equal(app.lines.returnable, null);
 });
 
-test('what was replaced in one plan is not offered in another', async () => {
+test('undo between imports goes through the plan in the order of the changes', async () => {
   const app = await start();
   await importFile(app, 'abc');
-  await app.lines.drop();
-  await app.session.newPlan({ name: 'another' });
-  assert.equal(app.lines.returnable, null);
-  await app.lines.bringBack();
-  assert.equal(rowsIn(app), undefined);
-});
-
-test('the same choices are remembered once: a repeated import adds no undo step', async () => {
-  const app = await start();
-  await importFile(app, 'abc');
-  const revision = app.session.plan.value?.revision;
+  await app.session.rename('other');
   await importFile(app, 'abcd');
-  assert.equal(app.session.plan.value?.revision, revision);
+  await app.session.undo();
+  assert.deepEqual([rowsIn(app), app.session.plan.value?.name], [3, 'other']);
+  await app.session.undo();
+  assert.deepEqual([rowsIn(app), app.session.plan.value?.name], [3, 'orders']);
+});
+
+test('after a reload the rows stay; an import is no undo step any more, the changes of the plan still are', async () => {
+  const name = freshDatabase();
+  const app = await start(name);
+  await importFile(app, 'abc');
+  await app.session.rename('other');
+  await importFile(app, 'abcd');
+  const again = await startVisit(name);
+  await again.session.openLast();
+  assert.equal(again.session.facts.value[0].rows, 4);
+  assert.equal(again.session.undoLabel.value?.key, 'plan.undo.rename');
+});
+
+test('what was replaced in one plan is not undone in another', async () => {
+  const app = await start();
+  await importFile(app, 'abc');
+  await app.tables.drop('orders', 'orders.csv');
+  await app.session.newPlan({ name: 'another' });
+  assert.equal(app.session.undoLabel.value, null);
+  await assert.rejects(app.session.undo());
+  assert.equal(rowsIn(app), undefined);
 });

@@ -1,0 +1,57 @@
+// The fields rows can have, over all tables, in the order a manager thinks of them, and what they are called. Custom columns are kept
+// as "x:<header>". What a table has, and what it must have, the engine says (facts.fields).
+import { hasMessage, t } from '../../i18n/index.js';
+
+export const FIELDS = [
+  ...[
+    'day',
+    'amount',
+    'margin',
+    'quantity',
+    'cost',
+    'order',
+    'customer',
+    'customerName',
+    'segment',
+    'country',
+    'region',
+  ],
+  ...[
+    'province',
+    'city',
+    'district',
+    'channel',
+    'rep',
+    'productLine',
+    'category',
+    'subcategory',
+    'product',
+    'sku',
+    'brand',
+  ],
+];
+
+/** Measures in 1/10,000, as tables of rows carry them. */
+export const MEASURES = new Set([
+  ...[
+    'amount',
+    'margin',
+    'quantity',
+    'cost',
+    'received',
+    'invoiced',
+    'probability',
+    'value',
+    'target',
+    'actual',
+    'minutes',
+    'hours',
+  ],
+]);
+export const MONEY = new Set(['amount', 'margin', 'cost', 'received', 'invoiced', 'actual']);
+
+/** The name of a field in the language on screen. @param {string} field */
+export const fieldName = (field) => {
+  if (field.startsWith('x:')) return field.slice(2);
+  return hasMessage(`data.field.${field}`) ? t(`data.field.${field}`) : field;
+};
