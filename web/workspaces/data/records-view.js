@@ -109,7 +109,7 @@ class StRecordsView extends LitElement {
                 }
               </p>
               <st-record-table
-                .page=${{ ...inReadingOrder(page), offset: Number(offset), limit: PAGE }}
+                .page=${{ ...inReadingOrder(page), amount: page.sums.amount, offset: Number(offset), limit: PAGE }}
                 @st-records-page=${(/** @type {CustomEvent} */ event) => router.set({ offset: event.detail.offset })}
               ></st-record-table>`
           : nothing
