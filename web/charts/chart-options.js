@@ -84,3 +84,11 @@ export function completeOption(option, { finding, reducedMotion }) {
 
 /** ECharts' name of the language on screen. */
 export const chartLocale = () => (language.value === 'zh' ? 'ZH' : 'EN');
+
+/**
+ * Two charts with the same key look the same. Functions count by their text: what they close over shows in the chart's table, whose
+ * texts are formatted the same way.
+ * @param {unknown} parts
+ */
+export const chartKey = (parts) =>
+  JSON.stringify(parts, (_, value) => (typeof value === 'function' ? String(value) : value));

@@ -4,7 +4,7 @@ import { SignalController } from '../lib/signal-controller.js';
 import { copyText } from '../lib/browser-files.js';
 import { serializeTsv } from '../lib/delimited.js';
 import { currency, language, t, unitMode } from '../i18n/index.js';
-import { chartLocale, completeOption } from './chart-options.js';
+import { chartKey, chartLocale, completeOption } from './chart-options.js';
 import { plainRows, saveCsv, savePng, saveSvg } from './chart-files.js';
 import './export-menu.js';
 import { chartStyles } from './chart-styles.js';
@@ -29,6 +29,8 @@ export class StChart extends LitElement {
   /** @type {any} */
   #chart = null;
   #locale = '';
+  /** What is drawn: boards hand over new options with every answer of theirs, mostly of another chart. */
+  #drawn = '';
   #resize = new ResizeObserver(() => this.#chart?.resize());
   #themes = new MutationObserver(() => this.#draw());
   #calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -63,6 +65,7 @@ export class StChart extends LitElement {
     this.#resize.disconnect();
     this.#chart?.dispose();
     this.#chart = null;
+    this.#drawn = '';
   }
 
   updated() {
@@ -89,6 +92,15 @@ export class StChart extends LitElement {
       );
       this.#resize.observe(place);
     }
+    const drawn = chartKey([
+      this.option,
+      this.table,
+      this.heading,
+      this.subheading,
+      document.documentElement.dataset.theme,
+    ]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     const context = { finding: `${this.heading}. ${this.subheading}`, reducedMotion: this.#calm.matches };
     this.#chart.setOption(completeOption(this.option, context), { notMerge: true });
   }

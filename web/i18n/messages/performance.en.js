@@ -109,7 +109,7 @@ export default {
   'performance.column.period': 'Period',
   'performance.column.rank': 'Rank',
   'performance.column.share': 'Share',
-  'performance.contribution.finding': '{name} is largest by {axis}: {share}',
+  'performance.contribution.finding': 'Largest by {axis}: {name}, {share}',
   'performance.contribution.heading': 'Contribution by {axis}',
   'performance.contribution.subheading': '{period} · share and change against {against}, the tick is {base} · click to filter',
   'performance.copyFailed': 'Not copied: the browser refused the clipboard.',

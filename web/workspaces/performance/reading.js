@@ -246,7 +246,8 @@ export function readAnomalies({ expectedFalseAlarms, checked, findings, found = 
       query,
     },
   ];
-  const [top] = [...findings].sort((a, b) => Math.abs(b.score) - Math.abs(a.score));
+  const off = (/** @type {Finding} */ { value, expected }) => Math.abs(value - expected);
+  const [top] = [...findings].sort((a, b) => off(b) - off(a));
   if (!top) return lines;
   const strongest = {
     name: shortName(memberName(axis, top)),

@@ -6,13 +6,13 @@ import { router } from '../../state/router.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../components/menu.js';
 import './cell-bar.js';
-import './change-preview.js';
 import './side-panel.js';
 import './targets-grid.js';
 import './unit-list.js';
 import { actionText, cellActions } from './cell-actions.js';
 import { CellCommands } from './cell-commands.js';
 import { openTo, toggled } from './expansion.js';
+import { PreviewDock } from './preview-dock.js';
 import { boardStyles } from './targets-styles.js';
 
 /** @typedef {{unit: string, period: string}} Cell */
@@ -37,6 +37,7 @@ export class StTargetsBoard extends LitElement {
   #phone = matchMedia('(max-width: 640px)');
   #onWidth = () => (this.narrow = this.#phone.matches);
   #commands = new CellCommands(this);
+  #preview = new PreviewDock(this);
   // The grid rebuilds its rows when one of these is another object: each is made anew only when what it says changes.
   #isOpen = openTo(1, new Set());
   #depth = -1;
@@ -160,23 +161,6 @@ export class StTargetsBoard extends LitElement {
     await this.grid?.focusCell(unit, period);
   }
 
-  async #applyPreview() {
-    const { flow } = this;
-    if (!flow?.change) return;
-    const { key, params } = flow.change.label;
-    const [first] = flow.change.cells ?? [];
-    if (!(await flow.apply())) return;
-    this.actions?.said(t('targets.done.applied', { what: t(key, params) }));
-    if (first) await this.goTo({ unit: first.node, period: first.period });
-  }
-
-  /** Leaves the preview; the keyboard goes back to the cell it came from. */
-  #cancelPreview() {
-    const [first] = this.flow?.change?.cells ?? [];
-    this.flow?.cancel();
-    if (first) void this.goTo({ unit: first.node, period: first.period });
-  }
-
   // ---- showing ------------------------------------------------------------------------------------------------------
 
   render() {
@@ -186,7 +170,7 @@ export class StTargetsBoard extends LitElement {
     return html`
       <div class="main">
         ${this.narrow ? this.#list(table) : this.#cells(table)}
-        ${flow?.change ? this.#preview(flow, table) : nothing} ${this.#menu(standing)}
+        ${flow?.change ? this.#preview.template(flow, table) : nothing} ${this.#menu(standing)}
       </div>
       ${
         scope.panel
@@ -248,23 +232,6 @@ export class StTargetsBoard extends LitElement {
       .items=${items}
       @st-select=${(/** @type {CustomEvent} */ { detail }) => this.#commands.act(detail.id, cell)}
     ></st-menu>`;
-  }
-
-  /** @param {import('./proposal-flow.js').ProposalFlow} flow @param {import('./grid-model.js').TargetTable} table */
-  #preview(flow, table) {
-    return html`<st-change-preview
-      .flow=${flow}
-      .table=${table}
-      .unit=${this.unit}
-      .revision=${this.revision}
-      @st-preview-apply=${this.#applyPreview}
-      @st-preview-cancel=${this.#cancelPreview}
-      @st-preview-absorb=${(/** @type {CustomEvent} */ { detail }) => flow.setAbsorb(detail.absorb)}
-      @st-preview-reason=${(/** @type {CustomEvent} */ { detail }) => flow.setReason(detail.reason)}
-      @st-conflict-focus=${(/** @type {CustomEvent} */ { detail }) => this.goTo(detail)}
-      @st-conflict-unlock=${(/** @type {CustomEvent} */ { detail }) =>
-        this.actions?.lock([{ node: detail.unit, period: detail.period }], false)}
-    ></st-change-preview>`;
   }
 
   /** @param {import('./target-scope.js').Scope} scope @param {import('./grid-model.js').TargetTable} table */
