@@ -87,13 +87,15 @@ std::vector<std::int64_t> numbersOf(const FactTable* table, const std::string& f
     return {amounts.begin(), amounts.end()};
 }
 
-// Folds one more field into the keys of one side; rows without a value have no whole key.
+// Folds one more field into the keys of one side; rows without a value have no whole key. `distinct` numbers values beyond 32 bits.
 void extend(std::vector<std::uint32_t>& key, std::vector<bool>& incomplete, const std::vector<std::int64_t>& values,
-            std::int64_t missing, Numbering& distinct, Numbering& pairs) {
+            std::int64_t missing, Numbering* distinct, Numbering& pairs) {
     for (std::size_t row = 0; row < key.size(); ++row) {
         const std::int64_t value = values.empty() ? missing : values[row];
         if (value == missing) incomplete[row] = true;
-        key[row] = pairs.of(std::uint64_t{key[row]} << 32 | distinct.of(static_cast<std::uint64_t>(value)));
+        const auto bits = static_cast<std::uint64_t>(value);
+        const std::uint32_t low = distinct == nullptr ? static_cast<std::uint32_t>(bits) : distinct->of(bits);
+        key[row] = pairs.of(std::uint64_t{key[row]} << 32 | low);
     }
 }
 
@@ -140,8 +142,9 @@ RowKeys keysOf(const FactTable* before, const FactTable& after, const std::vecto
         const JointField joint = joinField(before, after, field);
         Numbering distinct;
         Numbering pairs;
-        extend(keys.before, keys.beforeIncomplete, joint.before, joint.missing, distinct, pairs);
-        extend(keys.after, keys.afterIncomplete, joint.after, joint.missing, distinct, pairs);
+        Numbering* large = joint.dimension || field == "day" ? nullptr : &distinct;
+        extend(keys.before, keys.beforeIncomplete, joint.before, joint.missing, large, pairs);
+        extend(keys.after, keys.afterIncomplete, joint.after, joint.missing, large, pairs);
         keys.count = pairs.count();
     }
     return keys;
