@@ -80,11 +80,14 @@ void placeUnits(ActualsMatrix& matrix, LeafSums& leaves, const OrgTree& tree) {
 
 void sumRows(std::span<const Day> days, std::span<const std::int64_t> amounts, const Attribution& attribution,
              const PeriodOfDay& periodOf, LeafSums& sums) {
-    for (std::size_t row = 0; row < days.size(); ++row) {
-        const std::int32_t period = periodOf.at(days[row]);
-        if (period == kNoPeriod || amounts[row] == kMissingAmount) continue;
-        sums.at(attribution.leafOfRow[row], static_cast<std::size_t>(period)) += amounts[row];
-    }
+    const auto add = [&](const auto& codes) {
+        for (std::size_t row = 0; row < days.size(); ++row) {
+            const std::int32_t period = periodOf.at(days[row]);
+            if (period == kNoPeriod || amounts[row] == kMissingAmount) continue;
+            sums.at(static_cast<std::int32_t>(codes[row]) - 1, static_cast<std::size_t>(period)) += amounts[row];
+        }
+    };
+    std::visit(add, attribution.leafOfRow.codes());
 }
 
 // Distinct codes of one period, counted at every unit. Rows of the period are grouped by leaf; a stamp per code tells
@@ -140,11 +143,9 @@ void countRows(const FactTable& facts, const DimensionColumn& column, const Attr
                const OrgTree& tree, const std::vector<DayRange>& ranges, Day asOf, ActualsMatrix& matrix) {
     DistinctCounter counter(tree, column.values().size());
     for (std::size_t period = 0; period < ranges.size(); ++period) {
-        const auto first = std::lower_bound(facts.day.begin(), facts.day.end(), ranges[period].first);
-        const auto last = std::upper_bound(first, facts.day.end(), std::min(ranges[period].last, asOf));
-        column.visit([&](auto codes) {
-            for (auto row = static_cast<std::size_t>(first - facts.day.begin());
-                 row < static_cast<std::size_t>(last - facts.day.begin()); ++row) {
+        const auto [first, end] = facts.rowsOf({ranges[period].first, std::min(ranges[period].last, asOf)});
+        column.visit([&, first = first, end = end](auto codes) {
+            for (std::size_t row = first; row < end; ++row) {
                 if (codes[row] != 0) counter.add(attribution.leafOfRow[row], codes[row]);
             }
         });

@@ -2,20 +2,52 @@
 // The one bridge between facts and plan; targets and performance both stand on it.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "base/calendar.h"
 #include "facts/table.h"
 #include "plan/org_tree.h"
+#include "request/request.h"
 
 namespace sandtable {
 
+// The leaf of every fact row, in the narrowest integer.
+class LeafOfRow {
+public:
+    // One code per row: leaf + 1, 0 for nobody's rows.
+    using Codes = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>>;
+    LeafOfRow() = default;
+    // leafOfPath[pathOfRow[row]], -1 for nobody.
+    LeafOfRow(std::span<const std::int32_t> leafOfPath, std::span<const std::uint32_t> pathOfRow, int leafCount);
+
+    [[nodiscard]] const Codes& codes() const { return codes_; }
+    [[nodiscard]] std::int32_t operator[](std::size_t row) const {
+        return std::visit([row](const auto& codes) { return static_cast<std::int32_t>(codes[row]) - 1; }, codes_);
+    }
+    // Makes the rows for which excluded(row) holds nobody's.
+    template <class Excluded>
+    void exclude(Excluded excluded) {
+        std::visit(
+            [&](auto& codes) {
+                for (std::size_t row = 0; row < codes.size(); ++row)
+                    if (excluded(row)) codes[row] = 0;
+            },
+            codes_);
+    }
+
+private:
+    Codes codes_;
+};
+
 // Which leaf each fact row belongs to. A row whose path is unknown at some level is attributed to nobody and listed.
 struct Attribution {
-    std::vector<std::int32_t> leafOfRow;  // -1 = unmatched
+    LeafOfRow leafOfRow;
     struct Unmatched {
         std::vector<std::string> path;  // values from the first level down, {"East", "Springfield"}
         std::size_t rows = 0;
@@ -28,6 +60,10 @@ struct Attribution {
 // Matches by OrgUnit.level + matchValue along the path from the root (matchKey equality). A table without one of the tree's
 // dimensions attributes to nothing: actuals.missing_dimension {dimension}.
 [[nodiscard]] Result<Attribution> attribute(const FactTable& facts, const OrgTree& tree);
+// The same, kept between requests until the table or the organisation changes.
+[[nodiscard]] Result<std::shared_ptr<const Attribution>> attributionOf(const RequestContext& context,
+                                                                       const FactTablePtr& facts,
+                                                                       const std::shared_ptr<const OrgTree>& tree);
 
 // "amount" | "margin" | "quantity" are summed; "orders" | "customers" count distinct values of that dimension.
 enum class Measure { amount, margin, quantity, orders, customers };

@@ -27,7 +27,25 @@ std::vector<std::vector<std::string>> matchKeysOf(const PathIndex& index) {
     return keys;
 }
 
+template <class Code>
+std::vector<Code> codesOf(std::span<const std::int32_t> leafOfPath, std::span<const std::uint32_t> pathOfRow) {
+    std::vector<Code> codes(pathOfRow.size());
+    for (std::size_t row = 0; row < codes.size(); ++row) codes[row] = static_cast<Code>(leafOfPath[pathOfRow[row]] + 1);
+    return codes;
+}
+
 }  // namespace
+
+LeafOfRow::LeafOfRow(std::span<const std::int32_t> leafOfPath, std::span<const std::uint32_t> pathOfRow,
+                     int leafCount) {
+    if (leafCount < 0x100) {
+        codes_ = codesOf<std::uint8_t>(leafOfPath, pathOfRow);
+    } else if (leafCount < 0x10000) {
+        codes_ = codesOf<std::uint16_t>(leafOfPath, pathOfRow);
+    } else {
+        codes_ = codesOf<std::uint32_t>(leafOfPath, pathOfRow);
+    }
+}
 
 std::vector<std::string> levelsOf(const OrgTree& tree) {
     std::vector<const OrgUnit*> byDepth;
@@ -71,7 +89,6 @@ UnitFinder::Walk UnitFinder::walk(const std::vector<std::string>& levels,
 
 Result<Attribution> attribute(const FactTable& facts, const OrgTree& tree) {
     Attribution out;
-    out.leafOfRow.assign(facts.rows, -1);
     const std::vector<std::string> levels = levelsOf(tree);
     auto index = indexPaths(facts, levels);
     if (!index) return tl::unexpected(index.error());
@@ -86,7 +103,7 @@ Result<Attribution> attribute(const FactTable& facts, const OrgTree& tree) {
         const UnitFinder::Walk walk = finder.walk(levels, values);
         if (walk.complete) leafOfPath[path] = tree[walk.unit].firstLeaf;
     }
-    for (std::size_t row = 0; row < facts.rows; ++row) out.leafOfRow[row] = leafOfPath[index->pathOfRow[row]];
+    out.leafOfRow = LeafOfRow(leafOfPath, index->pathOfRow, tree.leafCount());
 
     for (std::size_t path = 0; path < index->paths.size(); ++path) {
         if (leafOfPath[path] >= 0) continue;
@@ -97,6 +114,16 @@ Result<Attribution> attribute(const FactTable& facts, const OrgTree& tree) {
     }
     stableSort(out.unmatched, [](const auto& a, const auto& b) { return a.amount > b.amount; });
     return out;
+}
+
+Result<std::shared_ptr<const Attribution>> attributionOf(const RequestContext& context, const FactTablePtr& facts,
+                                                         const std::shared_ptr<const OrgTree>& tree) {
+    const auto build = [&]() -> Result<std::shared_ptr<const Attribution>> {
+        auto attribution = attribute(*facts, *tree);
+        if (!attribution) return tl::unexpected(attribution.error());
+        return std::make_shared<const Attribution>(std::move(*attribution));
+    };
+    return context.derived->get<Attribution>("attribution:" + facts->name, {facts, tree}, build);
 }
 
 }  // namespace sandtable

@@ -5,7 +5,6 @@
 
 #include "actuals/actuals.h"
 #include "actuals/org_proposal.h"
-#include "actuals/records.h"
 #include "base/json_object.h"
 #include "base/stable_sort.h"
 #include "base/text.h"
@@ -96,24 +95,25 @@ Result<Json> proposeOrg(const RequestContext& context, const Json& params) {
 Result<Json> matchOrg(const RequestContext& context, const Json& params) {
     const auto facts = tableOf(context, params);
     if (!facts) return tl::unexpected(facts.error());
-    const auto tree = OrgTree::fromPlan(*context.plan);
+    const auto tree = OrgTree::viewOf(*context.plan);
     if (!tree) return tl::unexpected(tree.error());
-    const auto attribution = attribute(**facts, *tree);
-    if (!attribution) return tl::unexpected(attribution.error());
+    const auto shared = attributionOf(context, *facts, *tree);
+    if (!shared) return tl::unexpected(shared.error());
+    const Attribution& attribution = **shared;
     Json unmatched = Json::array();
     std::int64_t amount = 0;
-    for (const Attribution::Unmatched& path : attribution->unmatched) {
+    for (const Attribution::Unmatched& path : attribution.unmatched) {
         amount += path.amount;
         if (unmatched.size() < kUnmatchedListed)
             unmatched.push_back(JsonObject().put("path", path.path).put("rows", path.rows).put("amount", path.amount));
     }
     return JsonObject()
         .put("unmatched", std::move(unmatched))
-        .put("unmatchedPaths", attribution->unmatched.size())
-        .put("unmatchedRows", attribution->unmatchedRows)
+        .put("unmatchedPaths", attribution.unmatched.size())
+        .put("unmatchedRows", attribution.unmatchedRows)
         .put("unmatchedAmount", amount)
         .put("rows", (*facts)->rows)
-        .put("patch", proposeMissingUnits(*tree, attribution->unmatched));
+        .put("patch", proposeMissingUnits(**tree, attribution.unmatched));
 }
 
 constexpr std::string_view kValuesParams = R"json({
@@ -151,8 +151,6 @@ constexpr std::string_view kMatchOrgParams = R"json({
 std::vector<RequestSpec> actualsRequests() {
     return {
         {"facts.values", "Values of a dimension with rows and amount, largest first.", schemaOf(kValuesParams), values},
-        {"facts.records", "Order lines behind a figure: filtered, sorted, one page of at most 500.", recordsParams(),
-         records},
         {"facts.proposeOrg", "Proposes an organisation from the values of some columns.", schemaOf(kProposeOrgParams),
          proposeOrg},
         {"facts.matchOrg", "Order lines that match no unit, and a patch that adds the missing units.",

@@ -1,4 +1,4 @@
-// Registers this room's requests with the engine: facts.values, facts.records, facts.proposeOrg, facts.matchOrg.
+// Registers this room's requests with the engine: facts.values, facts.proposeOrg, facts.matchOrg.
 #pragma once
 
 #include <vector>

@@ -191,38 +191,33 @@ Json rfmParams() {
 }
 
 Result<Json> rfm(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    auto subject = subjectOf(**data, params);
-    if (!subject) return tl::unexpected(subject.error());
-    if ((*data)->lines().amount("amount") == nullptr)
+    auto question = questionOf(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    Subject& subject = question->subject;
+    if (data.lines().amount("amount") == nullptr)
         return failure({.code = "sales.missing_measure",
                         .path = "",
-                        .params = JsonObject().put("measure", "amount").put("table", (*data)->facts().name)});
-    auto axis = axisOf(**data, params.value("dimension", "customer"), subject->days);
+                        .params = JsonObject().put("measure", "amount").put("table", data.facts().name)});
+    auto axis = axisOf(data, params.value("dimension", "customer"), subject.days);
     if (!axis) return tl::unexpected(axis.error());
-    Day asOf = subject->days.last;
-    if (const auto it = params.find("asOf"); it != params.end() && it->is_string()) {
-        auto day = parseIsoDay(it->get_ref<const std::string&>());
-        if (!day) return tl::unexpected(day.error());
-        // What happened later is not known on that day.
-        asOf = *day;
-        subject->filter.days =
-            DayRange{subject->filter.days ? subject->filter.days->first : (*data)->days().first, asOf};
-    }
-    auto customers = customersOf(**data, *subject, *axis);
+    const auto asOf = asOfDay(params, subject.days.last);
+    if (!asOf) return tl::unexpected(asOf.error());
+    if (params.contains("asOf"))  // what happened later is not known on that day
+        subject.filter.days = DayRange{subject.filter.days ? subject.filter.days->first : data.days().first, *asOf};
+    auto customers = customersOf(data, subject, *axis);
     if (!customers) return tl::unexpected(customers.error());
-    auto scale = scaleOf(*customers, asOf, params);
+    auto scale = scaleOf(*customers, *asOf, params);
     if (!scale) return tl::unexpected(scale.error());
     std::int64_t total = 0;
     for (Customer& customer : *customers) {
-        customer.recency = 6 - scoreOf(asOf - customer.lastDay, scale->recency);
+        customer.recency = 6 - scoreOf(*asOf - customer.lastDay, scale->recency);
         customer.frequency = scoreOf(static_cast<double>(customer.orders), scale->frequency);
         customer.monetary = scoreOf(static_cast<double>(customer.amount), scale->monetary);
         total += customer.amount;
     }
     Json result = JsonObject()
-                      .put("asOf", formatIsoDay(asOf))
+                      .put("asOf", formatIsoDay(*asOf))
                       .put("dimension", axis->key)
                       .put("customers", customers->size())
                       .put("amount", total)
@@ -232,9 +227,9 @@ Result<Json> rfm(const RequestContext& context, const Json& params) {
                                        .put("monetary", Json(scale->monetary)))
                       .put("cells", cellsJson(*customers))
                       .put("segments", segmentsJson(*customers, total))
-                      .put("records", subject->echo);
+                      .put("records", subject.echo);
     if (const auto page = params.find("page"); page != params.end())
-        result["page"] = pageJson(*customers, *axis, asOf, *page);
+        result["page"] = pageJson(*customers, *axis, *asOf, *page);
     return result;
 }
 

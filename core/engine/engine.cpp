@@ -100,7 +100,7 @@ struct Engine::Impl {
         view.planOpen = state.planOpen;
         view.facts = &state.facts;
         view.progress = state.progress;
-        view.derived = &state.derived;
+        view.derived = state.derived;
         view.keepColumns = [this](ResultColumns columns) { return state.keep(std::move(columns)); };
         return view;
     }

@@ -21,7 +21,7 @@ struct EngineState {
     std::map<std::string, ResultColumns, std::less<>> results;
     std::map<std::string, FactTablePtr, std::less<>> stashed;  // tables an import or removal took away, by token
     ProgressSink progress;
-    DerivedCache derived;
+    std::shared_ptr<DerivedCache> derived = std::make_shared<DerivedCache>();
 
     // A failed call must leave everything as it was, also when only the reply could not be built. So a verb leaves what it
     // changes in `onSuccess`, run once the reply stands, or says in `onFailure` how to take back what it had to do at once, given

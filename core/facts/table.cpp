@@ -1,5 +1,7 @@
 #include "facts/table.h"
 
+#include <algorithm>
+
 #include <utility>
 
 #include "base/text.h"
@@ -65,6 +67,12 @@ const DimensionColumn* FactTable::dimension(std::string_view key) const {
 std::span<const std::int64_t> FactTable::amount(std::string_view key) const {
     auto it = amounts.find(key);
     return it == amounts.end() ? std::span<const std::int64_t>() : std::span<const std::int64_t>(it->second);
+}
+
+FactTable::RowRange FactTable::rowsOf(DayRange days) const {
+    const auto first = std::lower_bound(day.begin(), day.end(), days.first);
+    const auto end = std::upper_bound(first, day.end(), days.last);
+    return {static_cast<std::size_t>(first - day.begin()), static_cast<std::size_t>(end - day.begin())};
 }
 
 }  // namespace sandtable

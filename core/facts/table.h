@@ -64,6 +64,11 @@ struct FactTable {
 
     [[nodiscard]] const DimensionColumn* dimension(std::string_view key) const;
     [[nodiscard]] std::span<const std::int64_t> amount(std::string_view key) const;  // empty when absent
+    struct RowRange {
+        std::size_t first = 0;
+        std::size_t end = 0;
+    };
+    [[nodiscard]] RowRange rowsOf(DayRange days) const;  // rows [first, end) have their day in `days`
 };
 
 using FactTablePtr = std::shared_ptr<const FactTable>;

@@ -144,25 +144,25 @@ Json anomaliesParams() {
 }
 
 Result<Json> anomalies(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    auto subject = subjectOf(**data, params);
-    if (!subject) return tl::unexpected(subject.error());
-    auto measure = additiveMeasure(**data, params.value("measure", "amount"));
+    auto question = questionOf(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    const Subject& subject = question->subject;
+    auto measure = additiveMeasure(data, params.value("measure", "amount"));
     if (!measure) return tl::unexpected(measure.error());
-    auto axis = axisOf(**data, params.value("axis", (*data)->hasUnits() ? "org" : "region"), subject->days);
+    auto axis = axisOf(data, params.value("axis", data.hasUnits() ? "org" : "region"), subject.days);
     if (!axis) return tl::unexpected(axis.error());
     if (axis->kind == Axis::Kind::period)
         return failure({.code = "sales.bad_axis", .path = "/axis", .params = JsonObject().put("axis", axis->key)});
     const Grain grain = params.value("grain", "week") == "month" ? Grain::month : Grain::week;
     const Reach reach = reachOf(grain);
-    const std::vector<Period> periods = completePeriods(**data, subject->days, grain);
+    const std::vector<Period> periods = completePeriods(data, subject.days, grain);
     const std::size_t needed = 2 * reach.least + 1;
     if (periods.size() < needed)
         return failure({.code = "performance.too_short",
                         .path = "/grain",
                         .params = JsonObject().put("needed", needed).put("given", periods.size())});
-    auto series = seriesOf(**data, *subject, *axis, *measure, periods);
+    auto series = seriesOf(data, subject, *axis, *measure, periods);
     if (!series) return tl::unexpected(series.error());
 
     std::vector<double> total(periods.size(), 0);
@@ -231,7 +231,7 @@ Result<Json> anomalies(const RequestContext& context, const Json& params) {
         .put("found", findings.size())
         .put("series", std::move(told))
         .put("method", "shareOfOthers")
-        .put("records", subject->echo);
+        .put("records", subject.echo);
 }
 
 }  // namespace sandtable

@@ -31,11 +31,12 @@ Result<std::optional<PeriodTargets>> targetsOf(const Scope& scope, TargetYears& 
     // a period that is over owes everything, the days of its edge weeks too
     auto due = sharesWithin(**book, calendar, range, *fiscalYear, scope.asOf >= range.last ? kForever : scope.asOf);
     if (!due) return tl::unexpected(due.error());
-    return std::optional<PeriodTargets>({dueByUnit(**book, scope.tree, *whole), dueByUnit(**book, scope.tree, *due)});
+    return std::optional<PeriodTargets>(
+        {dueByUnit(**book, scope.tree(), *whole), dueByUnit(**book, scope.tree(), *due)});
 }
 
 MinorActuals actualsOf(const Scope& scope, const ActualsMatrix& matrix, int period) {
-    MinorActuals actuals = minorActuals(matrix, period, scope.tree, scope.metric.scale);
+    MinorActuals actuals = minorActuals(matrix, period, scope.tree(), scope.metric.scale);
     if (scope.metric.scale.additive && scope.rootHoldsAllRows()) actuals.byUnit[0] += actuals.unattributed;
     return actuals;
 }
@@ -51,9 +52,9 @@ void describeElapsed(const Scope& scope, Attainment& result) {
 
 void countUnattributedRows(const Scope& scope, Attainment& result) {
     const DayRange counted{scope.range.first, std::min(scope.asOf, scope.range.last)};
-    const auto& leafOfRow = scope.attribution.leafOfRow;
-    for (std::size_t row = 0; row < leafOfRow.size(); ++row)
-        if (leafOfRow[row] < 0 && counted.contains(scope.facts->day[row])) ++result.unattributedRows;
+    const auto [first, end] = scope.facts->rowsOf(counted);
+    for (std::size_t row = first; row < end; ++row)
+        if (scope.attribution->leafOfRow[row] < 0) ++result.unattributedRows;
 }
 
 void fillTargets(Attainment& result, const PeriodTargets& targets, const OrgTree& tree) {
@@ -183,15 +184,15 @@ std::vector<Period> periodsUpTo(const FiscalCalendar& calendar, const Period& pe
 
 Result<Attainment> computeAttainment(const Scope& scope) {
     Attainment result;
-    result.units.resize(static_cast<std::size_t>(scope.tree.size()));
+    result.units.resize(static_cast<std::size_t>(scope.tree().size()));
     describeElapsed(scope, result);
     result.trendPeriods = periodsUpTo(scope.calendar(), scope.period, kTrendPeriods);
 
-    TargetYears years(scope.plan, &scope.tree, scope.targetKey);
+    TargetYears years(scope.plan, &scope.tree(), scope.targetKey);
     auto targets = targetsOf(scope, years, scope.period, scope.range);
     if (!targets) return tl::unexpected(targets.error());
     result.hasTargets = targets->has_value();
-    if (*targets) fillTargets(result, **targets, scope.tree);
+    if (*targets) fillTargets(result, **targets, scope.tree());
 
     auto matrix = scope.actuals(result.trendPeriods, scope.asOf);
     if (!matrix) return tl::unexpected(matrix.error());

@@ -49,7 +49,7 @@ struct Attainment {
     double elapsedRatio = 0;
     std::vector<Period> trendPeriods;
     std::optional<LastYear> lastYear;
-    std::vector<UnitAttainment> units;  // as scope.tree.units()
+    std::vector<UnitAttainment> units;  // as scope.tree().units()
     Minor unattributed = 0;             // counted at the root when scope.rootHoldsAllRows()
     std::size_t unattributedRows = 0;
 };

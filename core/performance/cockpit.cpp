@@ -24,9 +24,9 @@ Json extremes(const Scope& scope, const Attainment& attainment, bool ahead) {
     const int favourSign = (scope.metric.direction == Direction::up) == ahead ? 1 : -1;
     const auto gapOf = [&](int unit) { return favourSign * *attainment.units[static_cast<std::size_t>(unit)].gap; };
     std::vector<int> chosen;
-    const OrgUnit& top = scope.tree[scope.node];
+    const OrgUnit& top = scope.tree()[scope.node];
     for (int leaf = top.firstLeaf; leaf <= top.lastLeaf; ++leaf) {
-        const int unit = scope.tree.leaves()[static_cast<std::size_t>(leaf)];
+        const int unit = scope.tree().leaves()[static_cast<std::size_t>(leaf)];
         if (unit == scope.node || !attainment.units[static_cast<std::size_t>(unit)].gap) continue;
         if (gapOf(unit) > 0) chosen.push_back(unit);
     }
@@ -35,7 +35,7 @@ Json extremes(const Scope& scope, const Attainment& attainment, bool ahead) {
     Json rows = Json::array();
     for (const int unit : chosen) {
         Json row = unitRow(scope, attainment, unit);
-        row["path"] = pathBelow(scope.tree, scope.node, unit);
+        row["path"] = pathBelow(scope.tree(), scope.node, unit);
         rows.push_back(std::move(row));
     }
     return rows;
@@ -48,7 +48,7 @@ Json buildCockpit(const Scope& scope, const Attainment& attainment, const Series
     cockpit["reading"] = readingLines(scope, attainment, scope.node);
     cockpit["headline"] = unitRow(scope, attainment, scope.node);
     Json children = Json::array();
-    for (const int child : scope.tree[scope.node].children) children.push_back(unitRow(scope, attainment, child));
+    for (const int child : scope.tree()[scope.node].children) children.push_back(unitRow(scope, attainment, child));
     cockpit["units"] = std::move(children);
     cockpit["waterfall"] = waterfallJson(scope, gapBars(scope, attainment, scope.node));
     cockpit["series"] = seriesJson(series);

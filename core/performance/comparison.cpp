@@ -50,12 +50,9 @@ const std::string_view kComparisonParams = R"json(
 
 Result<Comparison> comparisonOf(const SalesData& data, const Json& params) {
     const FiscalCalendar& calendar = data.calendar();
-    Day asOf = data.days().last;
-    if (const auto it = params.find("asOf"); it != params.end() && it->is_string()) {
-        auto day = parseIsoDay(it->get_ref<const std::string&>());
-        if (!day) return tl::unexpected(day.error());
-        asOf = std::min(asOf, *day);
-    }
+    const auto named = asOfDay(params, data.days().last);
+    if (!named) return tl::unexpected(named.error());
+    const Day asOf = std::min(*named, data.days().last);
     Part current;
     if (params.contains("current")) {
         auto part = partOf(data, params, "current");

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "sales/sales_data.h"
+#include "sales/question.h"
 
 namespace sandtable {
 

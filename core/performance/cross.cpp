@@ -81,28 +81,26 @@ Json crossParams() {
 }
 
 Result<Json> cross(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    Json without = params;
-    without.erase("period");
-    auto subject = subjectOf(**data, without);
-    if (!subject) return tl::unexpected(subject.error());
-    auto comparison = comparisonOf(**data, params);
+    auto question = questionWithoutPeriod(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    const Subject& subject = question->subject;
+    auto comparison = comparisonOf(data, params);
     if (!comparison) return tl::unexpected(comparison.error());
-    auto measure = additiveMeasure(**data, params.value("measure", "amount"));
+    auto measure = additiveMeasure(data, params.value("measure", "amount"));
     if (!measure) return tl::unexpected(measure.error());
     std::vector<Axis> axes;
     for (const auto& spec : params.value("axes", std::vector<std::string>{"region", "category"})) {
-        auto axis = axisOf(**data, spec, (*data)->days());
+        auto axis = axisOf(data, spec, data.days());
         if (!axis) return tl::unexpected(axis.error());
         if (axis->kind == Axis::Kind::period)
             return failure({.code = "sales.bad_axis", .path = "/axes", .params = JsonObject().put("axis", spec)});
         axes.push_back(std::move(*axis));
     }
     Cells cells;
-    if (auto added = addCells(**data, *subject, axes, *measure, comparison->base, true, cells); !added)
+    if (auto added = addCells(data, subject, axes, *measure, comparison->base, true, cells); !added)
         return tl::unexpected(added.error());
-    if (auto added = addCells(**data, *subject, axes, *measure, comparison->current, false, cells); !added)
+    if (auto added = addCells(data, subject, axes, *measure, comparison->current, false, cells); !added)
         return tl::unexpected(added.error());
 
     const Margins margins = marginsOf(cells);
@@ -148,7 +146,7 @@ Result<Json> cross(const RequestContext& context, const Json& params) {
         .put("gap", gap)
         .put("cells", std::move(list))
         .put("rest", JsonObject().put("cells", order.size() - shown).put("gap", gap - told))
-        .put("records", subject->echo);
+        .put("records", subject.echo);
 }
 
 }  // namespace sandtable

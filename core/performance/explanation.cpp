@@ -43,7 +43,7 @@ void Explanation::lever(std::string_view name, Json params) {
 
 Json Explanation::whyOf(std::string_view field, int unit) const {
     Json params = JsonObject()
-                      .put("node", scope_.tree[unit].id)
+                      .put("node", scope_.tree()[unit].id)
                       .put("period", formatPeriod(scope_.period))
                       .put("field", field)
                       .put("asOf", formatIsoDay(scope_.asOf))
@@ -55,7 +55,7 @@ Json Explanation::whyOf(std::string_view field, int unit) const {
 }
 
 Json Explanation::scopeJson() const {
-    const OrgUnit& unit = scope_.tree[scope_.node];
+    const OrgUnit& unit = scope_.tree()[scope_.node];
     return JsonObject()
         .put("unit", unit.id)
         .put("unitName", unit.name)
@@ -77,8 +77,8 @@ Json Explanation::recordsJson() const {
                       .put("offset", 0)
                       .put("limit", 100);
     // a root that stands for the whole table shows the whole table, unmatched rows too
-    if (scope_.node != 0 || !scope_.rootHoldsAllRows()) params["unit"] = scope_.tree[scope_.node].id;
-    return JsonObject().put("request", "facts.records").put("params", std::move(params));
+    if (scope_.node != 0 || !scope_.rootHoldsAllRows()) params["unit"] = scope_.tree()[scope_.node].id;
+    return JsonObject().put("request", "sales.records").put("params", std::move(params));
 }
 
 Json Explanation::comparableJson() const {
@@ -93,7 +93,7 @@ Json Explanation::comparableJson() const {
 }
 
 void Explanation::addTargetChanges() {
-    const std::string& unit = scope_.tree[scope_.node].id;
+    const std::string& unit = scope_.tree()[scope_.node].id;
     std::vector<Json> found;
     for (const auto& [id, record] : scope_.plan->collection("targets").items()) {
         if (textOf(record, "unit") != unit || !record.contains("cells")) continue;
@@ -122,7 +122,7 @@ void Explanation::addTargetChanges() {
 
 Json Explanation::json() && {
     const Json params =
-        JsonObject().put("unitName", scope_.tree[scope_.node].name).put("period", formatPeriod(scope_.period));
+        JsonObject().put("unitName", scope_.tree()[scope_.node].name).put("period", formatPeriod(scope_.period));
     return JsonObject()
         .put("title", JsonObject().put("key", "performance." + field_ + ".title").put("params", params))
         .put("value", std::move(value_))

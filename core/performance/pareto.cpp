@@ -111,13 +111,13 @@ Json paretoParams() {
 }
 
 Result<Json> pareto(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    auto subject = subjectOf(**data, params);
-    if (!subject) return tl::unexpected(subject.error());
+    auto question = questionOf(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    const Subject& subject = question->subject;
     auto cuts = cutsOf(params);
     if (!cuts) return tl::unexpected(cuts.error());
-    auto found = valuesByMember(**data, *subject, params.value("axis", "customer"), params.value("measure", "amount"));
+    auto found = valuesByMember(data, subject, params.value("axis", "customer"), params.value("measure", "amount"));
     if (!found) return tl::unexpected(found.error());
 
     const Ranked ranked = rank(*found);
@@ -171,7 +171,7 @@ Result<Json> pareto(const RequestContext& context, const Json& params) {
         .put("zeros", ranked.zeros)
         .put("negatives", JsonObject().put("members", ranked.negatives).put("amount", ranked.negative))
         .put("unnamed", JsonObject().put("lines", found->unnamedLines).put("amount", found->unnamed))
-        .put("records", subject->echo);
+        .put("records", subject.echo);
 }
 
 }  // namespace sandtable

@@ -35,7 +35,7 @@ struct Reader {
 
     std::string cockpitLink(int target) const {
         return "#/cockpit?metric=" + percentEncoded(scope.metric.id) + "&period=" + formatPeriod(scope.period) +
-               "&unit=" + percentEncoded(scope.tree[target].id);
+               "&unit=" + percentEncoded(scope.tree()[target].id);
     }
 
     void say(const char* key, Json params, std::string link) {
@@ -45,7 +45,7 @@ struct Reader {
     }
 
     void standing() {
-        const std::string name = scope.tree[unit].name;
+        const std::string name = scope.tree()[unit].name;
         const std::string link = cockpitLink(unit);
         if (!attainment.begun) {
             say("reading.notBegun", JsonObject().put("name", name).put("firstDay", formatIsoDay(scope.range.first)),
@@ -79,7 +79,7 @@ struct Reader {
         const int sign = lessIsBetter() ? -1 : 1;
         int worst = -1, best = -1;
         Minor behind = 0;
-        for (const int child : scope.tree[unit].children) {
+        for (const int child : scope.tree()[unit].children) {
             const auto& gap = attainment.units[static_cast<std::size_t>(child)].gap;
             if (!gap) continue;
             const auto favour = [&](int index) {
@@ -94,14 +94,14 @@ struct Reader {
             const Minor gap = std::abs(*attainment.units[static_cast<std::size_t>(worst)].gap);
             say(lessIsBetter() ? "reading.largestExcess" : "reading.largestGap",
                 JsonObject()
-                    .put("name", scope.tree[worst].name)
+                    .put("name", scope.tree()[worst].name)
                     .put("gapMinor", gap)
                     .put("shareRatio", static_cast<double>(gap) / static_cast<double>(-behind)),
                 cockpitLink(worst));
         } else if (*attainment.units[static_cast<std::size_t>(best)].gap != 0) {
             say("reading.strongest",
                 JsonObject()
-                    .put("name", scope.tree[best].name)
+                    .put("name", scope.tree()[best].name)
                     .put("gapMinor", std::abs(*attainment.units[static_cast<std::size_t>(best)].gap)),
                 cockpitLink(best));
         }

@@ -67,7 +67,7 @@ Result<Json> attainment(const RequestContext& context, const Json& params) {
     if (!computed) return tl::unexpected(computed.error());
     Json result = frameOf(*scope, *computed);
     Json units = Json::array();
-    for (int unit = 0; unit < scope->tree.size(); ++unit) units.push_back(unitRow(*scope, *computed, unit));
+    for (int unit = 0; unit < scope->tree().size(); ++unit) units.push_back(unitRow(*scope, *computed, unit));
     result["units"] = std::move(units);
     return result;
 }

@@ -48,14 +48,14 @@ const char* statusName(Status status) {
 }
 
 Json unitRow(const Scope& scope, const Attainment& attainment, int index) {
-    const OrgUnit& unit = scope.tree[index];
+    const OrgUnit& unit = scope.tree()[index];
     const UnitAttainment& row = attainment.units[static_cast<std::size_t>(index)];
     Json trend = Json::array();
     for (const auto& ratio : row.trend) trend.push_back(jsonOf(ratio));
     return JsonObject()
         .put("id", unit.id)
         .put("name", unit.name)
-        .put("parent", unit.parent < 0 ? Json(nullptr) : Json(scope.tree[unit.parent].id))
+        .put("parent", unit.parent < 0 ? Json(nullptr) : Json(scope.tree()[unit.parent].id))
         .put("level", unit.level)
         .put("depth", unit.depth)
         .put("leaf", unit.children.empty())

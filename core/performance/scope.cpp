@@ -81,9 +81,8 @@ Result<void> resolveFacts(Scope& scope, const RequestContext& context, const Jso
     scope.facts = context.table(scope.tableName);
     if (!scope.facts || scope.facts->rows == 0)
         return failure(Error{.code = "performance.no_facts", .params = JsonObject().put("table", scope.tableName)});
-    const auto [first, last] = std::minmax_element(scope.facts->day.begin(), scope.facts->day.end());
-    scope.factDays = {*first, *last};
-    scope.asOf = *last;
+    scope.factDays = {scope.facts->day.front(), scope.facts->day.back()};
+    scope.asOf = scope.factDays.last;
     if (const std::string text = textOf(params, "asOf"); !text.empty()) {
         auto day = parseIsoDay(text);
         if (!day) return tl::unexpected(at("/asOf", day.error()));
@@ -126,17 +125,17 @@ Result<const TargetBook*> TargetYears::of(int fiscalYear) {
 }
 
 Result<ActualsMatrix> Scope::actuals(std::span<const Period> periods, Day until) const {
-    return actualsByPeriod(*facts, attribution, tree, calendar(), metric.measure, periods, until);
+    return actualsByPeriod(*facts, *attribution, tree(), calendar(), metric.measure, periods, until);
 }
 
 Result<Scope> scopeOf(const RequestContext& context, const Json& params) {
     if (!context.planOpen) return failure(Error{.code = "performance.no_plan"});
     Scope scope;
     scope.plan = context.plan;
-    auto tree = OrgTree::fromPlan(*context.plan);
+    auto tree = OrgTree::viewOf(*context.plan);
     if (!tree) return tl::unexpected(tree.error());
-    if (tree->empty()) return failure(Error{.code = "performance.no_organisation"});
-    scope.tree = std::move(*tree);
+    if ((*tree)->empty()) return failure(Error{.code = "performance.no_organisation"});
+    scope.orgTree = std::move(*tree);
 
     auto key = targetKeyOf(*context.plan, params);
     if (!key) return tl::unexpected(key.error());
@@ -147,14 +146,14 @@ Result<Scope> scopeOf(const RequestContext& context, const Json& params) {
     scope.thresholds = thresholdsOf(context.plan->settings());
 
     if (const std::string node = textOf(params, "node"); !node.empty()) {
-        scope.node = scope.tree.find(node);
+        scope.node = scope.tree().find(node);
         if (scope.node < 0)
             return failure(
                 Error{.code = "performance.no_such_unit", .path = "/node", .params = JsonObject().put("unit", node)});
     }
     if (auto period = resolvePeriod(scope, params); !period) return tl::unexpected(period.error());
     if (auto facts = resolveFacts(scope, context, params); !facts) return tl::unexpected(facts.error());
-    auto attribution = attribute(*scope.facts, scope.tree);
+    auto attribution = attributionOf(context, scope.facts, scope.orgTree);
     if (!attribution) return tl::unexpected(attribution.error());
     scope.attribution = std::move(*attribution);
     return scope;

@@ -50,10 +50,10 @@ struct Scope {
     std::string tableName;
     FactTablePtr facts;
     DayRange factDays;  // first and last day of the facts
-    OrgTree tree;
+    std::shared_ptr<const OrgTree> orgTree;
     MetricInfo metric;
     Thresholds thresholds;
-    Attribution attribution;
+    std::shared_ptr<const Attribution> attribution;
     TargetSetKey targetKey;
     Period period;
     DayRange range;
@@ -61,9 +61,10 @@ struct Scope {
     Day asOf = 0;
     int node = 0;  // params.node, the root when not given
 
+    [[nodiscard]] const OrgTree& tree() const { return *orgTree; }
     [[nodiscard]] const FiscalCalendar& calendar() const { return plan->calendar(); }
     // True when the root stands for the whole table (it names no value of its own): then rows that match no unit are its rows too.
-    [[nodiscard]] bool rootHoldsAllRows() const { return tree[0].matchValue.empty(); }
+    [[nodiscard]] bool rootHoldsAllRows() const { return tree()[0].matchValue.empty(); }
     [[nodiscard]] Result<ActualsMatrix> actuals(std::span<const Period> periods, Day until) const;
 };
 

@@ -8,7 +8,7 @@ namespace {
 using Column = std::vector<std::optional<Minor>>;
 
 Minor nodeActual(const Scope& scope, const ActualsMatrix& matrix, int period) {
-    const MinorActuals actuals = minorActuals(matrix, period, scope.tree, scope.metric.scale);
+    const MinorActuals actuals = minorActuals(matrix, period, scope.tree(), scope.metric.scale);
     const bool wholeTable = scope.node == 0 && scope.metric.scale.additive && scope.rootHoldsAllRows();
     return actuals.byUnit[static_cast<std::size_t>(scope.node)] + (wholeTable ? actuals.unattributed : 0);
 }
@@ -28,7 +28,7 @@ Result<Column> actualColumn(const Scope& scope, const std::vector<Period>& perio
 
 Result<Column> targetColumn(const Scope& scope, const std::vector<Period>& periods) {
     Column column(periods.size());
-    TargetYears years(scope.plan, &scope.tree, scope.targetKey);
+    TargetYears years(scope.plan, &scope.tree(), scope.targetKey);
     auto book = years.of(scope.fiscalYear);
     if (!book) return tl::unexpected(book.error());
     if (*book == nullptr) return column;
@@ -39,7 +39,7 @@ Result<Column> targetColumn(const Scope& scope, const std::vector<Period>& perio
         if (!range) return tl::unexpected(range.error());
         auto shares = sharesWithin(**book, scope.calendar(), *range, *fiscalYear, INT32_MAX);
         if (!shares) return tl::unexpected(shares.error());
-        column[p] = dueByUnit(**book, scope.tree, *shares).byUnit[static_cast<std::size_t>(scope.node)];
+        column[p] = dueByUnit(**book, scope.tree(), *shares).byUnit[static_cast<std::size_t>(scope.node)];
     }
     return column;
 }

@@ -184,36 +184,33 @@ Json trendParams() {
 }
 
 Result<Json> trend(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    auto subject = subjectOf(**data, params);
-    if (!subject) return tl::unexpected(subject.error());
+    auto question = questionOf(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    const Subject& subject = question->subject;
     std::vector<std::string> wanted = {params.value("measure", "amount")};
     if (const auto it = params.find("measures"); it != params.end()) wanted = it->get<std::vector<std::string>>();
-    auto measures = MeasureList::parse(**data, wanted);
+    auto measures = MeasureList::parse(data, wanted);
     if (!measures) return tl::unexpected(measures.error());
-    Day asOf = (*data)->days().last;
-    if (const auto it = params.find("asOf"); it != params.end() && it->is_string()) {
-        auto day = parseIsoDay(it->get_ref<const std::string&>());
-        if (!day) return tl::unexpected(day.error());
-        asOf = std::min(*day, asOf);
-    }
+    const auto named = asOfDay(params, data.days().last);
+    if (!named) return tl::unexpected(named.error());
+    const Day asOf = std::min(*named, data.days().last);
     std::vector<Axis> seriesAxis;
     std::vector<std::uint32_t> members = {0};
     if (const auto it = params.find("axis"); it != params.end() && it->is_string()) {
-        auto axis = axisOf(**data, it->get_ref<const std::string&>(), subject->days);
+        auto axis = axisOf(data, it->get_ref<const std::string&>(), subject.days);
         if (!axis) return tl::unexpected(axis.error());
         if (axis->kind == Axis::Kind::period)
             return failure({.code = "sales.bad_axis", .path = "/axis", .params = JsonObject().put("axis", axis->key)});
-        auto found = largest(**data, *subject, *axis, *measures, params.value("top", kDefaultSeries));
+        auto found = largest(data, subject, *axis, *measures, params.value("top", kDefaultSeries));
         if (!found) return tl::unexpected(found.error());
         members = std::move(*found);
         seriesAxis.push_back(std::move(*axis));
     }
 
     const std::string grain = params.value("grain", "month");
-    const auto points = pointsOf(**data, subject->days, grainOf(grain), params.value("periods", kDefaultPeriods), asOf);
-    StretchValues values(**data, *subject, *measures, seriesAxis);
+    const auto points = pointsOf(data, subject.days, grainOf(grain), params.value("periods", kDefaultPeriods), asOf);
+    StretchValues values(data, subject, *measures, seriesAxis);
     for (const auto part : {&Point::now, &Point::previous, &Point::lastYear}) {
         std::vector<DayRange> ranges;
         for (const Point& point : points) ranges.push_back((point.*part).counted);
@@ -224,7 +221,7 @@ Result<Json> trend(const RequestContext& context, const Json& params) {
         Json series = Json::array();
         for (const std::uint32_t member : members) {
             Json list = Json::array();
-            for (const Point& point : points) list.push_back(pointJson(**data, point, values, measure, member, asOf));
+            for (const Point& point : points) list.push_back(pointJson(data, point, values, measure, member, asOf));
             Json entry = JsonObject().put("key", nullptr).put("name", nullptr).put("points", std::move(list));
             if (!seriesAxis.empty()) {
                 entry["key"] = seriesAxis.front().keyOf(member);

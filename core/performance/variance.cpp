@@ -160,31 +160,29 @@ Json varianceParams() {
 }
 
 Result<Json> variance(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    Json without = params;
-    without.erase("period");  // base and current say when
-    auto subject = subjectOf(**data, without);
-    if (!subject) return tl::unexpected(subject.error());
-    auto comparison = comparisonOf(**data, params);
+    auto question = questionWithoutPeriod(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    const Subject& subject = question->subject;
+    auto comparison = comparisonOf(data, params);
     if (!comparison) return tl::unexpected(comparison.error());
-    if ((*data)->lines().amount("amount") == nullptr)
+    if (data.lines().amount("amount") == nullptr)
         return failure({.code = "sales.missing_measure",
                         .path = "",
-                        .params = JsonObject().put("measure", "amount").put("table", (*data)->facts().name)});
+                        .params = JsonObject().put("measure", "amount").put("table", data.facts().name)});
     std::vector<Axis> axes;
-    auto nodeAxis = axisOf(**data, params.value("axis", (*data)->hasUnits() ? "org" : "region"), (*data)->days());
+    auto nodeAxis = axisOf(data, params.value("axis", data.hasUnits() ? "org" : "region"), data.days());
     if (!nodeAxis) return tl::unexpected(nodeAxis.error());
     axes.push_back(std::move(*nodeAxis));
-    const bool hasQuantity = (*data)->lines().amount("quantity") != nullptr;
-    const std::string productAxis = productAxisOf(**data, params);
+    const bool hasQuantity = data.lines().amount("quantity") != nullptr;
+    const std::string productAxis = productAxisOf(data, params);
     if (!productAxis.empty()) {
-        auto products = axisOf(**data, productAxis, (*data)->days());
+        auto products = axisOf(data, productAxis, data.days());
         if (!products) return tl::unexpected(products.error());
         axes.push_back(std::move(*products));
     }
     const Axis named = axes.front();
-    Changes changes(**data, *subject, std::move(axes), hasQuantity);
+    Changes changes(data, subject, std::move(axes), hasQuantity);
     if (auto added = changes.add(comparison->base, true); !added) return tl::unexpected(added.error());
     if (auto added = changes.add(comparison->current, false); !added) return tl::unexpected(added.error());
 
@@ -214,7 +212,7 @@ Result<Json> variance(const RequestContext& context, const Json& params) {
         .put("nodes", std::move(nodes))
         .put("productAxis", productAxis.empty() ? Json() : Json(productAxis))
         .put("method", hasQuantity ? "priceVolumeMix" : "gapOnly")
-        .put("records", subject->echo);
+        .put("records", subject.echo);
 }
 
 }  // namespace sandtable

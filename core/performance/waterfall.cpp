@@ -24,7 +24,7 @@ const char* kindName(GapBar::Kind kind) {
 std::vector<GapBar> gapBars(const Scope& scope, const Attainment& attainment, int unit) {
     const UnitAttainment& row = attainment.units[static_cast<std::size_t>(unit)];
     if (!row.gap) return {};
-    if (scope.tree[unit].children.empty()) return {{GapBar::Kind::unit, unit, *row.gap}};
+    if (scope.tree()[unit].children.empty()) return {{GapBar::Kind::unit, unit, *row.gap}};
 
     std::vector<GapBar> bars;
     Minor rest = *row.gap;
@@ -32,7 +32,7 @@ std::vector<GapBar> gapBars(const Scope& scope, const Attainment& attainment, in
         bars.push_back({kind, index, gap});
         rest -= gap;
     };
-    for (const int child : scope.tree[unit].children)
+    for (const int child : scope.tree()[unit].children)
         add(GapBar::Kind::unit, child, *attainment.units[static_cast<std::size_t>(child)].gap);
     if (row.reserveDue.value_or(0) != 0) add(GapBar::Kind::reserve, -1, -*row.reserveDue);
     if (rest == 0) return bars;
@@ -45,8 +45,8 @@ Json waterfallJson(const Scope& scope, const std::vector<GapBar>& bars) {
     for (const GapBar& bar : bars) {
         const bool isUnit = bar.kind == GapBar::Kind::unit;
         rows.push_back(JsonObject()
-                           .put("id", isUnit ? scope.tree[bar.unit].id : std::string("~") + kindName(bar.kind))
-                           .put("name", isUnit ? Json(scope.tree[bar.unit].name) : Json(nullptr))
+                           .put("id", isUnit ? scope.tree()[bar.unit].id : std::string("~") + kindName(bar.kind))
+                           .put("name", isUnit ? Json(scope.tree()[bar.unit].name) : Json(nullptr))
                            .put("kind", kindName(bar.kind))
                            .put("gapMinor", bar.gap));
     }

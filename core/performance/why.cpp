@@ -18,7 +18,7 @@ struct Figure {
 
     const UnitAttainment& row(int unit) const { return attainment.units[static_cast<std::size_t>(unit)]; }
     const UnitAttainment& row() const { return row(scope.node); }
-    const OrgUnit& node() const { return scope.tree[scope.node]; }
+    const OrgUnit& node() const { return scope.tree()[scope.node]; }
 
     void operand(std::string_view name, const std::optional<Minor>& value, std::string_view whyField = {}) const {
         out.operand(name, jsonOf(value), out.metricUnit(), whyField);
@@ -27,12 +27,13 @@ struct Figure {
 
 std::size_t countedRows(const Scope& scope) {
     const DayRange days{scope.range.first, std::min(scope.asOf, scope.range.last)};
-    const OrgUnit& unit = scope.tree[scope.node];
+    const OrgUnit& unit = scope.tree()[scope.node];
     const bool all = scope.node == 0 && scope.rootHoldsAllRows();
     std::size_t rows = 0;
-    for (std::size_t i = 0; i < scope.facts->day.size(); ++i) {
-        const std::int32_t leaf = scope.attribution.leafOfRow[i];
-        if ((all || (leaf >= unit.firstLeaf && leaf <= unit.lastLeaf)) && days.contains(scope.facts->day[i])) ++rows;
+    const auto [first, end] = scope.facts->rowsOf(days);
+    for (std::size_t row = first; row < end; ++row) {
+        const std::int32_t leaf = scope.attribution->leafOfRow[row];
+        if (all || (leaf >= unit.firstLeaf && leaf <= unit.lastLeaf)) ++rows;
     }
     return rows;
 }
@@ -56,12 +57,12 @@ void leversOf(const Figure& figure) {
     if (worst >= 0 && *figure.row(worst).gap < 0)
         figure.out.lever(
             "largestGap",
-            JsonObject().put("name", figure.scope.tree[worst].name).put("gapMinor", -*figure.row(worst).gap));
+            JsonObject().put("name", figure.scope.tree()[worst].name).put("gapMinor", -*figure.row(worst).gap));
     const int parent = figure.node().parent;
     if (*row.gap < 0 && parent >= 0 && figure.row(parent).reserve.value_or(0) > 0)
-        figure.out.lever(
-            "parentReserve",
-            JsonObject().put("name", figure.scope.tree[parent].name).put("reserveMinor", *figure.row(parent).reserve));
+        figure.out.lever("parentReserve", JsonObject()
+                                              .put("name", figure.scope.tree()[parent].name)
+                                              .put("reserveMinor", *figure.row(parent).reserve));
 }
 
 void explainAttainment(const Figure& figure) {
@@ -101,7 +102,7 @@ void listChildren(const Figure& figure, std::optional<Minor> UnitAttainment::*fi
     const auto& children = figure.node().children;
     for (std::size_t i = 0; i < std::min(children.size(), kListedChildren); ++i)
         figure.out.operand("child", jsonOf(figure.row(children[i]).*field), figure.out.metricUnit(), why, children[i],
-                           JsonObject().put("name", figure.scope.tree[children[i]].name));
+                           JsonObject().put("name", figure.scope.tree()[children[i]].name));
     if (children.size() <= kListedChildren) return;
     Minor rest = 0;
     for (std::size_t i = kListedChildren; i < children.size(); ++i)
@@ -135,7 +136,7 @@ Result<void> explainToDate(const Figure& figure) {
     const Scope& scope = figure.scope;
     figure.out.value(jsonOf(figure.row().due), figure.out.metricUnit());
     figure.out.addTargetChanges();
-    TargetYears years(scope.plan, &scope.tree, scope.targetKey);
+    TargetYears years(scope.plan, &scope.tree(), scope.targetKey);
     auto book = years.of(scope.fiscalYear);
     if (!book) return tl::unexpected(book.error());
     if (*book == nullptr) return {};
@@ -150,17 +151,17 @@ Result<void> explainToDate(const Figure& figure) {
     for (const CellShare& share : *shares)
         (share.before == 0 && share.until == share.whole ? over : running).push_back(share);
     const auto node = static_cast<std::size_t>(scope.node);
-    figure.out.operand("periodsOver", dueByUnit(**book, scope.tree, over).byUnit[node], figure.out.metricUnit(), {}, -1,
-                       JsonObject().put("count", over.size()));
+    figure.out.operand("periodsOver", dueByUnit(**book, scope.tree(), over).byUnit[node], figure.out.metricUnit(), {},
+                       -1, JsonObject().put("count", over.size()));
     for (const CellShare& share : running) {
         const CellShare whole{share.period, 0, share.whole, share.whole};
         const std::string period = formatPeriod((*book)->periods()[static_cast<std::size_t>(share.period)]);
-        figure.out.operand("runningTarget", dueByUnit(**book, scope.tree, {whole}).byUnit[node],
+        figure.out.operand("runningTarget", dueByUnit(**book, scope.tree(), {whole}).byUnit[node],
                            figure.out.metricUnit(), {}, -1, JsonObject().put("period", period));
         figure.out.operand("runningDays", share.until - share.before, "days", {}, -1,
                            JsonObject().put("period", period).put("whole", share.whole));
-        figure.out.operand("runningShare", dueByUnit(**book, scope.tree, {share}).byUnit[node], figure.out.metricUnit(),
-                           {}, -1, JsonObject().put("period", period));
+        figure.out.operand("runningShare", dueByUnit(**book, scope.tree(), {share}).byUnit[node],
+                           figure.out.metricUnit(), {}, -1, JsonObject().put("period", period));
     }
     if (figure.row().reserveDue) figure.operand("reserveIncluded", figure.row().reserveDue);
     return {};

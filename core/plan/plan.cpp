@@ -116,7 +116,7 @@ Result<Plan> Plan::parse(std::string_view text) {
     auto calendar = plan.examine(CheckScope::all());
     if (!calendar && plan.readOnly_) return failure(newerVersion(version.get<std::string>()));
     if (!calendar) return failure(std::move(calendar.error()));
-    plan.calendar_ = std::move(**calendar);
+    plan.calendar_ = std::make_shared<const FiscalCalendar>(std::move(**calendar));
     return plan;
 }
 
@@ -168,7 +168,7 @@ Result<AppliedPatch> Plan::apply(const Json& patch) {
         }
         applied.revision = revision();
         applied.inverse = std::move(outcome->inverse);
-        if (*calendar) calendar_ = std::move(**calendar);
+        if (*calendar) calendar_ = std::make_shared<const FiscalCalendar>(std::move(**calendar));
         return applied;
     } catch (...) {  // out of memory: the document goes back to what it was before the engine reports it
         views_.dropAll();

@@ -2,6 +2,7 @@
 // Holds no facts and computes nothing about sales.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,7 +54,9 @@ public:
     [[nodiscard]] const Json& settings() const;
     [[nodiscard]] std::int64_t revision() const;
     [[nodiscard]] bool readOnly() const { return readOnly_; }
-    [[nodiscard]] const FiscalCalendar& calendar() const { return calendar_; }
+    [[nodiscard]] const FiscalCalendar& calendar() const { return *calendar_; }
+    // The same; another object whenever the calendar has changed.
+    [[nodiscard]] const std::shared_ptr<const FiscalCalendar>& sharedCalendar() const { return calendar_; }
     // The version of the text this plan was migrated from; nothing when it was current.
     [[nodiscard]] const std::optional<std::string>& migratedFrom() const { return migratedFrom_; }
     // Everything that is wrong with the document, looked at as a whole; empty for every plan that was opened and patched here.
@@ -66,7 +69,7 @@ private:
     [[nodiscard]] Result<std::optional<FiscalCalendar>> examine(const CheckScope& scope) const;
 
     Json document_;
-    FiscalCalendar calendar_;
+    std::shared_ptr<const FiscalCalendar> calendar_ = std::make_shared<const FiscalCalendar>();
     mutable PlanViews views_;
     std::optional<std::string> migratedFrom_;
     bool readOnly_ = false;

@@ -2,36 +2,43 @@
 // Only a cache: a request answers the same without it.
 #pragma once
 
-#include <cstdint>
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.h"
 
 namespace sandtable {
 
 class DerivedCache {
 public:
-    // The value kept under `name`, unless it was computed from something else: `stamp` tells what from. A name is used with one
-    // type only.
-    template <class T>
-    [[nodiscard]] std::shared_ptr<const T> find(std::string_view name, std::uint64_t stamp) const {
-        const auto it = entries_.find(name);
-        if (it == entries_.end() || it->second.stamp != stamp) return nullptr;
-        return std::static_pointer_cast<const T>(it->second.value);
-    }
+    // What a value was computed from: tables and views, which are replaced and never changed. They are not kept alive.
+    using Sources = std::vector<std::shared_ptr<const void>>;
 
-    template <class T>
-    void keep(std::string name, std::uint64_t stamp, std::shared_ptr<const T> value) {
-        entries_.insert_or_assign(std::move(name), Entry{stamp, std::move(value)});
+    // The value kept under `name`, or build() -> Result<std::shared_ptr<const T>> when there is none or it was computed from
+    // something else. Errors: those of build; a failure is not kept. A name is used with one type only.
+    template <class T, class Build>
+    [[nodiscard]] Result<std::shared_ptr<const T>> get(const std::string& name, const Sources& sources, Build build) {
+        if (const auto it = entries_.find(name); it != entries_.end() && it->second.isFrom(sources))
+            return std::static_pointer_cast<const T>(it->second.value);
+        entries_.erase(name);
+        Result<std::shared_ptr<const T>> built = build();
+        if (built) entries_.insert_or_assign(name, Entry{{sources.begin(), sources.end()}, *built});
+        return built;
     }
-
-    void clear() { entries_.clear(); }
 
 private:
     struct Entry {
-        std::uint64_t stamp;
+        std::vector<std::weak_ptr<const void>> sources;
         std::shared_ptr<const void> value;
+        [[nodiscard]] bool isFrom(const Sources& others) const {
+            return std::equal(sources.begin(), sources.end(), others.begin(), others.end(),
+                              [](const auto& kept, const auto& other) { return kept.lock() == other; });
+        }
     };
     std::map<std::string, Entry, std::less<>> entries_;
 };

@@ -31,9 +31,9 @@ struct RequestContext {
     const Plan* plan = nullptr;  // never null; an empty plan when none is open
     bool planOpen = false;
     const std::map<std::string, FactTablePtr, std::less<>>* facts = nullptr;
-    ProgressSink progress;                                  // may be empty
-    std::function<std::string(ResultColumns)> keepColumns;  // -> resultId
-    DerivedCache* derived = nullptr;                        // may be null: then nothing is kept between calls
+    ProgressSink progress;                                                     // may be empty
+    std::function<std::string(ResultColumns)> keepColumns;                     // -> resultId
+    std::shared_ptr<DerivedCache> derived = std::make_shared<DerivedCache>();  // never null
 
     [[nodiscard]] FactTablePtr table(std::string_view name) const {  // null when absent
         auto it = facts->find(name);

@@ -396,17 +396,16 @@ Json pivotParams() {
 }
 
 Result<Json> pivot(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
     auto spec = parseSpec(params);
     if (!spec) return tl::unexpected(spec.error());
-    auto subject = subjectOf(**data, params);
-    if (!subject) return tl::unexpected(subject.error());
-    auto measures = MeasureList::parse(**data, spec->measures);
+    auto question = questionOf(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    auto measures = MeasureList::parse(data, spec->measures);
     if (!measures) return tl::unexpected(measures.error());
     std::vector<Axis> axes;
     for (std::size_t a = 0; a < spec->axes.size(); ++a) {
-        auto axis = axisOf(**data, spec->axes[a], subject->days);
+        auto axis = axisOf(data, spec->axes[a], question->subject.days);
         if (!axis) {
             for (Error& error : axis.error())
                 if (error.path.empty()) error.path = "/axes/" + std::to_string(a);
@@ -414,7 +413,7 @@ Result<Json> pivot(const RequestContext& context, const Json& params) {
         }
         axes.push_back(std::move(*axis));
     }
-    PivotTable table(**data, std::move(*subject), std::move(*spec), std::move(*measures), std::move(axes));
+    PivotTable table(data, std::move(question->subject), std::move(*spec), std::move(*measures), std::move(axes));
     if (auto computed = table.compute(); !computed) return tl::unexpected(computed.error());
     return table.reply(context);
 }

@@ -201,6 +201,28 @@ bool wholeMonths(const SalesData& data, const RowFilter& filter) {
 
 }  // namespace
 
+Result<Question> questionOf(const RequestContext& context, const Json& params) {
+    auto data = SalesData::of(context, params);
+    if (!data) return tl::unexpected(data.error());
+    auto subject = subjectOf(**data, params);
+    if (!subject) return tl::unexpected(subject.error());
+    return Question{std::move(*data), std::move(*subject)};
+}
+
+Result<Question> questionWithoutPeriod(const RequestContext& context, const Json& params) {
+    Json without = params;
+    without.erase("period");
+    return questionOf(context, without);
+}
+
+Result<Day> asOfDay(const Json& params, Day fallback) {
+    const auto it = params.find("asOf");
+    if (it == params.end() || !it->is_string()) return fallback;
+    auto day = parseIsoDay(it->get_ref<const std::string&>());
+    if (!day) return tl::unexpected(at("/asOf", day.error()));
+    return day;
+}
+
 Json subjectSchema(std::string_view more) {
     Json schema = schemaOf(R"json({
         "type": "object",

@@ -21,6 +21,18 @@ struct Subject {
 // Errors: sales.no_such_dimension {dimension, known}, sales.no_such_unit {unit}, sales.no_units {table}, calendar.*.
 [[nodiscard]] Result<Subject> subjectOf(const SalesData& data, const Json& params);
 
+// What every sales question opens with. Errors: those of SalesData::of and subjectOf.
+struct Question {
+    std::shared_ptr<const SalesData> data;
+    Subject subject;
+};
+[[nodiscard]] Result<Question> questionOf(const RequestContext& context, const Json& params);
+// The same for a question that names its stretches of time itself: params.period says nothing.
+[[nodiscard]] Result<Question> questionWithoutPeriod(const RequestContext& context, const Json& params);
+
+// params.asOf: the day until which facts are known; `fallback` when it is not given. Errors: calendar.* at /asOf.
+[[nodiscard]] Result<Day> asOfDay(const Json& params, Day fallback);
+
 // The schema of these params, to which a request adds its own: properties as JSON text "{…}".
 [[nodiscard]] Json subjectSchema(std::string_view more);
 

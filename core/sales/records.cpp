@@ -67,16 +67,16 @@ Json salesRecordsParams() {
 }
 
 Result<Json> salesRecords(const RequestContext& context, const Json& params) {
-    auto data = SalesData::of(context, params);
-    if (!data) return tl::unexpected(data.error());
-    auto subject = subjectOf(**data, params);
-    if (!subject) return tl::unexpected(subject.error());
-    const FactTable& facts = (*data)->facts();
+    auto question = questionOf(context, params);
+    if (!question) return tl::unexpected(question.error());
+    const SalesData& data = *question->data;
+    const Subject& subject = question->subject;
+    const FactTable& facts = data.facts();
     GroupingWants wants;
     for (const auto& [measure, values] : facts.amounts) wants.sums.push_back(measure);
-    auto groups = groupBy(**data, *subject, {}, wants);
+    auto groups = groupBy(data, subject, {}, wants);
     if (!groups) return tl::unexpected(groups.error());
-    const auto selection = (*data)->select((*data)->lines(), subject->filter);
+    const auto selection = data.select(data.lines(), subject.filter);
     auto page = pageOf(facts, *selection, params);
     if (!page) return tl::unexpected(page.error());
 

@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "actuals/actuals.h"
 #include "base/json_object.h"
-#include "base/json_writer.h"
-#include "base/text.h"
 #include "sales/grouping.h"
 
 namespace sandtable {
@@ -19,23 +16,17 @@ constexpr std::size_t kCubeValues = 400;        // a dimension with more values 
 constexpr std::array<std::string_view, 8> kCubeColumns = {kLeafColumn,   "region",   "city",     "channel",
                                                           "productLine", "province", "category", "segment"};
 
-void mixIn(std::uint64_t& stamp, std::string_view text) { stamp = (stamp ^ fnv1a64(text)) * 0x100000001B3ULL; }
-
-// Changes with everything SalesData is computed from: the table, the organisation's shape and the calendar.
-std::uint64_t stampOf(const FactTable& facts, const Plan& plan) {
-    std::uint64_t stamp = reinterpret_cast<std::uintptr_t>(&facts);
-    for (const auto& [id, unit] : plan.collection("orgUnits").items()) {
-        mixIn(stamp, id);
-        for (const char* field : {"parent", "level", "match", "name", "order"}) {
-            const auto it = unit.find(field);
-            mixIn(stamp, it == unit.end()  ? ""
-                         : it->is_string() ? it->get_ref<const std::string&>()
-                                           : writeCompactJson(*it));
-        }
-    }
-    if (const auto it = plan.document().find("calendar"); it != plan.document().end())
-        mixIn(stamp, writeCompactJson(*it));
-    return stamp;
+// The attribution of the table's rows, or none: there are no units, or the table lacks the dimension of one of their levels.
+Result<std::shared_ptr<const Attribution>> unitsOf(const RequestContext& context, const FactTablePtr& facts,
+                                                   const std::shared_ptr<const OrgTree>& tree) {
+    if (tree->empty()) return nullptr;
+    auto attribution = attributionOf(context, facts, tree);
+    if (attribution) return attribution;
+    const bool lacksDimension =
+        std::all_of(attribution.error().begin(), attribution.error().end(),
+                    [](const Error& error) { return error.code == "actuals.missing_dimension"; });
+    if (lacksDimension) return nullptr;
+    return attribution;
 }
 
 template <class T>
@@ -75,21 +66,22 @@ Result<std::shared_ptr<const SalesData>> SalesData::of(const RequestContext& con
         return failure({.code = "facts.no_such_table", .path = "/table", .params = JsonObject().put("table", name)});
     if (facts->rows == 0)
         return failure({.code = "sales.no_rows", .path = "/table", .params = JsonObject().put("table", name)});
-    const std::uint64_t stamp = stampOf(*facts, *context.plan);
-    if (context.derived != nullptr)
-        if (auto known = context.derived->find<SalesData>("sales:" + name, stamp)) return known;
-
-    auto data = std::make_shared<SalesData>();
-    data->facts_ = facts;
-    data->calendar_ = context.plan->calendar();
-    auto tree = OrgTree::fromPlan(*context.plan);
+    auto tree = OrgTree::viewOf(*context.plan);
     if (!tree) return tl::unexpected(tree.error());
-    data->tree_ = std::move(*tree);
-    data->viewLines();
-    if (auto attributed = data->attributeLines(); !attributed) return tl::unexpected(attributed.error());
-    std::shared_ptr<const SalesData> made = std::move(data);
-    if (context.derived != nullptr) context.derived->keep("sales:" + name, stamp, made);
-    return made;
+    const auto& calendar = context.plan->sharedCalendar();
+    const auto build = [&]() -> Result<std::shared_ptr<const SalesData>> {
+        auto units = unitsOf(context, facts, *tree);
+        if (!units) return tl::unexpected(units.error());
+        auto data = std::make_shared<SalesData>();
+        data->facts_ = facts;
+        data->tree_ = *tree;
+        data->calendar_ = calendar;
+        data->attribution_ = *units;
+        data->viewLines();
+        if (data->attribution_) data->viewUnits();
+        return data;
+    };
+    return context.derived->get<SalesData>("sales:" + name, {facts, *tree, calendar}, build);
 }
 
 void SalesData::viewLines() {
@@ -105,34 +97,10 @@ void SalesData::viewLines() {
     }
 }
 
-Result<void> SalesData::attributeLines() {
-    if (tree_.empty()) return {};
-    auto attribution = attribute(*facts_, tree_);
-    if (!attribution) {
-        const bool lacksDimension =
-            std::all_of(attribution.error().begin(), attribution.error().end(),
-                        [](const Error& error) { return error.code == "actuals.missing_dimension"; });
-        if (lacksDimension) return {};
-        return tl::unexpected(attribution.error());
-    }
-    hasUnits_ = true;
-    const std::size_t size = static_cast<std::size_t>(tree_.leafCount()) + 1;
-    const auto narrow = [&](auto code) {
-        std::vector<decltype(code)> codes(facts_->rows);
-        for (std::size_t row = 0; row < codes.size(); ++row)
-            codes[row] = static_cast<decltype(code)>(attribution->leafOfRow[row] + 1);
-        leafCodes_ = std::move(codes);
-    };
-    if (size <= 0x100) {
-        narrow(std::uint8_t{});
-    } else if (size <= 0x10000) {
-        narrow(std::uint16_t{});
-    } else {
-        narrow(std::uint32_t{});
-    }
+void SalesData::viewUnits() {
+    const std::size_t size = static_cast<std::size_t>(tree_->leafCount()) + 1;
     lines_.codes[std::string(kLeafColumn)] =
-        std::visit([&](const auto& codes) { return codeColumn(codes, size); }, leafCodes_);
-    return {};
+        std::visit([size](const auto& codes) { return codeColumn(codes, size); }, attribution_->leafOfRow.codes());
 }
 
 const RowSource* SalesData::months() const {
@@ -146,8 +114,8 @@ const RowSource* SalesData::months() const {
 std::unique_ptr<SalesData::MonthCube> SalesData::buildMonths() const {
     if (facts_->rows < kCubeWorthRows) return nullptr;
     AxisCodes months;
-    for (const Period& period : periodsTouching(calendar_, days(), Grain::month))
-        months.runs.push_back(*calendar_.rangeOf(period));
+    for (const Period& period : periodsTouching(*calendar_, days(), Grain::month))
+        months.runs.push_back(*calendar_->rangeOf(period));
     months.size = months.runs.size();
     std::vector<AxisCodes> axes = {std::move(months)};
     for (const std::string_view key : kCubeColumns) {

@@ -1,5 +1,5 @@
 // SalesData: a fact table seen through the plan's organisation and calendar, ready for sales questions.
-// Made once per table and organisation and kept between requests; never changes.
+// Made once per table, organisation and calendar and kept between requests; never changes.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "actuals/actuals.h"
 #include "base/calendar.h"
 #include "facts/table.h"
 #include "plan/org_tree.h"
@@ -25,9 +26,9 @@ public:
     [[nodiscard]] static Result<std::shared_ptr<const SalesData>> of(const RequestContext& context, const Json& params);
 
     [[nodiscard]] const FactTable& facts() const { return *facts_; }
-    [[nodiscard]] const OrgTree& tree() const { return tree_; }
-    [[nodiscard]] bool hasUnits() const { return hasUnits_; }
-    [[nodiscard]] const FiscalCalendar& calendar() const { return calendar_; }
+    [[nodiscard]] const OrgTree& tree() const { return *tree_; }
+    [[nodiscard]] bool hasUnits() const { return attribution_ != nullptr; }
+    [[nodiscard]] const FiscalCalendar& calendar() const { return *calendar_; }
     [[nodiscard]] DayRange days() const { return {facts_->day.front(), facts_->day.back()}; }
 
     [[nodiscard]] const RowSource& lines() const { return lines_; }
@@ -56,14 +57,13 @@ private:
     };
 
     void viewLines();
-    Result<void> attributeLines();
+    void viewUnits();
     [[nodiscard]] std::unique_ptr<MonthCube> buildMonths() const;
 
     FactTablePtr facts_;
-    OrgTree tree_;
-    FiscalCalendar calendar_;
-    bool hasUnits_ = false;
-    std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>> leafCodes_;
+    std::shared_ptr<const OrgTree> tree_;
+    std::shared_ptr<const FiscalCalendar> calendar_;
+    std::shared_ptr<const Attribution> attribution_;  // null when the table does not know the organisation
     RowSource lines_;
     mutable bool monthsTried_ = false;
     mutable std::unique_ptr<MonthCube> months_;

@@ -315,20 +315,25 @@ Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old) {
     return kept;
 }
 
-Result<std::optional<UnitHistory>> yearBefore(const RequestContext& context, const OrgTree& tree,
-                                              const TargetMetric& metric, int year, const std::string& table) {
+Result<std::shared_ptr<const UnitHistory>> yearBefore(const RequestContext& context,
+                                                      const std::shared_ptr<const OrgTree>& tree,
+                                                      const TargetMetric& metric, int year, const std::string& table) {
     const FactTablePtr facts = context.table(table);
-    if (!facts || metric.measure == "none") return std::optional<UnitHistory>();
-    const FiscalCalendar& calendar = context.plan->calendar();
-    const auto covered = coveredYears(*facts, calendar);
-    if (std::none_of(covered.begin(), covered.end(), [&](const CoveredYear& c) { return c.year == year - 1; })) {
-        return std::optional<UnitHistory>();
-    }
-    const auto attribution = attribute(*facts, tree);
-    if (!attribution) return tl::unexpected(attribution.error());
-    auto history = UnitHistory::read(*facts, *attribution, tree, calendar, metric, {year - 1});
-    if (!history) return tl::unexpected(history.error());
-    return std::optional<UnitHistory>(std::move(*history));
+    if (!facts || metric.measure == "none") return nullptr;
+    const auto& calendar = context.plan->sharedCalendar();
+    const auto covered = coveredYears(*facts, *calendar);
+    if (std::none_of(covered.begin(), covered.end(), [&](const CoveredYear& c) { return c.year == year - 1; }))
+        return nullptr;
+    const auto build = [&]() -> Result<std::shared_ptr<const UnitHistory>> {
+        const auto attribution = attributionOf(context, facts, tree);
+        if (!attribution) return tl::unexpected(attribution.error());
+        auto history = UnitHistory::read(*facts, **attribution, *tree, *calendar, metric, {year - 1});
+        if (!history) return tl::unexpected(history.error());
+        return std::make_shared<const UnitHistory>(std::move(*history));
+    };
+    const std::string name = "history:" + table + '/' + metric.measure + '/' + std::to_string(metric.minorDigits) +
+                             '/' + std::to_string(year - 1);
+    return context.derived->get<UnitHistory>(name, {facts, tree, calendar}, build);
 }
 
 }  // namespace sandtable

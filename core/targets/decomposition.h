@@ -39,8 +39,9 @@ struct KeptBook {
 [[nodiscard]] Result<KeptBook> keepMarks(Decomposition& run, const TargetBook* old);
 
 // What every unit really did in the year before `year`: base of growth limits and comparisons. Null history when the facts have none.
-[[nodiscard]] Result<std::optional<UnitHistory>> yearBefore(const RequestContext& context, const OrgTree& tree,
-                                                            const TargetMetric& metric, int year,
-                                                            const std::string& table);
+[[nodiscard]] Result<std::shared_ptr<const UnitHistory>> yearBefore(const RequestContext& context,
+                                                                    const std::shared_ptr<const OrgTree>& tree,
+                                                                    const TargetMetric& metric, int year,
+                                                                    const std::string& table);
 
 }  // namespace sandtable

@@ -379,7 +379,7 @@ Result<Json> handleLimits(const RequestContext& context, const Json& params) {
         const auto metric = findTargetMetric(*context.plan, open->book.metric());
         if (!metric) return tl::unexpected(metric.error());
         const int year = open->book.axis().year();
-        const auto history = yearBefore(context, open->tree, *metric, year, textParam(params, "table", "orders"));
+        const auto history = yearBefore(context, open->treeView, *metric, year, textParam(params, "table", "orders"));
         if (!history) return tl::unexpected(history.error());
         if (!*history || (*history)->year(*unit, 0) <= 0) {
             return failure(

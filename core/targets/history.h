@@ -22,8 +22,8 @@ struct TargetMetric {
 
 class UnitHistory {
 public:
-    // Sums per unit, year and fiscal month of `years` (ascending). `leafOfRow` decides which rows count: pass a copy with some rows
-    // set to -1 for a part of the facts. Errors: those of actualsByPeriod, targets.metric_without_actuals {metric}.
+    // Sums per unit, year and fiscal month of `years` (ascending). `leafOfRow` decides which rows count: pass a copy that excludes
+    // some for a part of the facts. Errors: those of actualsByPeriod, targets.metric_without_actuals {metric}.
     [[nodiscard]] static Result<UnitHistory> read(const FactTable& facts, const Attribution& attribution,
                                                   const OrgTree& tree, const FiscalCalendar& calendar,
                                                   const TargetMetric& metric, std::vector<int> years);

@@ -65,9 +65,8 @@ Result<ProductShares> productShares(const ProductLines& lines, const FactTable* 
             const int code = column->find(lines.match[k]);
             if (code < 0) continue;
             Attribution part = *attribution;
-            for (std::size_t row = 0; row < part.leafOfRow.size(); ++row) {
-                if (column->codeAt(row) != static_cast<std::uint32_t>(code)) part.leafOfRow[row] = -1;
-            }
+            part.leafOfRow.exclude(
+                [&](std::size_t row) { return column->codeAt(row) != static_cast<std::uint32_t>(code); });
             const auto history = UnitHistory::read(*facts, part, tree, calendar, metric, years);
             if (!history) return tl::unexpected(history.error());
             for (std::size_t u = 0; u < units; ++u) {

@@ -170,15 +170,16 @@ Result<Json> handleMismatch(const RequestContext& context, const Json& params) {
 Result<Json> handleSeasonality(const RequestContext& context, const Json& params) {
     const auto metric = findTargetMetric(*context.plan, textParam(params, "metric", "revenue"));
     if (!metric) return tl::unexpected(metric.error());
-    const auto tree = OrgTree::fromPlan(*context.plan);
-    if (!tree) return tl::unexpected(tree.error());
-    if (tree->empty()) return failure({.code = "targets.no_organisation"});
+    const auto shared = OrgTree::viewOf(*context.plan);
+    if (!shared) return tl::unexpected(shared.error());
+    const OrgTree& tree = **shared;
+    if (tree.empty()) return failure({.code = "targets.no_organisation"});
     const std::string table = textParam(params, "table", "orders");
     const FactTablePtr facts = context.table(table);
     if (!facts)
         return failure({.code = "targets.no_facts", .path = "/table", .params = JsonObject().put("table", table)});
-    const std::string node = textParam(params, "node", tree->units()[0].id);
-    const int asked = tree->find(node);
+    const std::string node = textParam(params, "node", tree.units()[0].id);
+    const int asked = tree.find(node);
     if (asked < 0)
         return failure({.code = "targets.unknown_node", .path = "/node", .params = JsonObject().put("node", node)});
     const auto covered = coveredYears(*facts, context.plan->calendar());
@@ -199,11 +200,11 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
         return failure(
             {.code = "targets.no_history", .path = "/historyYears", .params = JsonObject().put("years", missing)});
     }
-    const auto attribution = attribute(*facts, *tree);
+    const auto attribution = attributionOf(context, facts, *shared);
     if (!attribution) return tl::unexpected(attribution.error());
-    const auto history = UnitHistory::read(*facts, *attribution, *tree, context.plan->calendar(), *metric, years);
+    const auto history = UnitHistory::read(*facts, **attribution, tree, context.plan->calendar(), *metric, years);
     if (!history) return tl::unexpected(history.error());
-    for (int unit = asked; unit >= 0; unit = (*tree)[unit].parent) {
+    for (int unit = asked; unit >= 0; unit = tree[unit].parent) {
         const auto season = seasonOf(*history, unit);
         if (!season) continue;
         Json indices = Json::array();
@@ -214,13 +215,13 @@ Result<Json> handleSeasonality(const RequestContext& context, const Json& params
             .put("indices", std::move(indices))
             .put("method", season->method)
             .put("years", yearNames)
-            .put("node", (*tree)[unit].id)
+            .put("node", tree[unit].id)
             .put("kept", season->kept)
             .put("explanation", JsonObject()
                                     .put("key", unit == asked ? "targets.season.own" : "targets.season.inherited")
                                     .put("params", JsonObject()
-                                                       .put("node", (*tree)[asked].name)
-                                                       .put("from", (*tree)[unit].name)
+                                                       .put("node", tree[asked].name)
+                                                       .put("from", tree[unit].name)
                                                        .put("years", yearNames.size())));
     }
     return failure({.code = "targets.no_history", .path = "/node", .params = JsonObject().put("years", Json::array())});

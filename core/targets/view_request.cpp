@@ -59,8 +59,7 @@ std::vector<Minor> ownRows(const TargetBook& book, int product) {
 
 // A unit's year before per period of the grain: [periods] values, NaN where there are none. Months add up to quarters only for sums, and
 // weeks of two years do not correspond.
-void appendHistory(const std::optional<UnitHistory>& history, int unit, Grain grain, std::vector<double>& past,
-                   std::size_t periods) {
+void appendHistory(const UnitHistory* history, int unit, Grain grain, std::vector<double>& past, std::size_t periods) {
     if (history && grain == Grain::year) {
         past.push_back(static_cast<double>(history->year(unit, 0)));
         return;
@@ -150,7 +149,7 @@ Result<Json> handleView(const RequestContext& context, const Json& params) {
     if (product < kAllProducts) {
         return failure({.code = "targets.unknown_product", .path = "/product", .params = {{"product", productId}}});
     }
-    std::optional<UnitHistory> history;
+    std::shared_ptr<const UnitHistory> history;
     if (const std::string compare = textParam(params, "compareYear"); !compare.empty()) {
         const auto year = parsePeriod(compare);
         if (!year || year->grain != Grain::year) {
@@ -158,7 +157,7 @@ Result<Json> handleView(const RequestContext& context, const Json& params) {
         }
         const auto metric = findTargetMetric(*context.plan, open->book.metric());
         if (!metric) return tl::unexpected(metric.error());
-        auto read = yearBefore(context, open->tree, *metric, year->year + 1, textParam(params, "table", "orders"));
+        auto read = yearBefore(context, open->treeView, *metric, year->year + 1, textParam(params, "table", "orders"));
         if (!read) return tl::unexpected(read.error());
         history = std::move(*read);
     }
@@ -178,7 +177,7 @@ Result<Json> handleView(const RequestContext& context, const Json& params) {
         const auto yearOf = [&](const std::vector<Minor>& cells) {
             return std::accumulate(cells.begin() + row, cells.begin() + row + open->book.periodCount(), Minor{0});
         };
-        appendHistory(history, u, *grain, past, level.spans.size());
+        appendHistory(history.get(), u, *grain, past, level.spans.size());
         const auto before = history ? std::optional(history->year(u, 0)) : std::nullopt;
         units.push_back(unitJson(open->tree, u, yearOf(totals), yearOf(reserves), before,
                                  std::move(notes[static_cast<std::size_t>(u)])));

@@ -173,7 +173,7 @@ private:
         const auto range = context_.plan->calendar().rangeOf(before);
         if (!range) return nullptr;
         return JsonObject()
-            .put("request", "facts.records")
+            .put("request", "sales.records")
             .put("params", JsonObject()
                                .put("table", "orders")
                                .put("unit", open_.tree[cell_.unit].id)

@@ -48,14 +48,14 @@ for (const language of /** @type {const} */ (['zh', 'en'])) {
     await app.page.locator('st-cockpit-workspace p.records a').click();
     await app.page.locator('st-record-table tbody tr').first().waitFor();
     const { headline, firstDay } = cockpit;
-    const records = await ask(app, 'facts.records', {
+    const records = await ask(app, 'sales.records', {
       table: 'orders',
       unit: headline.id,
       from: firstDay,
       to: asOf,
       limit: 1,
     });
-    assert.equal(Math.round(records.amount / 100), headline.actualMinor);
+    assert.equal(Math.round(records.sums.amount / 100), headline.actualMinor);
     assert.ok((await app.page.locator('st-records-view header h2').innerText()).includes(headline.name));
   });
 }

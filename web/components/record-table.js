@@ -1,4 +1,4 @@
-// <st-record-table>: a page of source rows as facts.records gives them. Fires st-records-page {offset, limit} to turn pages.
+// <st-record-table>: a page of source rows as sales.records gives them. Fires st-records-page {offset, limit} to turn pages.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { MISSING, formatExact } from '../lib/numbers.js';
@@ -7,7 +7,7 @@ import { base } from './styles.js';
 import { fire } from './events.js';
 
 /**
- * @typedef {{total: number, amount?: number | null, columns: string[], rows: (string | number | null)[][], offset: number,
+ * @typedef {{total: number, sums?: Record<string, number | null>, columns: string[], rows: (string | number | null)[][], offset: number,
  *   limit: number}} RecordPage measures in 1/10,000
  */
 
@@ -80,7 +80,7 @@ export class StRecordTable extends LitElement {
   }
 
   /** @param {RecordPage} page */
-  #footer({ total, amount, rows, offset, limit }) {
+  #footer({ total, sums, rows, offset, limit }) {
     const preview = limit < PAGE_ROWS;
     const range = { from: count(offset + 1), to: count(offset + rows.length), total: count(total) };
     return html`<nav>
@@ -96,9 +96,9 @@ export class StRecordTable extends LitElement {
           : nothing
       }
       ${
-        amount === null || amount === undefined
-          ? nothing
-          : html`<span class="small">${t('frame.why.total')} ${formatExact(amount, 4)}</span>`
+        typeof sums?.amount === 'number'
+          ? html`<span class="small">${t('frame.why.total')} ${formatExact(sums.amount, 4)}</span>`
+          : nothing
       }
     </nav>`;
   }

@@ -61,7 +61,7 @@ TEST_CASE("attainment is explained by actual and to-date target, each of which e
 
 TEST_CASE("the records behind a figure are the unit's order lines up to the day of the report") {
     const Json records = why("shanghai", "gap")["records"];
-    CHECK(records["request"] == "facts.records");
+    CHECK(records["request"] == "sales.records");
     CHECK(records["params"]["unit"] == "shanghai");
     CHECK(records["params"]["from"] == "2026-01-01");
     CHECK(records["params"]["to"] == "2026-02-10");

@@ -38,7 +38,7 @@ public:
         context.plan = &plan_;
         context.planOpen = true;
         context.facts = &tables_;
-        context.derived = &derived_;
+        context.derived = derived_;
         context.keepColumns = [this](ResultColumns columns) {
             columns_ = std::move(columns);
             return std::string("result-1");
@@ -63,7 +63,7 @@ private:
     Plan plan_;
     std::map<std::string, FactTablePtr, std::less<>> tables_;
     std::vector<RequestSpec> requests_;
-    DerivedCache derived_;
+    std::shared_ptr<DerivedCache> derived_ = std::make_shared<DerivedCache>();
     ResultColumns columns_;
 };
 

@@ -1,4 +1,4 @@
-// sales.pivot and sales.records on nine order lines whose sums a reader can check.
+// sales.pivot on seven order lines whose sums a reader can check.
 #include "sales/order_lines.h"
 #include "sales/requests.h"
 
@@ -118,20 +118,6 @@ TEST_CASE("wrong names are located") {
     CHECK(asked.codeOf("sales.pivot", R"({"axes":["org"]})") == "sales.no_units at /axes/0");
     CHECK(asked.codeOf("sales.pivot", R"({"period":"2024-13"})").starts_with("calendar."));
     CHECK(asked.codeOf("sales.pivot", R"({"axes":["month"],"top":{"n":1}})") == "sales.bad_top at /top");
-}
-
-TEST_CASE("records are the lines behind a cell with their exact sums") {
-    Desk asked = desk();
-    const Json reply = asked.get("sales.records", R"({"filters":{"region":["East"]},"sort":"amount","limit":2})");
-    CHECK(reply["total"] == 3);
-    CHECK(reply["sums"]["amount"] == 2'000'000);
-    CHECK(reply["sums"]["margin"] == 240'000);
-    REQUIRE(reply["rows"].size() == 2);
-    CHECK(reply["rows"][0][0] == 4);  // line 4 of the file: 40
-    CHECK(reply["rows"][1][0] == 3);  // then 60
-    const Json newest = asked.get("sales.records", R"({"descending":true,"limit":1})");
-    CHECK(newest["rows"][0][1] == "2024-03-31");
-    CHECK(asked.get("sales.records", R"({"filters":{"region":["nowhere"]}})")["total"] == 0);
 }
 
 TEST_CASE("a customer is new in the days asked for when nothing was bought before them, whatever is filtered") {

@@ -3,7 +3,6 @@ export default {
   'actuals.missing_dimension': 'The data has no column for “{dimension}”, which the organisation is built on. Map that column when importing, or choose other levels.',
   'actuals.missing_measure': 'The data has no column for “{measure}”. Import it with that column mapped.',
   'actuals.unknown_measure': '“{measure}” is not a measure of the data.',
-  'actuals.unknown_unit': 'The organisation has no unit “{unit}”.',
   'calendar.bad_day': '“{value}” is not a day. Write it as 2026-03-05.',
   'calendar.bad_day_entry': 'This special day is not described completely: it must say whether the day is worked.',
   'calendar.bad_pattern': '“{value}” is not a way to cut a year into months. Choose calendar months, 4-4-5, 4-5-4 or 5-4-4.',

@@ -3,7 +3,6 @@ export default {
   'actuals.missing_dimension': '数据中没有组织层级所用的“{dimension}”列。请在导入时映射该列，或改用其他层级。',
   'actuals.missing_measure': '数据中没有“{measure}”列，请在导入时映射该列。',
   'actuals.unknown_measure': '“{measure}”不是可用的数据指标。',
-  'actuals.unknown_unit': '组织中没有“{unit}”这个单元。',
   'calendar.bad_day': '“{value}”不是有效日期，请写成 2026-03-05 的形式。',
   'calendar.bad_day_entry': '此特殊日期的说明不完整：必须写明当天是否上班。',
   'calendar.bad_pattern': '不支持的月份划分“{value}”，请选择自然月、4-4-5、4-5-4 或 5-4-4。',
