@@ -18,7 +18,8 @@ struct Customer {
     std::int64_t orders;
     std::int64_t amount;
     int recency, frequency, monetary;  // scores 1 … 5, 5 best
-    [[nodiscard]] std::string_view segment() const { return segmentOf(recency, (frequency + monetary + 1) / 2); }
+    [[nodiscard]] int value() const { return (frequency + monetary + 1) / 2; }
+    [[nodiscard]] std::string_view segment() const { return segmentOf(recency, value()); }
 };
 
 struct Scale {
@@ -76,31 +77,39 @@ Result<Scale> scaleOf(const std::vector<Customer>& customers, Day asOf, const Js
     return Scale{*recency, *frequency, *monetary};
 }
 
-Json cellsJson(const std::vector<Customer>& customers) {
-    struct Sum {
-        std::int64_t customers = 0, amount = 0;
-    };
-    std::map<std::array<int, 3>, Sum> cells;
-    for (const Customer& customer : customers) {
-        Sum& sum = cells[{customer.recency, customer.frequency, customer.monetary}];
-        ++sum.customers;
-        sum.amount += customer.amount;
+struct Sum {
+    std::int64_t customers = 0, amount = 0;
+    void add(const Customer& customer) {
+        ++customers;
+        amount += customer.amount;
     }
+};
+
+Json cellsJson(const std::vector<Customer>& customers) {
+    Sum cells[5][5][5];
+    for (const Customer& customer : customers)
+        cells[customer.recency - 1][customer.frequency - 1][customer.monetary - 1].add(customer);
     Json list = Json::array();
-    for (const auto& [scores, sum] : cells)
-        list.push_back(Json::array({scores[0], scores[1], scores[2], sum.customers, sum.amount}));
+    for (int r = 0; r < 5; ++r)
+        for (int f = 0; f < 5; ++f)
+            for (int m = 0; m < 5; ++m)
+                if (const Sum& sum = cells[r][f][m]; sum.customers > 0)
+                    list.push_back(Json::array({r + 1, f + 1, m + 1, sum.customers, sum.amount}));
     return list;
 }
 
 Json segmentsJson(const std::vector<Customer>& customers, std::int64_t total) {
-    struct Sum {
-        std::int64_t customers = 0, amount = 0;
-    };
+    Sum values[5][5];  // segmentOf knows no more than recency and value
+    for (const Customer& customer : customers) values[customer.recency - 1][customer.value() - 1].add(customer);
     std::map<std::string_view, Sum> segments;
-    for (const Customer& customer : customers) {
-        Sum& sum = segments[customer.segment()];
-        ++sum.customers;
-        sum.amount += customer.amount;
+    for (int recency = 1; recency <= 5; ++recency) {
+        for (int value = 1; value <= 5; ++value) {
+            const Sum& part = values[recency - 1][value - 1];
+            if (part.customers == 0) continue;
+            Sum& sum = segments[segmentOf(recency, value)];
+            sum.customers += part.customers;
+            sum.amount += part.amount;
+        }
     }
     Json list = Json::array();
     for (const auto& [key, sum] : segments)
@@ -158,8 +167,13 @@ int scoreOf(double value, const Cuts& cuts) {
 Cuts quintileCuts(std::vector<double> values) {
     Cuts cuts{};
     if (values.empty()) return cuts;
-    std::sort(values.begin(), values.end());
-    for (std::size_t k = 1; k <= cuts.size(); ++k) cuts[k - 1] = values[(values.size() * k + 4) / 5 - 1];
+    auto from = values.begin();  // what lies before has its place
+    for (std::size_t k = 1; k <= cuts.size(); ++k) {
+        const auto place = values.begin() + static_cast<std::ptrdiff_t>((values.size() * k + 4) / 5 - 1);
+        if (place >= from) std::nth_element(from, place, values.end());
+        cuts[k - 1] = *place;
+        from = place + 1;
+    }
     return cuts;
 }
 

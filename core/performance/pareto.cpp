@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "base/json_object.h"
-#include "base/stable_sort.h"
+#include "base/radix_order.h"
 #include "sales/members.h"
 
 namespace sandtable {
@@ -42,7 +42,7 @@ Json curveOf(std::span<const std::int64_t> descending) {
 }
 
 struct Ranked {
-    std::vector<std::size_t> order;    // of MemberValues, positive values, largest first
+    std::vector<std::uint32_t> order;  // of MemberValues, positive values, largest first
     std::vector<std::int64_t> values;  // in that order
     std::int64_t negative = 0;
     std::size_t negatives = 0;
@@ -51,15 +51,18 @@ struct Ranked {
 
 Ranked rank(const MemberValues& found) {
     Ranked ranked;
-    for (std::size_t i = 0; i < found.values.size(); ++i) {
-        if (found.values[i] > 0) ranked.order.push_back(i);
-        if (found.values[i] == 0) ++ranked.zeros;
-        if (found.values[i] >= 0) continue;
-        ++ranked.negatives;
-        ranked.negative += found.values[i];
+    for (const std::uint32_t i : descendingOrder(found.values)) {
+        const std::int64_t value = found.values[i];
+        if (value > 0) {
+            ranked.order.push_back(i);
+            ranked.values.push_back(value);
+        } else if (value == 0) {
+            ++ranked.zeros;
+        } else {
+            ++ranked.negatives;
+            ranked.negative += value;
+        }
     }
-    stableSort(ranked.order, [&](std::size_t a, std::size_t b) { return found.values[a] > found.values[b]; });
-    for (const std::size_t i : ranked.order) ranked.values.push_back(found.values[i]);
     return ranked;
 }
 
