@@ -1,6 +1,6 @@
 // The fields rows can have, over all tables, in the order a manager thinks of them, and what they are called. Custom columns are kept
 // as "x:<header>". What a table has, and what it must have, the engine says (facts.fields).
-import { hasMessage, t } from '../../i18n/index.js';
+import { errorText, hasMessage, t } from '../../i18n/index.js';
 
 export const FIELDS = [
   ...[
@@ -55,3 +55,13 @@ export const fieldName = (field) => {
   if (field.startsWith('x:')) return field.slice(2);
   return hasMessage(`data.field.${field}`) ? t(`data.field.${field}`) : field;
 };
+
+/** A warning of an import in words; fields in it by name. @param {import('../../storage/types.js').ErrorRecord} warning */
+export function warningText(warning) {
+  const { fields } = /** @type {{fields?: unknown}} */ (warning.params ?? {});
+  if (!Array.isArray(fields)) return errorText(warning);
+  return errorText({
+    ...warning,
+    params: { ...warning.params, fields: fields.map(fieldName).join(t('frame.listSeparator')) },
+  });
+}

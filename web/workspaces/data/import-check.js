@@ -1,11 +1,11 @@
 // <st-import-check>: what was found in the file: totals to compare with the source, rows left out and why.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, day, errorText, figure, language, t, unitMode } from '../../i18n/index.js';
+import { count, day, figure, language, t, unitMode } from '../../i18n/index.js';
 import { base } from '../../components/styles.js';
 import '../../components/icon.js';
 import { dataStyles } from './data-styles.js';
-import { MONEY, fieldName } from './fields.js';
+import { MONEY, fieldName, warningText } from './fields.js';
 import './rejected-rows.js';
 
 /** @typedef {import('./import-flow.js').Report} Report */
@@ -43,7 +43,7 @@ class StImportCheck extends LitElement {
       </dl>
       <p class="muted small">${t('data.check.compare')}</p>
       ${[...report.warnings, ...this.notes].map(
-        (warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${errorText(warning)}</p>`,
+        (warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning)}</p>`,
       )}
       <st-rejected-rows
         .byCode=${report.rejectsByCode}

@@ -39,7 +39,7 @@ export class ImportChoices {
   #chosen = false;
   #tableChosen = false;
   /** What the engine asked about dates; kept after the answer, so that the answer can be changed. */
-  #askedDates = signal(/** @type {{orders: string[], samples: string[]} | null} */ (null));
+  #askedDates = signal(/** @type {{column?: string, orders: string[], samples: string[]} | null} */ (null));
 
   /** @param {Engine} engine @param {() => void} onChoice called at every choice the manager makes */
   constructor(engine, onChoice) {
@@ -153,18 +153,17 @@ export class ImportChoices {
 
   /** The date orders to choose from when the file does not say; null when there is nothing to ask. */
   get dateQuestion() {
-    const column = this.#dayColumn;
-    const { orders, samples } = this.#askedDates.value ?? {
-      orders: column?.dateOrders ?? [],
-      samples: column?.samples ?? [],
-    };
-    return orders.length > 1 && column ? { header: column.header, orders, samples } : null;
+    const day = this.#dayColumn;
+    const asked = this.#askedDates.value;
+    const { orders, samples } = asked ?? { orders: day?.dateOrders ?? [], samples: day?.samples ?? [] };
+    const header = asked?.column ?? day?.header; // any date of the file may be the one that is asked about
+    return orders.length > 1 && header !== undefined ? { header, orders, samples } : null;
   }
 
   /** @param {ErrorRecord[]} errors of a check or commit */
   noteErrors(errors) {
     const asked = errors.find(({ code }) => code === 'facts.date_order_ambiguous')?.params;
-    if (asked) this.#askedDates.value = /** @type {{orders: string[], samples: string[]}} */ (asked);
+    if (asked) this.#askedDates.value = /** @type {{column?: string, orders: string[], samples: string[]}} */ (asked);
   }
 
   /** The mapping as the engine takes it: only columns that the file has. */

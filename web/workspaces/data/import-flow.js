@@ -11,7 +11,7 @@ import { encodingAfter } from './text-encoding.js';
  * @typedef {import('../../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {import('./import-choices.js').Preview} Preview
  * @typedef {import('./import-choices.js').Mapping} Mapping
- * @typedef {{mode: 'replace' | 'append' | 'upsert', key: string[]}} Merge
+ * @typedef {{mode: 'replace' | 'append' | 'upsert', key: string[], removeMissing?: 'none' | 'sameDays'}} Merge
  * @typedef {Mapping & {table?: string, merge?: Merge}} KeptMapping what is remembered for files with the same header
  * @typedef {{line: number, column: number | null, header: string | null, value: string, code: string}} Reject
  * @typedef {{new: number, changed: number, unchanged: number, removed: number, kept: number}} Changes
@@ -230,7 +230,11 @@ export class ImportFlow {
     const chosen = key.length > 0 && key.every((field) => fields.has(field)) ? key : keys.key;
     if (!hasTable) this.merge.value = { mode: 'replace', key: chosen };
     else if (this.#mergeKept)
-      this.merge.value = { mode: mode === 'upsert' && chosen.length === 0 ? 'replace' : mode, key: chosen };
+      this.merge.value = {
+        ...this.merge.value,
+        mode: mode === 'upsert' && chosen.length === 0 ? 'replace' : mode,
+        key: chosen,
+      };
     else this.merge.value = { mode: chosen.length > 0 ? 'upsert' : 'replace', key: chosen };
   }
 

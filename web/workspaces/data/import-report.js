@@ -2,12 +2,12 @@
 // Fires st-import-another when the manager is done with it.
 import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { day, errorText, figure, language, t, unitMode } from '../../i18n/index.js';
+import { day, figure, language, t, unitMode } from '../../i18n/index.js';
 import { fire } from '../../components/events.js';
 import { base, sheet } from '../../components/styles.js';
 import '../../components/icon.js';
 import { dataStyles } from './data-styles.js';
-import { fieldName } from './fields.js';
+import { fieldName, warningText } from './fields.js';
 import { figureItem, totalOf } from './import-check.js';
 import './rejected-rows.js';
 
@@ -44,7 +44,7 @@ class StImportReport extends LitElement {
         ${customers === undefined ? nothing : figureItem('customers', t('data.report.customers'), figure(customers, 'count'))}
         ${figureItem('days', t('data.report.days'), { text: `${day(report.firstDay)} – ${day(report.lastDay)}`, unit: '', exact: '' })}
       </dl>
-      ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${errorText(warning)}</p>`)}
+      ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning)}</p>`)}
       ${report.rejected > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken', { blank: report.blankLines })}</p>`}
       <slot name="next"></slot>
     </section>`;

@@ -49,7 +49,7 @@ class StImportWrite extends LitElement {
   }
 
   #ways() {
-    const { mode, key } = this.flow.merge.value;
+    const { mode, key, removeMissing = 'none' } = this.flow.merge.value;
     return html`<fieldset class="ways">
       <legend>${t('data.merge.legend', { rows: count(this.present.rows), table: t(`data.table.${this.flow.choices.table.value}`) })}</legend>
       ${MODES.map(
@@ -61,12 +61,12 @@ class StImportWrite extends LitElement {
               value=${way}
               .checked=${way === mode}
               ?disabled=${this.disabled || (way === 'upsert' && this.#keyChoices.length === 0)}
-              @change=${() => this.#choose({ mode: way, key: way === 'upsert' && key.length === 0 ? this.#keyChoices[0] : key })}
+              @change=${() => this.#choose({ mode: way, key: way === 'upsert' && key.length === 0 ? this.#keyChoices[0] : key, removeMissing })}
             />
             <span><strong>${t(`data.merge.${way}`)}</strong> <span class="muted">${t(`data.merge.${way}.text`)}</span></span>
           </label>`,
       )}
-      ${mode === 'upsert' ? this.#key(key) : nothing}
+      ${mode === 'upsert' ? html`${this.#key(key)} ${this.#removal(key, removeMissing)}` : nothing}
     </fieldset>`;
   }
 
@@ -88,7 +88,7 @@ class StImportWrite extends LitElement {
         <select
           class="key"
           ?disabled=${this.disabled}
-          @change=${(/** @type {any} */ event) => this.#choose({ mode: 'upsert', key: choices[Number(event.target.value)] })}
+          @change=${(/** @type {any} */ event) => this.#choose({ ...this.flow.merge.value, key: choices[Number(event.target.value)] })}
         >
           ${choices.map(
             (one, i) =>
@@ -103,6 +103,16 @@ class StImportWrite extends LitElement {
             </p>`
           : nothing
       }`;
+  }
+
+  /** @param {string[]} key @param {string} removeMissing */
+  #removal(key, removeMissing) {
+    const change = (/** @type {any} */ event) =>
+      this.#choose({ mode: 'upsert', key, removeMissing: event.target.checked ? 'sameDays' : 'none' });
+    return html`<label>
+      <input type="checkbox" class="remove" .checked=${removeMissing === 'sameDays'} ?disabled=${this.disabled} @change=${change} />
+      <span>${t('data.merge.removeMissing')}</span>
+    </label>`;
   }
 
   /** @param {import('./import-flow.js').Report} report */

@@ -7,7 +7,7 @@ import { serializeCsv } from '../../lib/delimited.js';
 import { count, errorText, hasMessage, language, t } from '../../i18n/index.js';
 import { engine } from '../../engine/engine.js';
 import { base } from '../../components/styles.js';
-import { showErrors } from '../../components/toast.js';
+import { showErrors, toast } from '../../components/toast.js';
 import '../../components/icon.js';
 import { dataStyles } from './data-styles.js';
 
@@ -82,8 +82,9 @@ class StRejectedRows extends LitElement {
   async #export() {
     this.exporting = true;
     try {
-      const text = await rejectsAsCsv(this.ask);
+      const { text, cut } = await rejectsAsCsv(this.ask);
       download(`${this.fileName.replace(/\.[^.]*$/, '')}-${t('data.rejects.suffix')}.csv`, text, 'text/csv');
+      if (cut > 0) toast(this, { text: t('data.rejects.cut', { count: cut }) });
     } catch (error) {
       showErrors(this, error);
     } finally {
@@ -103,10 +104,10 @@ async function rejectsAsCsv(ask) {
     header = page.header ?? header;
     for (const row of page.rows)
       lines.push([row.line, reasonText(row), row.header, row.value, ...(row.raw ?? [row.rawLine ?? ''])]);
-    if (page.rows.length === 0 || offset + page.rows.length >= page.listed) break;
+    if (page.rows.length > 0 && offset + page.rows.length < page.listed) continue;
+    const head = ['line', 'reason', 'header', 'value'].map((key) => t(`data.reject.${key}`));
+    return { text: serializeCsv([[...head, ...header], ...lines]), cut: page.cut ?? 0 };
   }
-  const head = ['line', 'reason', 'header', 'value'].map((key) => t(`data.reject.${key}`));
-  return serializeCsv([[...head, ...header], ...lines]);
 }
 
 /** @param {{code: string}} reject */
