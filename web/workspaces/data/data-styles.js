@@ -196,6 +196,10 @@ export const dataStyles = css`
   }
   .ways st-field {
     max-width: 420px;
+  }
+  .ways st-field,
+  .ways .inner,
+  .ways > p {
     margin-inline-start: 24px;
   }
   .changes .none dd {

@@ -64,9 +64,9 @@ class StImportWrite extends LitElement {
               @change=${() => this.#choose({ mode: way, key: way === 'upsert' && key.length === 0 ? this.#keyChoices[0] : key, removeMissing })}
             />
             <span><strong>${t(`data.merge.${way}`)}</strong> <span class="muted">${t(`data.merge.${way}.text`)}</span></span>
-          </label>`,
+          </label>
+            ${way === 'upsert' && mode === 'upsert' ? html`${this.#key(key)} ${this.#removal(key, removeMissing)}` : nothing}`,
       )}
-      ${mode === 'upsert' ? html`${this.#key(key)} ${this.#removal(key, removeMissing)}` : nothing}
     </fieldset>`;
   }
 
@@ -109,7 +109,7 @@ class StImportWrite extends LitElement {
   #removal(key, removeMissing) {
     const change = (/** @type {any} */ event) =>
       this.#choose({ mode: 'upsert', key, removeMissing: event.target.checked ? 'sameDays' : 'none' });
-    return html`<label>
+    return html`<label class="inner">
       <input type="checkbox" class="remove" .checked=${removeMissing === 'sameDays'} ?disabled=${this.disabled} @change=${change} />
       <span>${t('data.merge.removeMissing')}</span>
     </label>`;
