@@ -308,7 +308,14 @@ export const dataStyles = css`
     .drop {
       padding: var(--st-space-4);
     }
+    .steps button {
+      padding-inline: var(--st-space-1);
+    }
+    .settings {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
     .levels li,
+    .ways label,
     .question label {
       min-height: 44px;
     }
