@@ -27,12 +27,13 @@ std::string generate(std::size_t rows) {
     std::string text = "order_id,order_date,region,city,channel,rep,product_line,sku,customer_id,qty,amount,margin\n";
     text.reserve(rows * 100);
     const Day first = dayFromCivil({2022, 1, 1});
+    std::uint32_t customer = 0;  // of an order's two lines
     const auto customers = static_cast<std::uint32_t>(std::max<std::size_t>(1, rows / 25));
     for (std::size_t row = 0; row < rows; ++row) {
         const std::uint32_t city = rng.below(60);
         const std::uint32_t line = rng.below(12);
         const double u = (rng.below(1'000'000) + 1) / 1e6;  // customers after Zipf: log-uniform ranks
-        const auto customer = static_cast<std::uint32_t>(std::pow(static_cast<double>(customers), u)) - 1;
+        if (row % 2 == 0) customer = static_cast<std::uint32_t>(std::pow(static_cast<double>(customers), u)) - 1;
         const std::uint32_t cents = 500 + rng.below(200'000);
         char buffer[256];
         const int size =

@@ -5,6 +5,7 @@
 
 #include "base/json_object.h"
 #include "base/stable_sort.h"
+#include "performance/year_before.h"
 #include "sales/members.h"
 #include "stats/robust.h"
 
@@ -13,12 +14,20 @@ namespace {
 
 constexpr double kDefaultFalseAlarms = 0.01;
 constexpr std::size_t kShownFindings = 100;
+constexpr std::string_view kWhole = "whole";  // axis and member: everything together, judged against the year before
 
 // How far back a grain looks: window and least past periods, and how many recent periods are reported.
 struct Reach {
     std::size_t window, least, recent;
 };
 Reach reachOf(Grain grain) { return grain == Grain::week ? Reach{26, 8, 13} : Reach{12, 6, 6}; }
+
+Axis wholeAxis() {
+    Axis axis;
+    axis.key = kWhole;
+    axis.members = {{std::string(kWhole), ""}};
+    return axis;
+}
 
 struct Series {
     std::vector<double> values;
@@ -43,21 +52,52 @@ Result<std::vector<Series>> seriesOf(const SalesData& data, const Subject& subje
     time.kind = Axis::Kind::period;
     for (const Period& period : periods) time.codes.runs.push_back(*data.calendar().rangeOf(period));
     time.codes.size = periods.size();
-    auto groups = groupBy(data, subject, {time, axis}, measure.wants());
+    const bool whole = axis.key == kWhole;
+    auto groups = groupBy(data, subject, whole ? std::vector{time} : std::vector{time, axis}, measure.wants());
     if (!groups) return tl::unexpected(groups.error());
-    std::vector<Series> series(axis.codes.size);
+    std::vector<Series> series(std::max<std::size_t>(1, axis.codes.size));
     for (Series& one : series) {
         one.values.assign(periods.size(), 0);
         one.lines.assign(periods.size(), 0);
     }
     for (std::size_t group = 0; group < groups->size(); ++group) {
-        Series& one = series[groups->members[1][group]];
+        Series& one = series[whole ? 0 : groups->members[1][group]];
         const std::uint32_t period = groups->members[0][group];
         one.values[period] = measure.value(*groups, group, 0).number();
         one.lines[period] = static_cast<double>(groups->lines[group]);
     }
     return series;
 }
+
+// What each member was expected to do: against the others, or against itself a year before when there are none.
+class Expecting {
+public:
+    Expecting(const SalesData& data, const std::vector<Period>& periods, const std::vector<Series>& series, Reach reach,
+              bool whole)
+        : reach_(reach), whole_(whole), total_(periods.size(), 0) {
+        for (const Series& one : series)
+            for (std::size_t t = 0; t < total_.size(); ++t) total_[t] += one.values[t];
+        if (!whole) return;
+        yearBefore_ = yearBeforeOf(data.calendar(), periods);
+        for (const Period& period : periods)
+            workingDays_.push_back(data.calendar().workingDays(*data.calendar().rangeOf(period)));
+    }
+
+    [[nodiscard]] std::vector<Expectation> of(const Series& one) const {
+        if (whole_)
+            return expectFromYearBefore(one.values, workingDays_, one.lines, yearBefore_, reach_.window, reach_.least);
+        std::vector<double> rest(total_);
+        for (std::size_t t = 0; t < rest.size(); ++t) rest[t] -= one.values[t];
+        return expectFromRest(one.values, rest, one.lines, reach_.window, reach_.least);
+    }
+
+private:
+    Reach reach_;
+    bool whole_;
+    std::vector<double> total_;
+    std::vector<std::size_t> yearBefore_;
+    std::vector<double> workingDays_;
+};
 
 struct Finding {
     std::uint32_t member;
@@ -134,7 +174,7 @@ std::vector<Expectation> expectFromRest(std::span<const double> values, std::spa
 
 Json anomaliesParams() {
     return subjectSchema(R"json({
-        "axis": {"type": "string", "description": "one series per member, default region or org"},
+        "axis": {"type": "string", "description": "one series per member, or whole: everything together; default region or org"},
         "grain": {"enum": ["week", "month"], "description": "default week"},
         "measure": {"type": "string", "description": "a sum or count, default amount"},
         "falseAlarmRatio": {"type": "number", "minimum": 0.000001, "maximum": 0.5, "description": "per checked period, default 0.01"},
@@ -150,14 +190,17 @@ Result<Json> anomalies(const RequestContext& context, const Json& params) {
     const Subject& subject = question->subject;
     auto measure = additiveMeasure(data, params.value("measure", "amount"));
     if (!measure) return tl::unexpected(measure.error());
-    auto axis = axisOf(data, params.value("axis", data.hasUnits() ? "org" : "region"), subject.days);
+    const std::string spec = params.value("axis", data.hasUnits() ? "org" : "region");
+    const bool whole = spec == kWhole;
+    auto axis = whole ? Result<Axis>(wholeAxis()) : axisOf(data, spec, subject.days);
     if (!axis) return tl::unexpected(axis.error());
     if (axis->kind == Axis::Kind::period)
         return failure({.code = "sales.bad_axis", .path = "/axis", .params = JsonObject().put("axis", axis->key)});
     const Grain grain = params.value("grain", "week") == "month" ? Grain::month : Grain::week;
     const Reach reach = reachOf(grain);
     const std::vector<Period> periods = completePeriods(data, subject.days, grain);
-    const std::size_t needed = 2 * reach.least + 1;
+    const std::size_t yearBefore = whole ? (grain == Grain::week ? 52 : 12) : 0;
+    const std::size_t needed = yearBefore + 2 * reach.least + 1;
     if (periods.size() < needed)
         return failure({.code = "performance.too_short",
                         .path = "/grain",
@@ -165,9 +208,7 @@ Result<Json> anomalies(const RequestContext& context, const Json& params) {
     auto series = seriesOf(data, subject, *axis, *measure, periods);
     if (!series) return tl::unexpected(series.error());
 
-    std::vector<double> total(periods.size(), 0);
-    for (const Series& one : *series)
-        for (std::size_t t = 0; t < total.size(); ++t) total[t] += one.values[t];
+    const Expecting expecting(data, periods, *series, reach, whole);
     const double falseAlarms = params.value("falseAlarmRatio", kDefaultFalseAlarms);
     const double z = normalQuantile(1 - falseAlarms / 2);
     const std::size_t recent = std::min(params.value("periods", reach.recent), periods.size());
@@ -181,9 +222,7 @@ Result<Json> anomalies(const RequestContext& context, const Json& params) {
     for (std::uint32_t m = 0; m < series->size(); ++m) {
         const Series& one = (*series)[m];
         if (axis->keyOf(m).empty()) continue;
-        std::vector<double> rest(total);
-        for (std::size_t t = 0; t < rest.size(); ++t) rest[t] -= one.values[t];
-        const auto expectations = expectFromRest(one.values, rest, one.lines, reach.window, reach.least);
+        const auto expectations = expecting.of(one);
         for (std::size_t t = 0; t < periods.size(); ++t) {
             if (!expectations[t].known) continue;
             const Band band = bandOf(expectations[t], z);
@@ -230,7 +269,7 @@ Result<Json> anomalies(const RequestContext& context, const Json& params) {
         .put("findings", std::move(list))
         .put("found", findings.size())
         .put("series", std::move(told))
-        .put("method", "shareOfOthers")
+        .put("method", whole ? "yearBefore" : "shareOfOthers")
         .put("records", subject.echo);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace sandtable {
 namespace {
@@ -25,7 +26,8 @@ Selection::Selection(const RowSource& source, const RowFilter& filter) : last_(s
     }
     if (filter.columns.empty()) return;
     listed_ = true;
-    rows_.resize(last_ - first_ + 1);  // one more: the row after the last accepted one is written and not counted
+    // One more: the row after the last accepted one is written and not counted.
+    const std::unique_ptr<std::uint32_t[]> found(new std::uint32_t[last_ - first_ + 1]);
     std::size_t count = 0;
     std::array<std::uint8_t, kBlock> pass;
     for (std::size_t begin = first_; begin < last_; begin += kBlock) {
@@ -41,12 +43,11 @@ Selection::Selection(const RowSource& source, const RowFilter& filter) : last_(s
                 source.column(accepted.column)->codes);
         }
         for (std::size_t i = 0; i < length; ++i) {
-            rows_[count] = static_cast<std::uint32_t>(begin + i);
+            found[count] = static_cast<std::uint32_t>(begin + i);
             count += pass[i];
         }
     }
-    rows_.resize(count);
-    rows_.shrink_to_fit();
+    rows_.assign(found.get(), found.get() + count);
 }
 
 Selection::Run Selection::runOf(const RowSource& source, DayRange days) const {

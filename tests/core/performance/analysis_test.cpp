@@ -5,6 +5,7 @@
 #include "performance/anomalies.h"
 #include "performance/pareto.h"
 #include "performance/variance.h"
+#include "performance/year_before.h"
 #include "sales/order_lines.h"
 
 using namespace sandtable;
@@ -191,4 +192,55 @@ TEST_CASE("one unit's outlier is found and season that all share is not") {
         CHECK((std::fabs(score) > 2.58) == (week == 35));
     }
     CHECK(expectations[20].scale == Approx(0.05));  // 1/sqrt(400): counting noise is the floor
+}
+
+TEST_CASE("a whole series is compared with the year before, per working day, times its growth") {
+    // Ten periods a year; the second year is 10 % above the first, its last period 40 % below that. Period 3 of the second year has
+    // one working day of five and sells a fifth.
+    std::vector<double> values, days, lines;
+    std::vector<std::size_t> before;
+    for (std::size_t t = 0; t < 20; ++t) {
+        const double season = 100 + 10 * static_cast<double>(t % 10);
+        const double worked = t == 13 ? 1 : 5;
+        days.push_back(worked);
+        values.push_back((t < 10 ? season : season * 1.1) * worked / 5 * (t == 19 ? 0.6 : 1));
+        lines.push_back(400);
+        before.push_back(t < 10 ? kNoCounterpart : t - 10);
+    }
+    const auto expectations = expectFromYearBefore(values, days, lines, before, 12, 4);
+    CHECK_FALSE(expectations[9].known);
+    CHECK_FALSE(expectations[17].known);  // growth is known from the fifth compared period on, its spread four later
+    REQUIRE(expectations[18].known);
+    CHECK(expectations[18].expected == Approx(180 * 1.1));
+    CHECK(expectations[18].scale == Approx(0.05));  // 1/sqrt(400)
+    CHECK(expectations[13].expected == 0);          // not yet: three growth ratios so far
+    REQUIRE(expectations[19].known);
+    CHECK(values[19] / expectations[19].expected == Approx(0.6));
+}
+
+TEST_CASE("weeks around the Spring Festival are compared by their distance from it where the calendar knows it") {
+    // Festivals: 2023-01-22 (a Sunday) and 2024-02-10 (a Saturday).
+    Json calendar = Plan::makeEmpty(Json::object()).document()["calendar"];
+    const auto weeksOf = [](const FiscalCalendar& of) {
+        std::vector<Period> weeks = of.periodsOfYear(2023, Grain::week);
+        const auto next = of.periodsOfYear(2024, Grain::week);
+        weeks.insert(weeks.end(), next.begin(), next.end());
+        return weeks;
+    };
+    const auto counterpart = [&](const FiscalCalendar& of, const char* day) {
+        const std::vector<Period> weeks = weeksOf(of);
+        const Period week = of.periodOf(parseIsoDay(day).value(), Grain::week);
+        const auto at = static_cast<std::size_t>(std::find(weeks.begin(), weeks.end(), week) - weeks.begin());
+        const std::size_t found = yearBeforeOf(of, weeks)[at];
+        return found == kNoCounterpart ? "none" : formatPeriod(weeks[found]);
+    };
+    calendar["days"] = Json::object();
+    const FiscalCalendar plain = FiscalCalendar::fromJson(calendar).value();
+    CHECK(counterpart(plain, "2024-02-12") == "2023-W07");  // the same week of the year
+    for (const char* day : {"2023-01-22", "2023-01-23", "2023-01-24", "2024-02-10", "2024-02-11", "2024-02-12"})
+        calendar["days"][day] = {{"works", false}, {"name", "春节"}};
+    const FiscalCalendar chinese = FiscalCalendar::fromJson(calendar).value();
+    CHECK(counterpart(chinese, "2024-02-12") ==
+          "2023-W04");  // its Thursday, five days after the festival: 27 January 2023
+    CHECK(counterpart(chinese, "2024-06-12") == "2023-W24");
 }
