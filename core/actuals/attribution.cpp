@@ -22,7 +22,7 @@ std::string childKey(int parent, std::string_view level, std::string_view valueK
 std::vector<std::vector<std::string>> matchKeysOf(const PathIndex& index) {
     std::vector<std::vector<std::string>> keys(index.levels.size());
     for (std::size_t level = 0; level < index.levels.size(); ++level) {
-        for (const std::string& value : index.levels[level]->values()) keys[level].push_back(matchKey(value));
+        for (const std::string_view value : index.levels[level]->values()) keys[level].push_back(matchKey(value));
     }
     return keys;
 }
@@ -108,7 +108,8 @@ Result<Attribution> attribute(const FactTable& facts, const OrgTree& tree) {
     for (std::size_t path = 0; path < index->paths.size(); ++path) {
         if (leafOfPath[path] >= 0) continue;
         Attribution::Unmatched unmatched{{}, index->paths[path].rows, index->paths[path].amount};
-        for (std::size_t level = 0; level < levels.size(); ++level) unmatched.path.push_back(index->value(path, level));
+        for (std::size_t level = 0; level < levels.size(); ++level)
+            unmatched.path.emplace_back(index->value(path, level));
         out.unmatchedRows += unmatched.rows;
         out.unmatched.push_back(std::move(unmatched));
     }

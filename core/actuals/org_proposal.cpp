@@ -67,7 +67,7 @@ Result<Json> proposeOrgUnits(const FactTable& facts, std::span<const std::string
     for (std::size_t path = 0; path < index->paths.size(); ++path) {
         std::string parent = root;
         for (std::size_t level = 0; level < levels.size(); ++level) {
-            const std::string& name = index->value(path, level);
+            const std::string name(index->value(path, level));
             if (name.empty()) break;  // a missing value names no unit; what lies below it belongs to nobody
             const auto [it, added] = known.try_emplace({parent, matchKey(name)});
             if (added) {

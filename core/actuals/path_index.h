@@ -21,7 +21,7 @@ struct PathIndex {
     std::vector<const DimensionColumn*> levels;
     std::vector<Path> paths;  // by dictionary codes, ascending
     std::vector<std::uint32_t> pathOfRow;
-    [[nodiscard]] const std::string& value(std::size_t path, std::size_t level) const {
+    [[nodiscard]] std::string_view value(std::size_t path, std::size_t level) const {
         return levels[level]->values()[paths[path].codes[level]];
     }
 };

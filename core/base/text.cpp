@@ -1,8 +1,6 @@
 // Comparison keys, ids from names, and checksums of bytes.
 #include "base/text.h"
 
-#include <array>
-
 #include "base/normalize.h"
 #include "base/utf8.h"
 
@@ -43,24 +41,6 @@ std::string halfWidth(std::string_view text) {
 }
 
 char asciiLower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-using CrcTables = std::array<std::array<std::uint32_t, 256>, 8>;
-
-CrcTables buildCrcTables() {
-    CrcTables tables{};
-    for (std::uint32_t i = 0; i < 256; ++i) {
-        std::uint32_t crc = i;
-        for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xedb88320U : 0U);
-        tables[0][i] = crc;
-    }
-    for (std::size_t slice = 1; slice < 8; ++slice) {
-        for (std::size_t i = 0; i < 256; ++i) {
-            const std::uint32_t before = tables[slice - 1][i];
-            tables[slice][i] = (before >> 8U) ^ tables[0][before & 255U];
-        }
-    }
-    return tables;
-}
 
 }  // namespace
 
@@ -122,21 +102,6 @@ std::uint64_t fnv1a64(std::string_view bytes) {
         hash *= 0x100000001b3ULL;
     }
     return hash;
-}
-
-// Eight bytes per step ("slicing-by-8", Kounavis and Berry 2005): snapshots are hundreds of megabytes.
-std::uint32_t crc32(std::string_view bytes) {
-    static const CrcTables tables = buildCrcTables();
-    std::uint32_t crc = 0xffffffffU;
-    std::size_t at = 0;
-    const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<std::uint8_t>(bytes[at + i])}; };
-    for (; at + 8 <= bytes.size(); at += 8) {
-        crc ^= byte(0) | byte(1) << 8U | byte(2) << 16U | byte(3) << 24U;
-        crc = tables[7][crc & 255U] ^ tables[6][(crc >> 8U) & 255U] ^ tables[5][(crc >> 16U) & 255U] ^
-              tables[4][crc >> 24U] ^ tables[3][byte(4)] ^ tables[2][byte(5)] ^ tables[1][byte(6)] ^ tables[0][byte(7)];
-    }
-    for (; at < bytes.size(); ++at) crc = (crc >> 8U) ^ tables[0][(crc ^ byte(0)) & 255U];
-    return crc ^ 0xffffffffU;
 }
 
 }  // namespace sandtable

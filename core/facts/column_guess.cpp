@@ -50,16 +50,15 @@ std::size_t countDistinct(const RawColumn& column) {
     if (!column.holdsCells()) {
         std::vector<bool> seen(column.dictionary().size());
         std::size_t distinct = 0;
-        column.forEachCode([&](std::size_t row, std::uint32_t code) {
-            if (row >= kGuessRows || seen[code] || code == 0) return;
+        const auto count = [&](std::size_t, std::uint32_t code) {
+            if (seen[code] || code == 0) return;
             seen[code] = true;
             ++distinct;
-        });
+        };
+        column.forEachCode(count, kGuessRows);
         return distinct;
     }
-    const auto& cells = column.cells();
-    std::vector<std::uint64_t> head(cells.begin(),
-                                    cells.begin() + static_cast<std::ptrdiff_t>(std::min(cells.size(), kGuessRows)));
+    std::vector<std::uint64_t> head = column.firstCells(kGuessRows);
     std::erase(head, RawColumn::kTextFlag);  // code 0, the empty text
     std::sort(head.begin(), head.end());
     return static_cast<std::size_t>(std::unique(head.begin(), head.end()) - head.begin());

@@ -65,7 +65,7 @@ std::vector<std::uint32_t> numberValues(const DimensionColumn& column,
     std::vector<std::uint32_t> number;
     for (const std::string_view value : column.values()) {
         const auto [it, added] = known.emplace(value, static_cast<std::uint32_t>(joint.values.size()));
-        if (added) joint.values.emplace_back(value);
+        if (added) joint.values.push_back(value);
         number.push_back(it->second);
     }
     return number;
@@ -75,7 +75,7 @@ void joinDimension(const DimensionColumn* before, const DimensionColumn* after, 
     std::unordered_map<std::string_view, std::uint32_t> known{{std::string_view(), 0}};
     joint.dimension = true;
     joint.missing = 0;
-    joint.values.emplace_back();
+    joint.values.push_back("");
     if (before != nullptr) joint.before = codesAs(*before, numberValues(*before, known, joint));
     if (after != nullptr) joint.after = codesAs(*after, numberValues(*after, known, joint));
 }

@@ -17,7 +17,7 @@ struct JointField {
     std::vector<std::int64_t> after;
     std::int64_t missing = kMissingAmount;  // the number of a missing value
     // Of a dimension: the texts behind the codes, the old table's as they are, then those only the new one has.
-    std::vector<std::string> values;
+    TextList values;
     bool dimension = false;
 };
 // `before` may be null.

@@ -27,33 +27,51 @@ constexpr int kMaxDigits = 17;
 constexpr int kMaxScale = 30;
 constexpr std::uint64_t kMaxMagnitude = (1ULL << 53) - 1;
 
-}  // namespace
-
-std::optional<PackedDecimal> packDecimal(std::string_view text) {
-    if (text.empty() || text.size() > 20) return std::nullopt;  // sign, point and 17 digits, or "0." and 17
-    const char* at = text.data();
-    const char* const end = at + text.size();
+// kNotPacked when the text is not of that form.
+inline std::uint64_t pack(const char* at, std::size_t size) {
+    if (size == 0 || size > 20) return kNotPacked;  // sign, point and 17 digits, or "0." and 17
+    const char* const end = at + size;
     const bool negative = *at == '-';
     at += negative;
     const char* const first = at;
     std::uint64_t mantissa = 0;
-    while (at != end && static_cast<unsigned char>(*at - '0') < 10)
-        mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
+    unsigned digit = 0;
+    while (at != end && (digit = static_cast<unsigned char>(*at - '0')) < 10) {
+        mantissa = mantissa * 10 + digit;
+        ++at;
+    }
     auto digits = at - first;
-    if (digits == 0 || (digits > 1 && *first == '0')) return std::nullopt;
+    if (digits == 0 || (digits > 1 && *first == '0')) return kNotPacked;
     std::ptrdiff_t scale = 0;
     if (at != end) {
-        if (*at++ != '.') return std::nullopt;
+        if (*at++ != '.') return kNotPacked;
         const char* const fraction = at;
-        while (at != end && static_cast<unsigned char>(*at - '0') < 10)
-            mantissa = mantissa * 10 + static_cast<std::uint64_t>(*at++ - '0');
+        while (at != end && (digit = static_cast<unsigned char>(*at - '0')) < 10) {
+            mantissa = mantissa * 10 + digit;
+            ++at;
+        }
         scale = at - fraction;
         digits += scale;
-        if (scale == 0 || at != end) return std::nullopt;
+        if (scale == 0 || at != end) return kNotPacked;
     }
-    if (digits > kMaxDigits + (*first == '0') || scale > kMaxScale) return std::nullopt;
-    return PackedDecimal{static_cast<std::uint64_t>(negative) << 62 | static_cast<std::uint64_t>(scale) << 57 |
-                         mantissa};
+    if (digits > kMaxDigits + (*first == '0') || scale > kMaxScale) return kNotPacked;
+    return static_cast<std::uint64_t>(negative) << 62 | static_cast<std::uint64_t>(scale) << 57 | mantissa;
+}
+
+}  // namespace
+
+std::optional<PackedDecimal> packDecimal(std::string_view text) {
+    const std::uint64_t bits = pack(text.data(), text.size());
+    return bits == kNotPacked ? std::nullopt : std::optional(PackedDecimal{bits});
+}
+
+bool packDecimals(const char* block, std::span<const TextPiece> pieces, std::uint64_t* cells) {
+    bool all = true;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        cells[i] = pack(block + pieces[i].first, pieces[i].size);
+        all = all && cells[i] != kNotPacked;
+    }
+    return all;
 }
 
 std::string unpackDecimal(PackedDecimal value) {

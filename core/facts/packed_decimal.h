@@ -4,8 +4,11 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+
+#include "facts/text_piece.h"
 
 namespace sandtable {
 
@@ -21,6 +24,9 @@ struct PackedDecimal {
 
 // -?(0|[1-9][0-9]*)(\.[0-9]+)? with at most 17 digits and 30 of them after the point.
 [[nodiscard]] std::optional<PackedDecimal> packDecimal(std::string_view text);
+// The same for many pieces of a block; kNotPacked where a piece is no such text. True when all are.
+inline constexpr std::uint64_t kNotPacked = ~0ULL;
+[[nodiscard]] bool packDecimals(const char* block, std::span<const TextPiece> pieces, std::uint64_t* cells);
 [[nodiscard]] std::string unpackDecimal(PackedDecimal value);
 
 // The number in 1/10,000, rounded half away from zero; exact, no floating point. nullopt when

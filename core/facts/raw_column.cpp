@@ -1,127 +1,107 @@
 #include "facts/raw_column.h"
 
-#include <cstring>
+#include <array>
+#include <type_traits>
 #include <utility>
 
-#include "facts/decoder.h"
 #include "facts/packed_decimal.h"
 
 namespace sandtable {
 namespace {
 
-constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15ULL;  // 2^64 / golden ratio
+constexpr std::size_t kRun = 1'024;  // pieces handled at once
+constexpr std::size_t kLeastReserve = 256;
+constexpr std::size_t kConsidered[] = {256, 65'536};  // numbers of texts at which numbers are held as numbers
 
-std::uint64_t load(const char* bytes, std::size_t size) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes, size);
-    return word;
+template <class Value>
+using BlockOf = std::vector<Value>;
+
+// Widens what is there: at most one block.
+template <class To, class Block>
+void widen(Block& block) {
+    block = std::visit([](const auto& values) { return Block(BlockOf<To>(values.begin(), values.end())); }, block);
 }
 
-// Only decides where a text is looked for, never what comes out.
-std::uint32_t hashBytes(std::string_view text) {
-    const char* at = text.data();
-    std::size_t left = text.size();
-    std::uint64_t hash = left * kMultiplier;
-    for (; left >= 8; at += 8, left -= 8) {
-        hash = (hash ^ load(at, 8)) * kMultiplier;
-        hash ^= hash >> 32;
-    }
-    if (left >= 4) {
-        hash = (hash ^ (load(at, 4) | load(at + left - 4, 4) << 32)) * kMultiplier;
-    } else if (left > 0) {
-        const std::uint64_t word = load(at, 1) | load(at + left / 2, 1) << 8 | load(at + left - 1, 1) << 16;
-        hash = (hash ^ word) * kMultiplier;
-    }
-    hash ^= hash >> 29;
-    hash *= 0xBF58476D1CE4E5B9ULL;
-    return static_cast<std::uint32_t>(hash >> 32);
+template <class To, class Value>
+[[gnu::noinline]] void put(std::vector<To>& block, const Value* values, std::size_t count, std::size_t most) {
+    const std::size_t size = block.size();
+    if (block.capacity() < size + count)
+        block.reserve(std::min(most, std::max({size + count, block.capacity() * 2, kLeastReserve})));
+    block.resize(size + count);
+    To* out = block.data() + size;
+    for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<To>(values[i]);
 }
 
 }  // namespace
 
-TextDictionary::TextDictionary() : entries_{{0, 0, hashBytes({})}}, slots_(16, 0) {
-    slots_[entries_[0].hash & (slots_.size() - 1)] = 1;
+std::size_t RawColumn::append(const char* block, std::span<const TextPiece> pieces) {
+    std::size_t done = 0;
+    bool invalid = false;
+    while (done < pieces.size() && !invalid) {
+        const auto next = pieces.subspan(done, std::min(kRun, pieces.size() - done));
+        done += holdsCells_ ? appendCells(block, next, invalid) : appendCodes(block, next, invalid);
+    }
+    return done;
 }
 
-std::uint32_t TextDictionary::add(std::string_view text, bool& added) {
-    const std::uint32_t hash = hashBytes(text);
-    std::size_t slot = hash & (slots_.size() - 1);
-    while (slots_[slot] != 0) {
-        const std::uint32_t code = slots_[slot] - 1;
-        const Entry& entry = entries_[code];
-        if (entry.hash == hash && entry.size == text.size() &&
-            (text.empty() || std::memcmp(bytes_.data() + entry.first, text.data(), text.size()) == 0)) {
-            added = false;
-            return code;
-        }
-        slot = (slot + 1) & (slots_.size() - 1);
-    }
-    const auto code = static_cast<std::uint32_t>(entries_.size());
-    entries_.push_back({static_cast<std::uint32_t>(bytes_.size()), static_cast<std::uint32_t>(text.size()), hash});
-    bytes_.insert(bytes_.end(), text.begin(), text.end());
-    slots_[slot] = code + 1;
-    if (entries_.size() * 2 > slots_.size()) grow();
-    added = true;
-    return code;
-}
-
-void TextDictionary::grow() {
-    slots_.assign(slots_.size() * 4, 0);
-    for (std::size_t code = 0; code < entries_.size(); ++code) {
-        std::size_t slot = entries_[code].hash & (slots_.size() - 1);
-        while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
-        slots_[slot] = static_cast<std::uint32_t>(code) + 1;
-    }
-}
-
-bool RawColumn::addText(std::string_view text, std::uint32_t& code) {
-    bool added = false;
-    code = dictionary_.add(text, added);
-    if (added) {
-        if (text.find('\0') != std::string_view::npos) nulInAnyText_ = true;
-        return firstInvalidUtf8(text) == std::string_view::npos;
-    }
-    return true;
-}
-
-bool RawColumn::append(std::string_view text) {
-    ++rows_;
-    if (auto* cells = std::get_if<std::vector<std::uint64_t>>(&data_)) {
-        if (const auto packed = packDecimal(text)) {
-            cells->push_back(packed->bits);
-            return true;
-        }
-        std::uint32_t code = 0;
-        const bool valid = addText(text, code);
-        cells->push_back(kTextFlag | code);
-        return valid;
-    }
-    if (dictionary_[lastCode_] == text) {  // neighbours are often alike
-        pushCode(lastCode_);
-        return true;
-    }
+std::size_t RawColumn::appendCodes(const char* block, std::span<const TextPiece> pieces, bool& invalid) {
+    std::array<std::uint32_t, kRun> codes;
     const std::size_t before = dictionary_.size();
-    const bool valid = addText(text, lastCode_);
-    pushCode(lastCode_);
-    if (dictionary_.size() != before && (dictionary_.size() == 256 || dictionary_.size() == 65'536)) considerCells();
-    return valid;
+    const std::size_t full = before < kConsidered[0]   ? kConsidered[0]
+                             : before < kConsidered[1] ? kConsidered[1]
+                                                       : SIZE_MAX;
+    const auto taken = dictionary_.addAll(block, pieces, full, codes.data());
+    invalid = taken.invalid;
+    store(codes.data(), taken.count);
+    if (dictionary_.size() == full) considerCells();
+    return taken.count;
 }
 
-template <class To>
-void RawColumn::widenTo() {
-    data_ = std::visit([](const auto& codes) { return std::vector<To>(codes.begin(), codes.end()); }, data_);
+std::size_t RawColumn::appendCells(const char* block, std::span<const TextPiece> pieces, bool& invalid) {
+    std::array<std::uint64_t, kRun> cells;
+    if (!packDecimals(block, pieces, cells.data())) {
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            if (cells[i] != kNotPacked) continue;
+            std::uint32_t code = 0;
+            invalid = dictionary_.addAll(block, pieces.subspan(i, 1), SIZE_MAX, &code).invalid;
+            if (invalid) {
+                pieces = pieces.first(i);
+                break;
+            }
+            cells[i] = kTextFlag | code;
+        }
+    }
+    store(cells.data(), pieces.size());
+    return pieces.size();
 }
 
-void RawColumn::pushCode(std::uint32_t code) {
-    if (data_.index() == 0) {
-        if (code <= 0xFF) return std::get<0>(data_).push_back(static_cast<std::uint8_t>(code));
-        widenTo<std::uint16_t>();
+template <class Value>
+void RawColumn::store(const Value* values, std::size_t count) {
+    rows_ += count;
+    std::size_t at = 0;
+    while (at < count) {
+        const auto held = [](const auto& block) { return block.size(); };
+        if (blocks_.empty() || std::visit(held, blocks_.back()) == kBlockRows) blocks_.emplace_back();
+        Block& block = blocks_.back();
+        const std::size_t taken = std::min(count - at, kBlockRows - std::visit(held, block));
+        if constexpr (std::is_same_v<Value, std::uint64_t>) {
+            if (block.index() != 3) widen<std::uint64_t>(block);
+        } else {
+            std::uint32_t all = 0;
+            for (std::size_t i = at; i < at + taken; ++i) all |= values[i];
+            if (all > 0xFFFF && block.index() < 2) widen<std::uint32_t>(block);
+            if (all > 0xFF && block.index() < 1) widen<std::uint16_t>(block);
+        }
+        // All blocks but the first are likely to be filled.
+        const std::size_t room = blocks_.size() > 1 ? kBlockRows : taken;
+        std::visit(
+            [&](auto& to) {
+                if (to.empty()) to.reserve(room);
+                put(to, values + at, taken, kBlockRows);
+            },
+            block);
+        at += taken;
     }
-    if (data_.index() == 1) {
-        if (code <= 0xFFFF) return std::get<1>(data_).push_back(static_cast<std::uint16_t>(code));
-        widenTo<std::uint32_t>();
-    }
-    std::get<2>(data_).push_back(code);
 }
 
 // Many different texts, nearly all of them plain numbers: from here on numbers are held as numbers, without a dictionary.
@@ -139,26 +119,48 @@ void RawColumn::considerCells() {
         }
     }
     if (numbers * 10 < dictionary_.size() * 9) return;
-    std::vector<std::uint64_t> cells;
-    cells.reserve(rows_ * 2);
-    forEachCode([&](std::size_t, std::uint32_t code) { cells.push_back(cellOfCode[code]); });
-    data_ = std::move(cells);
+    nulInAnyText_ = nulInAnyText();
+    for (Block& block : blocks_) {
+        std::vector<std::uint64_t> cells;
+        std::visit(
+            [&](const auto& codes) {
+                cells.reserve(std::min(kBlockRows, codes.size() * 2));
+                for (const auto code : codes) cells.push_back(cellOfCode[code]);
+            },
+            block);
+        block = std::move(cells);
+    }
+    holdsCells_ = true;
     dictionary_ = std::move(others);
 }
 
+void RawColumn::close() {
+    dictionary_.close();
+    if (!blocks_.empty()) std::visit([](auto& values) { values.shrink_to_fit(); }, blocks_.back());
+}
+
+std::vector<std::uint64_t> RawColumn::firstCells(std::size_t rows) const {
+    std::vector<std::uint64_t> cells;
+    cells.reserve(std::min(rows, rows_));
+    forEachRun([&](std::size_t, auto values) {
+        const std::size_t wanted = std::min(values.size(), rows - cells.size());
+        cells.insert(cells.end(), values.begin(), values.begin() + static_cast<std::ptrdiff_t>(wanted));
+    });
+    return cells;
+}
+
 std::string RawColumn::textAt(std::size_t row) const {
-    if (holdsCells()) {
-        const std::uint64_t cell = cells()[row];
-        if ((cell & kTextFlag) == 0) return unpackDecimal({cell});
-        return std::string(dictionary_[static_cast<std::uint32_t>(cell)]);
-    }
-    const auto code = std::visit([row](const auto& codes) { return static_cast<std::uint32_t>(codes[row]); }, data_);
-    return std::string(dictionary_[code]);
+    const std::uint64_t value = std::visit([&](const auto& values) { return std::uint64_t{values[row % kBlockRows]}; },
+                                           blocks_[row / kBlockRows]);
+    if (holdsCells_ && (value & kTextFlag) == 0) return unpackDecimal({value});
+    return std::string(dictionary_[static_cast<std::uint32_t>(value)]);
 }
 
 std::size_t RawColumn::heldBytes() const {
-    return dictionary_.heldBytes() +
-           std::visit([](const auto& codes) { return codes.size() * sizeof(codes[0]); }, data_);
+    std::size_t bytes = dictionary_.heldBytes();
+    for (const Block& block : blocks_)
+        bytes += std::visit([](const auto& values) { return values.capacity() * sizeof(values[0]); }, block);
+    return bytes;
 }
 
 }  // namespace sandtable

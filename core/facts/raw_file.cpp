@@ -1,6 +1,7 @@
 #include "facts/raw_file.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/json_object.h"
 #include "facts/field_names.h"
@@ -18,20 +19,32 @@ bool isBlank(std::string_view field) { return field.empty() || trimmed(field).em
 
 Result<void> RawFileReader::feed(std::string_view chunk) {
     while (!chunk.empty()) {
-        const std::size_t room =
-            std::max(processAt_, kBlockBytes) - std::min(buffer_.size(), std::max(processAt_, kBlockBytes)) + 1;
-        const std::size_t taken = std::min(room, chunk.size());
-        buffer_.insert(buffer_.end(), chunk.begin(), chunk.begin() + static_cast<std::ptrdiff_t>(taken));
+        const std::size_t full = std::max(processAt_, kBlockBytes);
+        const std::size_t taken = std::min(full - std::min(held_, full) + 1, chunk.size());
+        hold(chunk.substr(0, taken));
         chunk.remove_prefix(taken);
         file_.bytes += taken;
         if (!opened_) {
-            if (buffer_.size() < kSniffBytes + kDecoderLookahead) continue;
+            if (held_ < kSniffBytes + kDecoderLookahead) continue;
             if (auto opened = open(false); !opened) return opened;
         }
-        if (buffer_.size() < processAt_) continue;
+        if (held_ < processAt_) continue;
         if (auto processed = process(false); !processed) return processed;
     }
     return {};
+}
+
+void RawFileReader::hold(std::string_view bytes) {
+    const std::size_t needed = held_ + bytes.size() + kPieceSlack;
+    if (buffer_.size() < needed) buffer_.resize(std::max(needed, buffer_.size() + buffer_.size() / 2));
+    if (!bytes.empty()) std::memcpy(buffer_.data() + held_, bytes.data(), bytes.size());
+    held_ += bytes.size();
+}
+
+void RawFileReader::release(std::size_t bytes) {
+    held_ -= bytes;
+    if (bytes > 0) std::memmove(buffer_.data(), buffer_.data() + bytes, held_);
+    bufferOffset_ += bytes;
 }
 
 Result<void> RawFileReader::finish() {
@@ -41,6 +54,7 @@ Result<void> RawFileReader::finish() {
     }
     if (auto processed = process(true); !processed) return processed;
     finished_ = true;
+    for (RawColumn& column : file_.columns) column.close();
     return {};
 }
 
@@ -58,10 +72,10 @@ Result<void> RawFileReader::open(bool whole) {
     file_.encoding = start->encoding;
     file_.dialect = sniffDialect(pending().substr(start->skip), whole);
     const std::size_t skip = start->skip + file_.dialect.firstByte;
-    buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(skip));
-    bufferOffset_ = skip;
+    release(skip);
     reader_ = RecordReader(file_.dialect.delimiter, file_.dialect.firstLine);
     file_.columns.resize(file_.dialect.columns.size());
+    batch_ = RecordBatch(file_.columns.size());
     headerPending_ = file_.dialect.hasHeader;
     opened_ = true;
     return {};
@@ -73,18 +87,53 @@ Result<void> RawFileReader::process(bool final) {
                         .path = "line " + std::to_string(line),
                         .params = JsonObject().put("looksLike", "long_line").put("line", line)});
     };
-    reader_.open(buffer_, final);
-    Record record;
-    while (reader_.next(record)) {
+    reader_.open({buffer_.data(), held_}, final);
+    for (Record record;;) {
+        if (!headerPending_) {
+            if (auto taken = takeBatches(); !taken) return taken;
+        }
+        if (!reader_.next(record)) break;
         if (reader_.consumed() - record.offset > kMaxRecordBytes) return tooLong(record.line);
         if (auto taken = take(record); !taken) return taken;
     }
     const std::size_t used = reader_.consumed();
-    if (buffer_.size() - used > kMaxRecordBytes) return tooLong(reader_.line());
-    buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(used));
-    bufferOffset_ += used;
-    processAt_ = buffer_.size() + kBlockBytes;
+    if (held_ - used > kMaxRecordBytes) return tooLong(reader_.line());
+    release(used);
+    processAt_ = held_ + kBlockBytes;
     return checkSize();
+}
+
+Result<void> RawFileReader::takeBatches() {
+    do {
+        reader_.readBatch(batch_);
+        const std::size_t read = batch_.rows;
+        if (auto taken = takeBatch(); !taken) return taken;
+        if (read < batch_.capacity) return {};
+    } while (true);
+}
+
+// Column by column. Of several texts that are not UTF-8 the first in the file is told.
+Result<void> RawFileReader::takeBatch() {
+    const char* const block = buffer_.data();
+    for (std::size_t row = batch_.rows; row-- > 0;) {
+        if (!isBlank(batch_.column(0)[row].in(block))) continue;
+        bool blank = true;
+        for (std::size_t i = 1; i < batch_.columns && blank; ++i) blank = isBlank(batch_.column(i)[row].in(block));
+        if (!blank) continue;
+        batch_.dropRow(row);
+        ++file_.blankLines;
+    }
+    std::size_t valid = batch_.rows;
+    std::size_t invalidColumn = 0;
+    for (std::size_t i = 0; i < batch_.columns; ++i) {
+        const std::size_t taken = file_.columns[i].append(block, batch_.column(i).first(valid));
+        if (taken < valid) invalidColumn = i;
+        valid = taken;
+    }
+    if (valid < batch_.rows) return invalidText(batch_.column(invalidColumn)[valid].in(block));
+    file_.lines.insert(file_.lines.end(), batch_.lines.begin(),
+                       batch_.lines.begin() + static_cast<std::ptrdiff_t>(batch_.rows));
+    return {};
 }
 
 Result<void> RawFileReader::take(const Record& record) {
@@ -116,7 +165,10 @@ Result<void> RawFileReader::take(const Record& record) {
         if (!onlyBlanksBeyond) return takeUneven(record);
     }
     for (std::size_t i = 0; i < file_.columns.size(); ++i) {
-        if (!file_.columns[i].append(record.fields[i])) return invalidText(record.fields[i]);
+        const std::string_view field = record.fields[i];
+        const TextPiece piece{static_cast<std::uint32_t>(field.data() - buffer_.data()),
+                              static_cast<std::uint32_t>(field.size())};
+        if (file_.columns[i].append(buffer_.data(), {&piece, 1}) == 0) return invalidText(field);
     }
     file_.lines.push_back(record.line);
     return {};

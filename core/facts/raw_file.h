@@ -37,11 +37,15 @@ public:
     [[nodiscard]] Result<bool> drain();
     [[nodiscard]] const RawFile& file() const { return file_; }
     [[nodiscard]] bool finished() const { return finished_; }
-    [[nodiscard]] std::string_view pending() const { return {buffer_.data(), buffer_.size()}; }
+    [[nodiscard]] std::string_view pending() const { return {buffer_.data(), held_}; }
 
 private:
     [[nodiscard]] Result<void> open(bool whole);
     [[nodiscard]] Result<void> process(bool final);
+    void hold(std::string_view bytes);
+    void release(std::size_t bytes);
+    [[nodiscard]] Result<void> takeBatches();
+    [[nodiscard]] Result<void> takeBatch();
     [[nodiscard]] Result<void> take(const Record& record);
     [[nodiscard]] Result<void> takeUneven(const Record& record);
     [[nodiscard]] Result<void> checkUtf8(std::string_view text) const;
@@ -50,7 +54,9 @@ private:
 
     RawFile file_;
     RecordReader reader_;
-    std::vector<char> buffer_;
+    RecordBatch batch_;
+    std::vector<char> buffer_;        // what has not become records yet, then at least kPieceSlack more
+    std::size_t held_ = 0;            // bytes of the file in it
     std::uint64_t bufferOffset_ = 0;  // of buffer_[0] in the file
     std::size_t processAt_ = 0;       // buffer size from which reading on is worth while
     bool opened_ = false;

@@ -1,6 +1,30 @@
 #include "facts/record_reader.h"
 
+#include <algorithm>
+
 namespace sandtable {
+namespace {
+
+constexpr std::size_t kBatchPieces = 16'384;  // of all columns: they stay in the processor's cache
+constexpr std::size_t kLeastBatchRows = 16;
+
+}  // namespace
+
+RecordBatch::RecordBatch(std::size_t columnCount)
+    : columns(columnCount),
+      capacity(std::max(kLeastBatchRows, kBatchPieces / std::max<std::size_t>(1, columnCount))),
+      pieces(columns * capacity),
+      lines(capacity) {}
+
+void RecordBatch::dropRow(std::size_t row) {
+    for (std::size_t i = 0; i < columns; ++i) {
+        TextPiece* first = pieces.data() + i * capacity;
+        std::copy(first + row + 1, first + rows, first + row);
+    }
+    std::copy(lines.begin() + static_cast<std::ptrdiff_t>(row) + 1, lines.begin() + static_cast<std::ptrdiff_t>(rows),
+              lines.begin() + static_cast<std::ptrdiff_t>(row));
+    --rows;
+}
 
 void RecordReader::open(std::span<char> block, bool final) {
     block_ = block;
@@ -31,6 +55,88 @@ bool RecordReader::next(Record& record) {
             mark_ = firstMark;
             return false;
     }
+}
+
+void RecordReader::readBatch(RecordBatch& batch) {
+    batch.rows = 0;
+    if (batch.columns == 0) return;
+    while (batch.rows < batch.capacity && position_ < block_.size() && readShaped(batch)) ++batch.rows;
+}
+
+// One record into row batch.rows. False, and nothing has happened, when it is of another shape, faulty or incomplete.
+bool RecordReader::readShaped(RecordBatch& batch) {
+    const char* const text = block_.data();
+    const std::size_t size = block_.size();
+    const std::uint32_t* const marks = marks_.data();
+    const std::size_t markCount = marks_.size();
+    const char delimiter = delimiter_;
+    TextPiece* piece = batch.pieces.data() + batch.rows;
+    std::size_t mark = mark_;
+    std::size_t field = position_;
+    std::size_t end = 0;
+    std::uint32_t newlines = 0;
+    doubled_.clear();
+    for (std::size_t column = 0;;) {
+        if (field >= size) return false;
+        if (text[field] != '"') {
+            while (mark < markCount && text[marks[mark]] == '"') ++mark;
+            if (mark == markCount) return false;
+            end = marks[mark];
+            *piece = {static_cast<std::uint32_t>(field), static_cast<std::uint32_t>(end - field)};
+        } else {
+            bool doubled = false;
+            for (++mark;; ++mark) {
+                if (mark == markCount) return false;
+                end = marks[mark];
+                if (text[end] == '"') {
+                    if (end + 1 == size) return false;
+                    if (text[end + 1] != '"') break;
+                    doubled = true;
+                    ++mark;
+                } else {
+                    newlines += text[end] == '\r' || (text[end] == '\n' && text[end - 1] != '\r');
+                }
+            }
+            if (end - field > kMaxQuotedBytes) return false;
+            if (doubled) doubled_.push_back(static_cast<std::uint32_t>(column));
+            *piece = {static_cast<std::uint32_t>(field + 1), static_cast<std::uint32_t>(end - field - 1)};
+            ++end;
+            if (++mark == markCount || marks[mark] != end) return false;
+        }
+        ++mark;
+        field = end + 1;
+        const bool separated = text[end] == delimiter;
+        if (++column == batch.columns) {
+            if (separated) return false;
+            break;
+        }
+        if (!separated) return false;
+        piece += batch.capacity;
+    }
+    if (text[end] == '\r') {
+        if (field == size) return false;
+        if (text[field] == '\n') {
+            ++field;
+            ++mark;
+        }
+    }
+    if (field - position_ > kMaxRecordBytes) return false;
+    for (const std::uint32_t column : doubled_) undoDoubled(batch.pieces[column * batch.capacity + batch.rows]);
+    batch.lines[batch.rows] = line_;
+    line_ += newlines + 1;
+    position_ = field;
+    mark_ = mark;
+    return true;
+}
+
+void RecordReader::undoDoubled(TextPiece& piece) {
+    char* const first = block_.data() + piece.first;
+    char* out = first;
+    for (std::uint32_t i = 0; i < piece.size; ++i) {
+        if (first[i] == '"') ++i;  // the second of a pair
+        *out++ = first[i];
+    }
+    piece.size = static_cast<std::uint32_t>(out - first);
 }
 
 // Reads up to the delimiter or line end; quotes inside an unquoted field are ordinary characters (5" pipe).
@@ -101,17 +207,9 @@ void RecordReader::addField(std::size_t first, std::size_t last, bool doubled) {
 void RecordReader::finishRecord(Record& record) {
     fields_.clear();
     for (const Piece& piece : pieces_) {
-        char* first = block_.data() + piece.first;
-        std::size_t size = piece.size;
-        if (piece.doubled) {
-            char* out = first;
-            for (std::size_t i = 0; i < piece.size; ++i) {
-                if (first[i] == '"') ++i;  // the second of a pair
-                *out++ = first[i];
-            }
-            size = static_cast<std::size_t>(out - first);
-        }
-        fields_.emplace_back(first, size);
+        TextPiece text{static_cast<std::uint32_t>(piece.first), static_cast<std::uint32_t>(piece.size)};
+        if (piece.doubled) undoDoubled(text);
+        fields_.push_back(text.in(block_.data()));
     }
     record = {fields_, fieldCount_, position_, line_, RecordFault::none, {}};
     position_ = field_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "facts/structure_scan.h"
+#include "facts/text_piece.h"
 
 namespace sandtable {
 
@@ -27,6 +28,20 @@ struct Record {
     std::string_view raw;                      // set for faulty records only
 };
 
+// Records of one shape, column by column, as pieces of the block: unquoted, doubled quotes undone.
+struct RecordBatch {
+    RecordBatch() = default;
+    explicit RecordBatch(std::size_t columnCount);
+    [[nodiscard]] std::span<TextPiece> column(std::size_t i) { return {pieces.data() + i * capacity, rows}; }
+    void dropRow(std::size_t row);
+
+    std::size_t columns = 0;
+    std::size_t capacity = 0;  // rows
+    std::size_t rows = 0;
+    std::vector<TextPiece> pieces;     // [column * capacity + row]
+    std::vector<std::uint32_t> lines;  // physical line of every row
+};
+
 inline constexpr std::size_t kMaxFields = 2'000;
 inline constexpr std::size_t kMaxQuotedBytes = 1U << 20;  // a longer quoted field is a quote somebody forgot to close
 inline constexpr std::size_t kMaxRecordBytes = 8U << 20;  // a longer line is not a line of a table
@@ -41,6 +56,9 @@ public:
     // False when the rest of the block holds no whole record (`final`: nothing at all).
     // A faulty quote costs its physical line only: reading resumes on the next one.
     [[nodiscard]] bool next(Record& record);
+    // As many records as there are, and fit, of exactly batch.columns fields without a fault; the first that is anything
+    // else (or incomplete) is left for next(). Fewer than batch.capacity rows: there is such a record or nothing more.
+    void readBatch(RecordBatch& batch);
     [[nodiscard]] std::size_t consumed() const { return position_; }
     [[nodiscard]] std::uint32_t line() const { return line_; }  // of the next record
 
@@ -54,6 +72,8 @@ private:
     [[nodiscard]] Step quotedField();
     [[nodiscard]] Step plainField();
     [[nodiscard]] Step endOfField(std::size_t end);
+    [[nodiscard]] bool readShaped(RecordBatch& batch);
+    void undoDoubled(TextPiece& piece);
     void addField(std::size_t first, std::size_t last, bool doubled);
     void finishRecord(Record& record);
     bool finishFaulty(Record& record, RecordFault fault, std::size_t firstMark);
@@ -70,6 +90,7 @@ private:
     std::vector<Piece> pieces_;
     std::vector<std::string_view> fields_;
     std::size_t fieldCount_ = 0;
+    std::vector<std::uint32_t> doubled_;  // columns of the record being read that hold doubled quotes
 };
 
 }  // namespace sandtable

@@ -40,20 +40,12 @@ Json listRejects(const FactTable& table, std::size_t offset, std::size_t limit, 
 
 Json dayText(const FactTable& table, bool first) {
     if (table.day.empty()) return nullptr;
-    const auto [low, high] = std::minmax_element(table.day.begin(), table.day.end());
-    return formatIsoDay(first ? *low : *high);
+    return formatIsoDay(first ? table.day.front() : table.day.back());
 }
 
 }  // namespace
 
-std::size_t distinctInUse(const DimensionColumn& column) {
-    std::vector<bool> used(column.values().size());
-    column.visit([&](auto codes) {
-        for (const auto code : codes) used[code] = true;
-    });
-    if (!used.empty()) used[0] = false;
-    return static_cast<std::size_t>(std::count(used.begin(), used.end(), true));
-}
+std::size_t distinctInUse(const DimensionColumn& column) { return column.valuesInUse(); }
 
 Json rejectsPage(const RejectLog& log, std::size_t offset, std::size_t limit) {
     return JsonObject()

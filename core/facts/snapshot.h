@@ -1,5 +1,5 @@
 // Snapshot codec: a FactTable as self-describing bytes (versioned header, one block per column, crc32 per block) and back.
-// The format is described at the top of snapshot.cpp; nothing here knows of files or browsers.
+// The format is described in snapshot_format.h; nothing here knows of files or browsers.
 #pragma once
 
 #include <cstddef>

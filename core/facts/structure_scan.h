@@ -15,6 +15,7 @@ public:
     // Texts are shorter than 4 GiB. Instructions: SSE2, WASM SIMD128, else eight bytes at a time.
     void scan(std::string_view text, char delimiter);
     [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] const std::uint32_t* data() const { return positions_.data(); }
     [[nodiscard]] std::uint32_t operator[](std::size_t i) const { return positions_[i]; }
 
 private:

@@ -1,15 +1,13 @@
 #include "facts/table.h"
 
 #include <algorithm>
-
 #include <utility>
 
 #include "base/text.h"
 
 namespace sandtable {
 
-DimensionColumn::DimensionColumn(std::vector<std::string> values, Codes codes)
-    : values_(std::move(values)), codes_(std::move(codes)) {}
+DimensionColumn::DimensionColumn(TextList values, Codes codes) : values_(std::move(values)), codes_(std::move(codes)) {}
 
 std::uint32_t DimensionColumn::codeAt(std::size_t row) const {
     return visit([row](auto codes) { return static_cast<std::uint32_t>(codes[row]); });
@@ -26,10 +24,39 @@ int DimensionColumn::find(std::string_view value) const {
     return -1;
 }
 
-DimensionColumn compactDimension(const std::vector<std::string>& values, std::vector<std::uint32_t> codes) {
+namespace {
+
+constexpr std::size_t kRowsPerCall = 8'192;  // see facts/row_order.h
+
+// How many values are seen for the first time.
+template <class Code>
+[[gnu::noinline]] std::size_t markUsed(std::span<const Code> codes, std::uint8_t* used) {
+    std::size_t fresh = 0;
+    for (const Code code : codes) {
+        fresh += 1U - used[code];
+        used[code] = 1;
+    }
+    return fresh;
+}
+
+}  // namespace
+
+std::size_t DimensionColumn::valuesInUse() const {
+    if (values_.empty()) return 0;
+    std::vector<std::uint8_t> used(values_.size());
+    used[0] = 1;
+    std::size_t found = 0;
+    visit([&](auto codes) {  // most columns have shown all they hold after a few rows
+        for (std::size_t at = 0; at < codes.size() && found + 1 < used.size(); at += kRowsPerCall)
+            found += markUsed(codes.subspan(at, std::min(kRowsPerCall, codes.size() - at)), used.data());
+    });
+    return found;
+}
+
+DimensionColumn compactDimension(const TextList& values, std::vector<std::uint32_t> codes) {
     std::vector<std::uint32_t> place(values.size());
     for (const std::uint32_t code : codes) place[code] = 1;
-    std::vector<std::string> used{""};
+    TextList used{""};
     for (std::size_t code = 1; code < values.size(); ++code) {
         if (place[code] == 0) continue;
         place[code] = static_cast<std::uint32_t>(used.size());
@@ -46,14 +73,30 @@ DimensionColumn compactDimension(const std::vector<std::string>& values, std::ve
     } else {
         stored = std::move(codes);
     }
+    used.shrinkToFit();
     return {std::move(used), std::move(stored)};
 }
 
+namespace {
+
+constexpr std::size_t kSummedAtOnce = 1'024;  // values below 2^53: their sum cannot wrap
+
+[[gnu::noinline]] std::uint64_t sumOfMagnitudes(const std::int64_t* values, std::size_t count) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto bits = static_cast<std::uint64_t>(values[i]);
+        const std::uint64_t magnitude = values[i] < 0 ? 0 - bits : bits;
+        sum += values[i] == kMissingAmount ? 0 : magnitude;
+    }
+    return sum;
+}
+
+}  // namespace
+
 bool sumFits(const std::vector<std::int64_t>& values) {
     std::uint64_t sum = 0;
-    for (const std::int64_t value : values) {
-        if (value == kMissingAmount) continue;
-        sum += static_cast<std::uint64_t>(value < 0 ? -value : value);
+    for (std::size_t at = 0; at < values.size(); at += kSummedAtOnce) {
+        sum += sumOfMagnitudes(values.data() + at, std::min(kSummedAtOnce, values.size() - at));
         if (sum > static_cast<std::uint64_t>(INT64_MAX)) return false;
     }
     return true;

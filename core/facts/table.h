@@ -14,6 +14,7 @@
 #include "base/calendar.h"
 #include "base/result.h"
 #include "facts/reject_log.h"
+#include "facts/text_list.h"
 
 namespace sandtable {
 
@@ -26,11 +27,12 @@ class DimensionColumn {
 public:
     using Codes = std::variant<std::vector<std::uint8_t>, std::vector<std::uint16_t>, std::vector<std::uint32_t>>;
     DimensionColumn() = default;
-    DimensionColumn(std::vector<std::string> values, Codes codes);
-    [[nodiscard]] const std::vector<std::string>& values() const { return values_; }  // [0] == ""
+    DimensionColumn(TextList values, Codes codes);
+    [[nodiscard]] const TextList& values() const { return values_; }  // [0] == ""
     [[nodiscard]] const Codes& codes() const { return codes_; }
     [[nodiscard]] std::uint32_t codeAt(std::size_t row) const;
     [[nodiscard]] int find(std::string_view value) const;  // by matchKey; -1 when absent
+    [[nodiscard]] std::size_t valuesInUse() const;         // values that some row has, "" aside
     // Calls f(span of codes) with the concrete integer type, so that loops are tight.
     template <class F>
     auto visit(F&& f) const {
@@ -38,13 +40,12 @@ public:
     }
 
 private:
-    std::vector<std::string> values_;
+    TextList values_;
     Codes codes_;
 };
 
 // Values that no row has are left out, the others keep their order.
-[[nodiscard]] DimensionColumn compactDimension(const std::vector<std::string>& values,
-                                               std::vector<std::uint32_t> codes);
+[[nodiscard]] DimensionColumn compactDimension(const TextList& values, std::vector<std::uint32_t> codes);
 
 // Sums stay within int64 whatever is summed later: the magnitudes of a whole column must.
 [[nodiscard]] bool sumFits(const std::vector<std::int64_t>& values);

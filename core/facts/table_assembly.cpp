@@ -5,28 +5,12 @@
 
 #include "base/json_object.h"
 #include "base/text.h"
-#include "facts/day_order.h"
+#include "facts/dimension_text.h"
+#include "facts/row_order.h"
 #include "facts/typed_columns.h"
 
 namespace sandtable {
 namespace {
-
-// Rows without a fault, by day, equal days in file order.
-std::vector<std::uint32_t> orderByDay(const std::vector<Day>& days, const RowFaults& faults) {
-    std::vector<std::uint32_t> rows;
-    for (std::size_t row = 0; row < days.size(); ++row) {
-        if (faults.fault[row] == RowFault::none) rows.push_back(static_cast<std::uint32_t>(row));
-    }
-    sortByDay(rows, days);
-    return rows;
-}
-
-template <class T>
-std::vector<T> pick(const std::vector<T>& values, const std::vector<std::uint32_t>& order) {
-    std::vector<T> out(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i) out[i] = values[order[i]];
-    return out;
-}
 
 class Assembly {
 public:
@@ -84,6 +68,7 @@ private:
 
     // A row without a day may be a total: any cell says so.
     void explainBadDays() {
+        if (!faults_.any()) return;
         std::vector<std::size_t> suspects;
         for (std::size_t row = 0; row < faults_.fault.size(); ++row) {
             const RowFault fault = faults_.fault[row];
@@ -99,8 +84,7 @@ private:
             if (!any) continue;
             for (const std::size_t row : suspects) {
                 if (!isTotalWord(file_.columns[column].textAt(row))) continue;
-                faults_.fault[row] = RowFault::totalRow;
-                faults_.column[row] = static_cast<std::uint16_t>(column);
+                faults_.replace(row, RowFault::totalRow, column);
             }
         }
     }
@@ -193,15 +177,14 @@ private:
             if (!column.nulInAnyText()) continue;
             for (std::size_t row = 0; row < column.rows(); ++row) {
                 if (column.textAt(row).find('\0') == std::string::npos) continue;
-                faults_.fault[row] = RowFault::nulByte;
-                faults_.column[row] = static_cast<std::uint16_t>(i);
+                faults_.replace(row, RowFault::nulByte, i);
             }
         }
     }
 
     [[nodiscard]] RejectLog collectRejects() const {
         RejectLog log;
-        for (std::size_t row = 0; row < faults_.fault.size(); ++row) {
+        for (std::size_t row = 0; faults_.any() && row < faults_.fault.size(); ++row) {
             if (faults_.fault[row] == RowFault::none) continue;
             const std::size_t column = faults_.column[row];
             std::vector<std::string> cells;
@@ -221,8 +204,8 @@ private:
 
     Result<FactTablePtr> build() {
         const RejectLog& rejects = *rejects_;
-        const std::vector<std::uint32_t> order = orderByDay(days_.days, faults_);
-        if (order.empty()) {
+        const RowOrder order = orderByDay(days_.days, faults_);
+        if (order.count == 0) {
             return failure({.code = "facts.no_valid_rows",
                             .path = origin_.fileName,
                             .params = JsonObject()
@@ -233,19 +216,18 @@ private:
         auto table = std::make_shared<FactTable>();
         table->name = tableName(origin_.table);
         table->rejects = rejects_;
-        table->rows = order.size();
-        table->day = pick(days_.days, order);
-        table->sourceLine = pick(file_.lines, order);
+        table->rows = order.count;
+        table->day = pickAll(days_.days, order);
+        table->sourceLine = pick<std::uint32_t>(file_.lines, order);
         for (std::size_t i = 0; i < roles_.size(); ++i) {
             const std::string& field = roles_[i].field;
             if (field.empty() || field == "day") continue;
             if (!isAmount(i)) {
                 const auto dates = isDate(i) ? std::optional(days_.order) : std::nullopt;
-                table->dimensions.emplace(field, readDimension(file_.columns[i], order, dates));
+                table->dimensions.emplace(field, readDimension(file_.columns[i], faults_, order, dates));
                 continue;
             }
-            auto values = pick(amounts_[i], order);
-            std::vector<std::int64_t>().swap(amounts_[i]);
+            auto values = pickAll(amounts_[i], order);
             if (!sumFits(values))
                 return failure({.code = "facts.sum_overflow",
                                 .path = origin_.fileName,

@@ -1,17 +1,16 @@
 #include "facts/typed_columns.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include "base/json_object.h"
 #include "facts/field_names.h"
+#include "facts/indexed_texts.h"
 #include "facts/packed_decimal.h"
+#include "facts/row_order.h"
 
 namespace sandtable {
 namespace {
-
-constexpr std::uint32_t kUnset = UINT32_MAX;
 
 std::size_t firstRowWith(const IndexedTexts& cells, std::size_t text) {
     return static_cast<std::size_t>(std::find(cells.index.begin(), cells.index.end(), text) - cells.index.begin());
@@ -32,8 +31,8 @@ std::vector<DateTexts> readDateTexts(const RawFile& file, const std::vector<std:
     std::vector<DateTexts> read;
     for (const std::size_t column : columns) {
         DateTexts dates{column, indexTexts(file.columns[column]), {}, all.size()};
-        dates.readings.reserve(dates.cells.texts.size());
-        for (const std::string& text : dates.cells.texts) dates.readings.push_back(readDate(text));
+        dates.readings.reserve(dates.cells.texts().size());
+        for (const std::string_view text : dates.cells.texts()) dates.readings.push_back(readDate(text));
         all.insert(all.end(), dates.readings.begin(), dates.readings.end());
         read.push_back(std::move(dates));
     }
@@ -49,7 +48,7 @@ Error ambiguousOrder(const RawFile& file, const std::vector<DateTexts>& columns,
     for (const DateTexts& dates : columns) {
         for (std::size_t i = 0; i < dates.readings.size() && samples.size() < 5; ++i) {
             if (dates.readings[i].form == DateReading::Form::ordered)
-                samples.push_back(cleanName(dates.cells.texts[i]));
+                samples.push_back(cleanName(dates.cells.texts()[i]));
         }
         column = dates.column;
         if (!samples.empty()) break;
@@ -75,7 +74,7 @@ Error conflictingOrders(const RawFile& file, const std::vector<DateTexts>& colum
         Json proof = JsonObject()
                          .put("order", kDateOrderNames[order])
                          .put("line", file.lines[row])
-                         .put("value", cleanName(dates->cells.texts[witness - dates->first]));
+                         .put("value", cleanName(dates->cells.texts()[witness - dates->first]));
         if (columns.size() > 1) proof["column"] = file.dialect.columns[dates->column];
         evidence.push_back(std::move(proof));
         path = lineOf(file, row);
@@ -149,27 +148,23 @@ std::string_view faultCode(RowFault fault) {
     return "";
 }
 
-IndexedTexts indexTexts(const RawColumn& column) {
-    IndexedTexts out;
-    out.index.reserve(column.rows());
-    const TextDictionary& dictionary = column.dictionary();
-    for (std::uint32_t code = 0; code < dictionary.size(); ++code) out.texts.emplace_back(dictionary[code]);
-    if (!column.holdsCells()) {
-        column.forEachCode([&](std::size_t, std::uint32_t code) { out.index.push_back(code); });
-        return out;
+namespace {
+
+struct PlacedDays {
+    std::vector<Day> dayOfText;
+    std::vector<std::uint8_t> special;  // no day, or the first of a month: looked at one by one
+};
+
+[[gnu::noinline]] bool placeDays(const PlacedDays& placed, const std::uint32_t* index, Day* days, std::size_t count) {
+    std::uint8_t any = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        days[i] = placed.dayOfText[index[i]];
+        any |= placed.special[index[i]];
     }
-    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    for (const std::uint64_t cell : column.cells()) {
-        if (cell & RawColumn::kTextFlag) {
-            out.index.push_back(static_cast<std::uint32_t>(cell));
-            continue;
-        }
-        const auto [it, added] = numbers.emplace(cell, static_cast<std::uint32_t>(out.texts.size()));
-        if (added) out.texts.push_back(unpackDecimal({cell}));
-        out.index.push_back(it->second);
-    }
-    return out;
+    return any != 0;
 }
+
+}  // namespace
 
 Result<DayColumn> readDays(const RawFile& file, const std::vector<std::size_t>& columns,
                            std::optional<DateOrder> declared, RowFaults& faults) {
@@ -191,22 +186,52 @@ Result<DayColumn> readDays(const RawFile& file, const std::vector<std::size_t>& 
 
     const DateTexts& day = read.front();
     const std::string& header = file.dialect.columns[day.column];
-    out.days.resize(day.cells.index.size());
-    for (std::size_t row = 0; row < day.cells.index.size(); ++row) {
+    PlacedDays placed;
+    for (const DateReading& reading : day.readings) {
+        placed.dayOfText.push_back(reading.under(out.order));
+        placed.special.push_back(placed.dayOfText.back() == kMissingDay ||
+                                 reading.form == DateReading::Form::monthOnly);
+    }
+    const auto lookAt = [&](std::size_t row) {
         const std::uint32_t text = day.cells.index[row];
-        const DateReading& reading = day.readings[text];
-        out.days[row] = reading.under(out.order);
-        out.monthOnlyRows += reading.form == DateReading::Form::monthOnly;
-        if (reading.form == DateReading::Form::missing) {
+        out.monthOnlyRows += day.readings[text].form == DateReading::Form::monthOnly;
+        if (day.readings[text].form == DateReading::Form::missing) {
             faults.set(row, RowFault::missingDay, day.column);
         } else if (out.days[row] == kMissingDay) {
-            const bool repeated = cleanName(day.cells.texts[text]) == header;
+            const bool repeated = cleanName(day.cells.texts()[text]) == header;
             faults.set(row, repeated ? RowFault::repeatedHeader : RowFault::badDay, day.column);
+        }
+    };
+    const std::size_t rows = day.cells.index.size();
+    out.days.resize(rows);
+    for (std::size_t at = 0; at < rows; at += kRowsPerCall) {
+        const std::size_t end = std::min(rows, at + kRowsPerCall);
+        if (!placeDays(placed, day.cells.index.data() + at, out.days.data() + at, end - at)) continue;
+        for (std::size_t row = at; row < end; ++row) {
+            if (placed.special[day.cells.index[row]]) lookAt(row);
         }
     }
     for (std::size_t i = 1; i < read.size(); ++i) markBadDates(read[i], out.order, faults);
     return out;
 }
+
+namespace {
+
+template <class Cell>
+[[gnu::noinline]] void tallyCells(std::span<const Cell> cells, DecimalTally& tally) {
+    for (const std::uint64_t bits : cells) {
+        const PackedDecimal cell{bits};
+        if ((bits & RawColumn::kTextFlag) != 0 || cell.scale() == 0) continue;
+        if (cell.scale() == 3 && cell.mantissa() >= 1'000 && cell.mantissa() < 1'000'000) {  // 1.234 may be 1,234
+            ++tally.either;
+            if (tally.sample.empty()) tally.sample = unpackDecimal(cell);
+        } else {
+            ++tally.dotOnly;
+        }
+    }
+}
+
+}  // namespace
 
 void tallyDecimals(const RawColumn& column, DecimalTally& tally) {
     const auto weigh = [&](std::string_view text) {
@@ -220,40 +245,65 @@ void tallyDecimals(const RawColumn& column, DecimalTally& tally) {
     };
     for (std::uint32_t code = 1; code < column.dictionary().size(); ++code) weigh(column.dictionary()[code]);
     if (!column.holdsCells()) return;
-    for (const std::uint64_t bits : column.cells()) {
-        const PackedDecimal cell{bits};
-        if ((bits & RawColumn::kTextFlag) != 0 || cell.scale() == 0) continue;
-        if (cell.scale() == 3 && cell.mantissa() >= 1'000 && cell.mantissa() < 1'000'000) {  // 1.234 may be 1,234
-            ++tally.either;
-            if (tally.sample.empty()) tally.sample = unpackDecimal(cell);
-        } else {
-            ++tally.dotOnly;
+    column.forEachRun([&](std::size_t, auto cells) {
+        for (std::size_t at = 0; at < cells.size(); at += kRowsPerCall)
+            tallyCells(cells.subspan(at, std::min(kRowsPerCall, cells.size() - at)), tally);
+    });
+}
+
+namespace {
+
+// The readings of a column's words and of its cells, for runs of rows.
+class AmountReader {
+public:
+    AmountReader(const RawColumn& column, std::size_t columnIndex, char decimalMark, int unitExponent,
+                 RowFaults& faults)
+        : columnIndex_(columnIndex),
+          decimalMark_(decimalMark),
+          unitExponent_(unitExponent),
+          words_(readDictionary(column.dictionary(), decimalMark, unitExponent)),
+          faults_(faults) {}
+
+    template <class Code>
+    [[gnu::noinline]] void read(const Code* codes, std::size_t first, std::size_t count, std::int64_t* out) {
+        for (std::size_t i = 0; i < count; ++i) place(words_[codes[i]], first + i, out[i]);
+    }
+
+    [[gnu::noinline]] void read(const std::uint64_t* cells, std::size_t first, std::size_t count, std::int64_t* out) {
+        for (std::size_t i = 0; i < count; ++i) {
+            if (cells[i] & RawColumn::kTextFlag) {
+                place(words_[static_cast<std::uint32_t>(cells[i])], first + i, out[i]);
+            } else {
+                place(readCell({cells[i]}, decimalMark_, unitExponent_), first + i, out[i]);
+            }
         }
     }
-}
+
+private:
+    void place(const NumberReading& reading, std::size_t row, std::int64_t& value) {
+        value = reading.value;
+        if (reading.fault > NumberFault::missing) setNumberFault(reading.fault, row, columnIndex_, faults_);
+    }
+    std::size_t columnIndex_;
+    char decimalMark_;
+    int unitExponent_;
+    std::vector<NumberReading> words_;
+    RowFaults& faults_;
+};
+
+}  // namespace
 
 std::vector<std::int64_t> readAmounts(const RawFile& file, std::size_t columnIndex, char decimalMark, int unitExponent,
                                       RowFaults& faults) {
     const RawColumn& column = file.columns[columnIndex];
-    const auto readings = readDictionary(column.dictionary(), decimalMark, unitExponent);
-    std::vector<std::int64_t> values(column.rows());
-    const auto place = [&](std::size_t row, const NumberReading& reading) {
-        values[row] = reading.value;
-        if (reading.fault > NumberFault::missing) setNumberFault(reading.fault, row, columnIndex, faults);
-    };
-    if (!column.holdsCells()) {
-        column.forEachCode([&](std::size_t row, std::uint32_t code) { place(row, readings[code]); });
-        return values;
-    }
-    const auto& cells = column.cells();
-    for (std::size_t row = 0; row < cells.size(); ++row) {
-        if (cells[row] & RawColumn::kTextFlag) {
-            place(row, readings[static_cast<std::uint32_t>(cells[row])]);
-        } else {
-            place(row, readCell({cells[row]}, decimalMark, unitExponent));
-        }
-    }
-    return values;
+    AmountReader reader(column, columnIndex, decimalMark, unitExponent, faults);
+    std::vector<std::int64_t> amounts(column.rows());
+    column.forEachRun([&](std::size_t first, auto values) {
+        for (std::size_t at = 0; at < values.size(); at += kRowsPerCall)
+            reader.read(values.data() + at, first + at, std::min(kRowsPerCall, values.size() - at),
+                        amounts.data() + first + at);
+    });
+    return amounts;
 }
 
 RatioColumn readRatios(const RawFile& file, std::size_t columnIndex, char decimalMark, RowFaults& faults) {
@@ -262,7 +312,7 @@ RatioColumn readRatios(const RawFile& file, std::size_t columnIndex, char decima
     std::vector<NumberReading> readings;
     std::vector<bool> plain;
     RatioColumn out;
-    for (const std::string& text : cells.texts) {
+    for (const std::string_view text : cells.texts()) {
         const NumberReading reading = readNumber(text, decimalMark);
         readings.push_back(reading);
         plain.push_back(!headerNamesPercent(text));
@@ -306,62 +356,21 @@ std::map<std::string_view, std::size_t> countCurrencySigns(const RawColumn& colu
         column.forEachCode([&](std::size_t, std::uint32_t code) { count(code); });
         return rows;
     }
-    for (const std::uint64_t cell : column.cells()) {
-        if (cell & RawColumn::kTextFlag) count(static_cast<std::uint32_t>(cell));
-    }
+    column.forEachRun([&](std::size_t, auto cells) {
+        for (const std::uint64_t cell : cells) {
+            if (cell & RawColumn::kTextFlag) count(static_cast<std::uint32_t>(cell));
+        }
+    });
     return rows;
 }
 
 void markMissingKeys(const RawColumn& column, std::size_t where, RowFaults& faults) {
     const IndexedTexts cells = indexTexts(column);
     std::vector<bool> blank;
-    for (const std::string& text : cells.texts) blank.push_back(trimmed(text).empty());
+    for (const std::string_view text : cells.texts()) blank.push_back(trimmed(text).empty());
     for (std::size_t row = 0; row < cells.index.size(); ++row) {
         if (blank[cells.index[row]]) faults.set(row, RowFault::missingKey, where);
     }
-}
-
-namespace {
-
-std::string isoDayOf(const std::string& text, DateOrder order) {
-    const Day day = readDate(text).under(order);
-    return day == kMissingDay ? std::string() : formatIsoDay(day);
-}
-
-template <class Code>
-DimensionColumn gather(std::vector<std::string> values, const std::vector<std::uint32_t>& codeOfRow,
-                       const std::vector<std::uint32_t>& order) {
-    std::vector<Code> codes(order.size());
-    for (std::size_t i = 0; i < order.size(); ++i) codes[i] = static_cast<Code>(codeOfRow[order[i]]);
-    return DimensionColumn(std::move(values), DimensionColumn::Codes(std::move(codes)));
-}
-
-}  // namespace
-
-DimensionColumn readDimension(const RawColumn& column, const std::vector<std::uint32_t>& order,
-                              std::optional<DateOrder> dates) {
-    IndexedTexts cells = indexTexts(column);
-    std::vector<bool> kept(cells.index.size());
-    for (const std::uint32_t row : order) kept[row] = true;
-
-    std::vector<std::string> values{""};
-    std::vector<std::uint32_t> codeOfText(cells.texts.size(), kUnset);
-    std::unordered_map<std::string, std::uint32_t> codeOfName{{"", 0}};
-    for (std::size_t row = 0; row < cells.index.size(); ++row) {
-        std::uint32_t& code = codeOfText[cells.index[row]];
-        if (kept[row] && code == kUnset) {
-            const std::string& text = cells.texts[cells.index[row]];
-            std::string name = dates ? isoDayOf(text, *dates) : cleanName(text);
-            const auto [it, added] = codeOfName.emplace(std::move(name), static_cast<std::uint32_t>(values.size()));
-            if (added) values.push_back(it->first);
-            code = it->second;
-        }
-        cells.index[row] = code;  // from text number to value code; rows left out may stay unset
-    }
-    const std::size_t count = values.size();
-    if (count <= 0x100) return gather<std::uint8_t>(std::move(values), cells.index, order);
-    if (count <= 0x10000) return gather<std::uint16_t>(std::move(values), cells.index, order);
-    return gather<std::uint32_t>(std::move(values), cells.index, order);
 }
 
 }  // namespace sandtable

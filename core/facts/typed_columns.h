@@ -34,19 +34,20 @@ struct RowFaults {
     explicit RowFaults(std::size_t rows) : fault(rows, RowFault::none), column(rows, 0) {}
     void set(std::size_t row, RowFault what, std::size_t where) {
         if (fault[row] != RowFault::none) return;
+        replace(row, what, where);
+    }
+    void replace(std::size_t row, RowFault what, std::size_t where) {
         fault[row] = what;
         column[row] = static_cast<std::uint16_t>(where);
+        any_ = true;
     }
+    [[nodiscard]] bool any() const { return any_; }
     std::vector<RowFault> fault;
     std::vector<std::uint16_t> column;
-};
 
-// A column as distinct texts and one index per row, however it is held.
-struct IndexedTexts {
-    std::vector<std::string> texts;
-    std::vector<std::uint32_t> index;
+private:
+    bool any_ = false;
 };
-[[nodiscard]] IndexedTexts indexTexts(const RawColumn& column);
 
 struct DayColumn {
     std::vector<Day> days;
@@ -87,10 +88,5 @@ struct RatioColumn {
 
 // Rows whose cell is no text: only white space.
 void markMissingKeys(const RawColumn& column, std::size_t where, RowFaults& faults);
-
-// The dimension of the rows in `order` (row numbers); values are numbered by first appearance in the file among those rows.
-// With `dates` the texts are dates of that order and the values ISO days.
-[[nodiscard]] DimensionColumn readDimension(const RawColumn& column, const std::vector<std::uint32_t>& order,
-                                            std::optional<DateOrder> dates = std::nullopt);
 
 }  // namespace sandtable

@@ -169,7 +169,7 @@ private:
         for (std::size_t rank = 0; rank < spec_.top; ++rank) {
             const std::uint32_t member = groups->members[0][order[rank]];
             numberOf[member] = static_cast<std::uint32_t>(rank);
-            members.push_back({axis.keyOf(member), axis.nameOf(member)});
+            members.push_back({std::string(axis.keyOf(member)), std::string(axis.nameOf(member))});
         }
         const std::size_t codes = axis.codes.memberOfCode.empty() ? axis.codes.size : axis.codes.memberOfCode.size();
         std::vector<std::uint32_t> memberOfCode(codes);

@@ -48,13 +48,13 @@ struct Axis {
     Kind kind = Kind::dimension;
     Grain grain = Grain::month;  // of a period axis with `fiscal`
     bool fiscal = false;
-    std::vector<AxisMember> members;                   // of all axes but those of a dimension,
-    const std::vector<std::string>* values = nullptr;  // whose members are the dictionary itself: it may be long
+    std::vector<AxisMember> members;   // of all axes but those of a dimension,
+    const TextList* values = nullptr;  // whose members are the dictionary itself: it may be long
     AxisCodes codes;
-    [[nodiscard]] const std::string& keyOf(std::size_t member) const {
+    [[nodiscard]] std::string_view keyOf(std::size_t member) const {
         return values != nullptr ? (*values)[member] : members[member].key;
     }
-    [[nodiscard]] const std::string& nameOf(std::size_t member) const {
+    [[nodiscard]] std::string_view nameOf(std::size_t member) const {
         return values != nullptr ? (*values)[member] : members[member].name;
     }
 };

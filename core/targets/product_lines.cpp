@@ -37,7 +37,7 @@ Result<ProductLines> findProductLines(const Plan& plan, const FactTable* facts) 
     if (column == nullptr) return failure({.code = "targets.no_products", .path = "/byProduct"});
     std::map<std::string, std::string> found;
     for (std::size_t code = 1; code < column->values().size(); ++code) {
-        const std::string& value = column->values()[code];
+        const std::string_view value = column->values()[code];
         std::string id = slugId(value);
         for (int n = 2; found.contains(id); ++n) id = slugId(value) + "-" + std::to_string(n);
         found[id] = value;

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <string>
 
+#include "base/rng.h"
+
 using namespace sandtable;
 
 namespace {
@@ -33,6 +35,31 @@ std::vector<std::string> fieldsOf(std::string text, char delimiter = ',') {
     REQUIRE(lines.size() == 1);
     CHECK(lines[0].fault == RecordFault::none);
     return lines[0].fields;
+}
+
+// The same through batches of records of one shape, with next() for all others.
+std::vector<ReadLine> readInBatches(std::string text, std::size_t columns) {
+    const std::size_t size = text.size();
+    text.resize(size + kPieceSlack);
+    RecordReader reader(',');
+    reader.open({text.data(), size}, true);
+    RecordBatch batch(columns);
+    batch.capacity = 3;
+    std::vector<ReadLine> lines;
+    for (Record record;;) {
+        reader.readBatch(batch);
+        for (std::size_t row = 0; row < batch.rows; ++row) {
+            ReadLine line{{}, batch.lines[row], RecordFault::none};
+            for (std::size_t i = 0; i < columns; ++i) line.fields.emplace_back(batch.column(i)[row].in(text.data()));
+            lines.push_back(line);
+        }
+        if (batch.rows == batch.capacity) continue;
+        if (!reader.next(record)) break;
+        lines.push_back({{record.fields.begin(), record.fields.end()}, record.line, record.fault});
+        if (record.fault != RecordFault::none) lines.back().fields = {std::string(record.raw)};
+    }
+    CHECK(reader.consumed() == size);
+    return lines;
 }
 
 using Fields = std::vector<std::string>;
@@ -123,6 +150,58 @@ TEST_CASE("Structural bytes are found at every position of a vector block") {
             REQUIRE(index.size() == (size / 2 == size - 1 ? 1U : 2U));
             CHECK(index[0] == size / 2);
             CHECK(index[index.size() - 1] == size - 1);
+        }
+    }
+}
+
+TEST_CASE("A batch holds the records of one shape and stops before the first of another") {
+    std::string text = "a,\"b\"\"c\"\n\"d\ne\",f\r\ng,h,i\nj,k\n";
+    const std::size_t size = text.size();
+    text.resize(size + kPieceSlack);
+    RecordReader reader(',');
+    reader.open({text.data(), size}, false);
+    RecordBatch batch(2);
+    reader.readBatch(batch);
+    REQUIRE(batch.rows == 2);
+    CHECK(batch.column(0)[0].in(text.data()) == "a");
+    CHECK(batch.column(1)[0].in(text.data()) == "b\"c");
+    CHECK(batch.column(0)[1].in(text.data()) == "d\ne");
+    CHECK(batch.column(1)[1].in(text.data()) == "f");
+    CHECK(batch.lines[1] == 2);
+    Record record;
+    REQUIRE(reader.next(record));
+    CHECK(record.fieldCount == 3);
+    CHECK(record.line == 4);
+    reader.readBatch(batch);
+    REQUIRE(batch.rows == 1);
+    CHECK(batch.column(1)[0].in(text.data()) == "k");
+    CHECK(batch.lines[0] == 5);
+    CHECK_FALSE(reader.next(record));
+}
+
+TEST_CASE("A row dropped from a batch leaves the others in order") {
+    std::string text = "a,b\n,\nc,d\n" + std::string(kPieceSlack, ' ');
+    RecordReader reader(',');
+    reader.open({text.data(), 11}, true);
+    RecordBatch batch(2);
+    reader.readBatch(batch);
+    REQUIRE(batch.rows == 3);
+    batch.dropRow(1);
+    REQUIRE(batch.rows == 2);
+    CHECK(batch.column(0)[1].in(text.data()) == "c");
+    CHECK(batch.column(1)[1].in(text.data()) == "d");
+    CHECK(batch.lines[1] == 3);
+}
+
+TEST_CASE("Batches read any text as the record reader alone does") {
+    Rng rng(11);
+    constexpr std::string_view kPieces[] = {"a", ",", "\"", "\n", "\r", "\r\n", "\"\"", "\",\"", "中"};
+    for (int round = 0; round < 3'000; ++round) {
+        std::string text;
+        for (std::uint32_t left = rng.below(40); left > 0; --left) text += kPieces[rng.below(9)];
+        for (std::size_t columns = 1; columns <= 3; ++columns) {
+            INFO(text);
+            REQUIRE(readInBatches(text, columns) == readAll(text));
         }
     }
 }

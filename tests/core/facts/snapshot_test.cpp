@@ -15,7 +15,7 @@ FactTable wideTable(std::size_t rows) {
     table.rows = rows;
     Rng rng(3);
     std::vector<std::uint32_t> codes;
-    std::vector<std::string> values{""};
+    TextList values{""};
     for (std::size_t row = 0; row < rows; ++row) {
         table.day.push_back(static_cast<Day>(19'000 + row / 100));
         table.sourceLine.push_back(static_cast<std::uint32_t>(rows - row));
@@ -90,4 +90,21 @@ TEST_CASE("A newer version is refused by name") {
     const auto result = read(bytes);
     REQUIRE(codeOf(result) == "facts.snapshot_newer");
     CHECK(result.error()[0].kind == ErrorKind::version);
+}
+
+TEST_CASE("A snapshot comes back from chunks of any size") {
+    const auto bytes = writeSnapshot(wideTable(70'000));
+    const auto small = writeSnapshot(wideTable(40));
+    for (const std::size_t chunk : {1U, 7U, 8U, 9U, 1'000U, 100'000U, 1U << 30}) {
+        const auto& whole = chunk < 100 ? small : bytes;
+        SnapshotReader reader;
+        for (std::size_t at = 0; at < whole.size(); at += chunk) {
+            const auto part = std::span(whole).subspan(at, std::min<std::size_t>(chunk, whole.size() - at));
+            REQUIRE(reader.feed(std::as_bytes(part)).has_value());
+        }
+        const auto table = reader.finish();
+        INFO("chunks of " << chunk);
+        REQUIRE(table.has_value());
+        CHECK(writeSnapshot(**table) == whole);
+    }
 }
