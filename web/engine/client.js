@@ -82,8 +82,7 @@ export class EngineClient {
    * @returns {Promise<{bytes: number, rows: number}>}
    */
   load(importId, bytes, options = {}) {
-    const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength;
-    return this.#enqueue({ kind: 'load', importId, bytes }, whole ? [bytes.buffer] : [], options);
+    return this.#enqueue({ kind: 'load', importId, bytes }, transferOf(bytes), options);
   }
 
   /**
@@ -227,7 +226,7 @@ export class EngineClient {
     return {
       call: (name, params = {}, options = {}) =>
         enqueue({ kind: 'call', name, params, columns: options.columns }, [], options),
-      load: (importId, bytes, options = {}) => enqueue({ kind: 'load', importId, bytes }, [], options),
+      load: (importId, bytes, options = {}) => enqueue({ kind: 'load', importId, bytes }, transferOf(bytes), options),
       column: (resultId, name, options = {}) => enqueue({ kind: 'column', resultId, name }, [], options),
       release: (resultId) => enqueue({ kind: 'release', resultId }, [], {}),
     };
@@ -303,3 +302,7 @@ export class EngineClient {
     void this.#startWorker();
   }
 }
+
+/** Given away rather than copied, when the array covers its buffer. @param {Uint8Array<ArrayBuffer>} bytes */
+const transferOf = (bytes) =>
+  bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];

@@ -1,5 +1,6 @@
 // FactTables: the open plan's fact tables: in the engine, described in a signal, and kept with the plan in the browser.
 import { signal } from '@preact/signals-core';
+import { factsDamaged } from '../storage/facts-store.js';
 
 /**
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
@@ -17,6 +18,9 @@ export class FactTables {
   list = signal(/** @type {TableInfo[]} */ ([]));
   /** Why the tables are not kept in the browser, null when they are. */
   saveError = signal(/** @type {ErrorRecord | null} */ (null));
+
+  /** The table being kept in the browser and how far; null while none is. */
+  saving = signal(/** @type {{table: string, done: number, total: number} | null} */ (null));
 
   #engine;
   #store;
@@ -55,16 +59,24 @@ export class FactTables {
   /** Keeps a table that has just been committed in the engine. @param {string} table @param {string} source */
   async keep(table, source) {
     await this.refresh();
-    const { columns } = await this.#engine.call('facts.snapshot', { table }, { columns: ['bytes'] });
-    await this.#store.put(this.#key, table, columns.bytes, source).then(
-      () => (this.saveError.value = null),
-      (error) => (this.saveError.value = error.errors[0]),
-    );
+    this.saving.value = { table, done: 0, total: 0 };
+    try {
+      const { columns } = await this.#engine.call('facts.snapshot', { table }, { columns: ['bytes'] });
+      const tell = (/** @type {number} */ done, /** @type {number} */ total) => {
+        this.saving.value = { table, done, total };
+      };
+      await this.#store.put(this.#key, table, columns.bytes, source, tell).then(
+        () => (this.saveError.value = null),
+        (error) => (this.saveError.value = error.errors[0]),
+      );
+    } finally {
+      this.saving.value = null;
+    }
   }
 
   /** Takes a table from a plan file into engine and browser. @param {import('../storage/plan-file.js').FactsPart} part */
   async take({ table, source, bytes }) {
-    await restoreTable(this.#engine, table, bytes);
+    await restoreTable(this.#engine, table, slices(bytes));
     await this.keep(table, source);
   }
 
@@ -93,7 +105,7 @@ export class FactTables {
   /** Makes a table stand as it did. @param {TableState} state */
   async goTo({ table, source, snapshot }) {
     if (!snapshot) return this.drop(table);
-    await restoreTable(this.#engine, table, new Uint8Array(await snapshot.arrayBuffer()));
+    await restoreTable(this.#engine, table, slices(new Uint8Array(await snapshot.arrayBuffer())));
     await this.keep(table, source);
   }
 
@@ -112,11 +124,13 @@ export class FactTables {
     /** @type {ErrorRecord[]} */
     const problems = [];
     const key = this.#key;
-    for (const { table } of await this.#kept(problems)) {
+    for (const record of await this.#kept(problems)) {
       try {
-        await restoreTable(engine, table, await this.#store.get(key, table));
+        await restoreTable(engine, record.table, this.#store.chunks(key, record.table));
       } catch (error) {
-        problems.push(.../** @type {{errors: ErrorRecord[]}} */ (error).errors);
+        const { errors } = /** @type {{errors: ErrorRecord[]}} */ (error);
+        const damaged = errors.some(({ code }) => code === 'facts.snapshot_corrupt');
+        problems.push(...(damaged ? factsDamaged(record).errors : errors));
       }
     }
     const { tables } = await engine.call('facts.list');
@@ -145,14 +159,35 @@ export class FactTables {
   }
 }
 
-/** @param {EngineHandle} engine @param {string} table @param {Uint8Array<ArrayBuffer>} bytes */
-async function restoreTable(engine, table, bytes) {
+/** @param {Uint8Array<ArrayBuffer>} bytes */
+function* slices(bytes) {
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.slice(at, at + CHUNK_BYTES);
+}
+
+/**
+ * The engine reads one chunk while the next is on its way. A table it refuses leaves nothing behind.
+ * @param {EngineHandle} engine
+ * @param {string} table
+ * @param {AsyncIterable<Uint8Array<ArrayBuffer>> | Iterable<Uint8Array<ArrayBuffer>>} chunks
+ */
+async function restoreTable(engine, table, chunks) {
   const { import: importId } = await engine.call('facts.restore', { table });
-  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
-    await engine.load(importId, bytes.slice(at, at + CHUNK_BYTES));
+  try {
+    /** @type {Promise<unknown>} */
+    let taken = Promise.resolve();
+    for await (const chunk of chunks) {
+      const before = taken;
+      taken = engine.load(importId, chunk);
+      taken.catch(() => {}); // told below, when its turn comes
+      await before;
+    }
+    await taken;
+    const report = await engine.call('facts.commit', { import: importId });
+    // The engine would keep the table that stood there; whoever wants it back has a snapshot.
+    if (report.replaced) await engine.call('facts.forget', { token: report.replaced });
+    return report;
+  } catch (error) {
+    await engine.call('facts.cancel', { import: importId }).catch(() => {}); // gone with the worker, perhaps
+    throw error;
   }
-  const report = await engine.call('facts.commit', { import: importId });
-  // The engine would keep the table that stood there; whoever wants it back has a snapshot.
-  if (report.replaced) await engine.call('facts.forget', { token: report.replaced });
-  return report;
 }

@@ -44,7 +44,8 @@ inline std::string rowsOf(const FactTable& table) {
         out += formatIsoDay(table.day[row]);
         for (const auto& [key, values] : table.amounts)
             out += "|" + (values[row] == kMissingAmount ? std::string("-") : std::to_string(values[row] / 10'000));
-        for (const auto& [key, column] : table.dimensions) out += "|" + column.values()[column.codeAt(row)];
+        for (const auto& [key, column] : table.dimensions)
+            out += "|" + std::string(column.values()[column.codeAt(row)]);
         out += "\n";
     }
     return out;

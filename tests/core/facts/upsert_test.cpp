@@ -50,7 +50,7 @@ TEST_CASE("Rows of the file's days that the file no longer has go only when aske
     CHECK(merged->report["changes"] == changes(1, 1, 1, 1, 1));
     CHECK(rowsOf(*merged->table) ==
           "2024-01-01|100|O1|East\n2024-01-02|250|O2|West\n2024-01-03|300|O3|East\n2024-01-04|400|O4|North\n");
-    CHECK(merged->table->dimension("region")->values() == std::vector<std::string>{"", "East", "West", "North"});
+    CHECK(merged->table->dimension("region")->values() == TextList{"", "East", "West", "North"});
 }
 
 TEST_CASE("A dry run tells what would change, cell by cell, and an old row without a key is never removed") {

@@ -251,7 +251,9 @@ test('a duplicate has a new identity and its own copy of the data', async () => 
   assert.notEqual(copy.id, original.id);
   assert.deepEqual(copy.collections, original.collections);
   assert.notEqual(visit.session.plan.value?.key, key);
-  assert.deepEqual(await visit.factsStore.get(String(visit.session.plan.value?.key), 'orders'), new Uint8Array([9]));
+  for await (const chunk of visit.factsStore.chunks(String(visit.session.plan.value?.key), 'orders'))
+    assert.deepEqual(chunk, new Uint8Array([9]));
+  assert.equal((await visit.factsStore.list(String(visit.session.plan.value?.key))).length, 1);
 });
 
 test('a saved file names the file its data came from', async () => {

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { crc32 } from '../../../web/lib/bytes.js';
+import { concat, crc32 } from '../../../web/lib/bytes.js';
 import { openDatabase } from '../../../web/storage/database.js';
 import { FactsStore } from '../../../web/storage/facts-store.js';
 import { PlanStore } from '../../../web/storage/plan-store.js';
@@ -163,20 +163,51 @@ test('a full disk and a missing database have codes of their own', async () => {
   });
 });
 
-test('facts are stored in chunks, replaced whole, and checked chunk by chunk', async () => {
+/** @param {FactsStore} facts @param {string} key @param {string} table */
+async function bytesOf(facts, key, table) {
+  const chunks = [];
+  for await (const chunk of facts.chunks(key, table)) chunks.push(chunk);
+  return concat(chunks);
+}
+
+test('facts are stored in chunks, replaced whole, and given back chunk by chunk', async () => {
   const db = await openDatabase(freshDatabase());
   const facts = new FactsStore(async () => db);
   const bytes = Uint8Array.from({ length: 9 * 1024 * 1024 }, (_, i) => (i * 31) % 256);
-  await facts.put('p', 'orders', bytes, 'a.csv');
+  /** @type {number[][]} */
+  const told = [];
+  await facts.put('p', 'orders', bytes, 'a.csv', (done, total) => told.push([done, total]));
   assert.equal(await db.count('factChunks'), 3);
-  assert.equal(crc32(await facts.get('p', 'orders')), crc32(bytes));
+  assert.deepEqual(told, [
+    [0, 9437184],
+    [4194304, 9437184],
+    [8388608, 9437184],
+    [9437184, 9437184],
+  ]);
+  assert.equal(crc32(await bytesOf(facts, 'p', 'orders')), crc32(bytes));
+  for await (const chunk of facts.chunks('p', 'orders')) assert.equal(chunk.byteLength, chunk.buffer.byteLength);
+  await facts.copyAll('p', 'q');
+  assert.equal(crc32(await bytesOf(facts, 'q', 'orders')), crc32(bytes));
   await facts.put('p', 'orders', new Uint8Array([5]), 'b.csv');
-  assert.equal(await db.count('factChunks'), 1);
-  assert.deepEqual(await facts.get('p', 'orders'), new Uint8Array([5]));
+  assert.equal(await db.count('factChunks'), 4);
+  assert.deepEqual(await bytesOf(facts, 'p', 'orders'), new Uint8Array([5]));
   assert.equal((await facts.list('p'))[0].source, 'b.csv');
+});
 
-  const [chunk] = await db.getAll('factChunks');
-  await db.put('factChunks', { ...chunk, bytes: new Uint8Array([6]) });
-  await assert.rejects(facts.get('p', 'orders'), { code: 'storage.facts_damaged' });
-  await assert.rejects(facts.get('p', 'visits'), { code: 'storage.no_such_facts' });
+test('a missing chunk is told with the table and where it came from, and copies nothing', async () => {
+  const db = await openDatabase(freshDatabase());
+  const facts = new FactsStore(async () => db);
+  await facts.put('p', 'orders', new Uint8Array(5 * 1024 * 1024), 'a.csv');
+  await facts.put('q', 'orders', new Uint8Array([7]), 'q.csv');
+  const [, last] = await db.getAllKeys('factChunks', IDBKeyRange.bound(['p'], ['p', []]));
+  await db.delete('factChunks', /** @type {IDBValidKey} */ (last));
+  const damaged = (/** @type {any} */ error) => {
+    assert.equal(error.code, 'storage.facts_damaged');
+    assert.deepEqual(error.errors[0].params, { table: 'orders', source: 'a.csv' });
+    return true;
+  };
+  await assert.rejects(bytesOf(facts, 'p', 'orders'), damaged);
+  await assert.rejects(facts.copyAll('p', 'q'), damaged);
+  assert.deepEqual(await bytesOf(facts, 'q', 'orders'), new Uint8Array([7]));
+  await assert.rejects(bytesOf(facts, 'p', 'visits'), { code: 'storage.no_such_facts' });
 });
