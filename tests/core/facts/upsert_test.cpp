@@ -178,8 +178,9 @@ TEST_CASE("Random tables merge as a map of rows does, and merging again changes 
                 const auto value = [&](const char* field) {
                     return table.dimension(field)->values()[table.dimension(field)->codeAt(row)];
                 };
-                rows.insert(value("order") + "," + value("sku") + "," + formatIsoDay(table.day[row]) + "," +
-                            value("region") + "," + std::to_string(table.amount("amount")[row] / 10'000));
+                rows.insert(std::string(value("order")) + "," + std::string(value("sku")) + "," +
+                            formatIsoDay(table.day[row]) + "," + value("region") + "," +
+                            std::to_string(table.amount("amount")[row] / 10'000));
             }
             return rows;
         };
