@@ -175,12 +175,11 @@ TEST_CASE("Random tables merge as a map of rows does, and merging again changes 
         const auto sorted = [](const FactTable& table) {
             std::multiset<std::string> rows;
             for (std::size_t row = 0; row < table.rows; ++row) {
-                const auto value = [&](const char* field) {
-                    return table.dimension(field)->values()[table.dimension(field)->codeAt(row)];
+                const auto value = [&](const char* field) -> std::string {
+                    return std::string(table.dimension(field)->values()[table.dimension(field)->codeAt(row)]);
                 };
-                rows.insert(std::string(value("order")) + "," + std::string(value("sku")) + "," +
-                            formatIsoDay(table.day[row]) + "," + value("region") + "," +
-                            std::to_string(table.amount("amount")[row] / 10'000));
+                rows.insert(value("order") + "," + value("sku") + "," + formatIsoDay(table.day[row]) + "," +
+                            value("region") + "," + std::to_string(table.amount("amount")[row] / 10'000));
             }
             return rows;
         };
