@@ -23,7 +23,7 @@ struct Line {
 };
 
 inline DimensionColumn columnOf(const std::vector<std::string>& texts) {
-    std::vector<std::string> values{""};
+    TextList values{""};
     std::map<std::string, std::uint32_t> codes{{"", 0}};
     std::vector<std::uint32_t> rows;
     for (const std::string& text : texts) {
