@@ -27,7 +27,7 @@ function engineThatChecks() {
 const storeOf = (tables) =>
   /** @type {any} */ ({
     list: async () => Object.keys(tables).map((table) => ({ table, source: `${table}.csv` })),
-    async *chunks (/** @type {string} */ _key, /** @type {string} */ table) {
+    async *chunks(/** @type {string} */ _key, /** @type {string} */ table) {
       for (const first of tables[table]) yield new Uint8Array([first, 1]);
     },
     put: async (
