@@ -45,6 +45,7 @@ export default {
   'performance.axis.quarter': 'Quarter',
   'performance.axis.week': 'Week',
   'performance.axis.weekday': 'Weekday',
+  'performance.axis.whole': 'Everything together',
   'performance.axis.year': 'Fiscal year',
   'performance.base.mom': 'Previous period',
   'performance.base.target': 'Target',

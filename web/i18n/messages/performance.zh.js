@@ -45,6 +45,7 @@ export default {
   'performance.axis.quarter': '季度',
   'performance.axis.week': '周',
   'performance.axis.weekday': '星期',
+  'performance.axis.whole': '全部合计',
   'performance.axis.year': '财年',
   'performance.base.mom': '上一期',
   'performance.base.target': '目标',

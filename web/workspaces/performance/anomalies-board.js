@@ -37,7 +37,15 @@ import { readAnomalies } from './reading.js';
 const GRAINS = ['week', 'month'];
 const ALARMS = ['0.01', '0.05', '0.001'];
 
-const chosenAxis = () => (placeAxes().includes(router.query.value.axis) ? router.query.value.axis : usualAxis());
+/** The series of everything together, and its only member. */
+const WHOLE = 'whole';
+const axes = () => [WHOLE, ...placeAxes()];
+const chosenAxis = () => (axes().includes(router.query.value.axis) ? router.query.value.axis : usualAxis());
+/** Where a period of a member is; everything is nowhere in particular. @param {string} axis @param {string} key @param {string} shown */
+const placesOf = (axis, key, shown) => [
+  ...(axis === WHOLE ? [] : [{ axis, key }]),
+  { axis: chosenGrain(), key: shown },
+];
 const measures = () => measureKeys().filter(isAdditive);
 const chosenMeasure = () => (measures().includes(router.query.value.measure) ? router.query.value.measure : 'amount');
 const chosenGrain = () => (router.query.value.grain === 'month' ? 'month' : 'week');
@@ -84,9 +92,9 @@ class StAnomaliesBoard extends LitElement {
     new SignalController(this, shownState);
   }
 
-  /** Without a choice the first finding is shown: asked for once the findings are known. */
+  /** Without a choice the whole or the first finding is shown: asked for once the findings are known. */
   updated() {
-    const first = this.query.result?.findings[0];
+    const first = chosenAxis() === WHOLE ? { key: WHOLE } : this.query.result?.findings[0];
     if (first && !router.query.value.member && !this.query.pending) router.set({ member: first.key });
   }
 
@@ -110,7 +118,7 @@ class StAnomaliesBoard extends LitElement {
         .value=${chosenGrain()}
         @st-change=${(/** @type {CustomEvent} */ { detail }) => router.set({ grain: detail.value, member: null }, { replace: false })}
       ></st-segmented>
-      ${choice({ label: t('performance.axis'), options: axisOptions(placeAxes()), value: axis, name: 'axis', also: { member: null } })}
+      ${choice({ label: t('performance.axis'), options: axisOptions(axes()), value: axis, name: 'axis', also: { member: null } })}
       ${choice({
         label: t('performance.measure'),
         options: measures().map((value) => ({ value, label: measureName(value) })),
@@ -144,11 +152,7 @@ class StAnomaliesBoard extends LitElement {
       height="280"
       @st-chart-click=${(/** @type {CustomEvent} */ { detail }) => {
         const shown = series.periods.slice(-52)[detail.dataIndex];
-        if (shown)
-          openLines([
-            { axis, key: series.key },
-            { axis: chosenGrain(), key: shown },
-          ]);
+        if (shown) openLines(placesOf(axis, series.key, shown));
       }}
     ></st-chart>`;
   }
@@ -190,10 +194,7 @@ class StAnomaliesBoard extends LitElement {
     const name = memberName(axis, finding);
     const up = finding.value > finding.expected;
     const off = finding.expected === 0 ? null : finding.value / finding.expected - 1;
-    const places = [
-      { axis, key: finding.key },
-      { axis: chosenGrain(), key: finding.period },
-    ];
+    const places = placesOf(axis, finding.key, finding.period);
     return html`<tr class=${finding.key === router.query.value.member ? 'chosen' : ''}>
       ${nameCell(name, () => router.set({ member: finding.key }, { replace: false }))}
       <td>${period(finding.period)} ${finding.partial ? html`<span class="muted small">${t('performance.partial')}</span>` : nothing}</td>

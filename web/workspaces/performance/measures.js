@@ -116,6 +116,7 @@ const levelName = (level) => (hasMessage(`data.field.${level}`) ? t(`data.field.
 /** @param {string} axis @param {Member} member */
 export function memberName(axis, { key, name, others = 0 }) {
   if (key === null) return t('performance.others', { count: others });
+  if (axis === 'whole') return t('performance.axis.whole');
   if (axis === 'newCustomer' && key) return t(`performance.newCustomer.${key}`);
   if (key === '') return t(isUnits(axis) ? 'performance.nobody' : 'performance.none');
   if (axis === 'day') return day(key);
