@@ -156,12 +156,6 @@ Result<Json> preview(EngineState& state, const Json& params) {
     return (*session)->preview(params);
 }
 
-Result<Json> proposeKey(EngineState& state, const Json& params) {
-    auto session = findImport(state, params["import"]);
-    if (!session) return failure(std::move(session.error()));
-    return (*session)->proposeKey(withoutNulls(params));
-}
-
 FactTablePtr standing(const EngineState& state, std::string_view name) {
     const auto found = state.facts.find(name);
     return found == state.facts.end() ? nullptr : found->second;
@@ -174,14 +168,21 @@ std::string planCurrency(const EngineState& state) {
     return currency != meta.end() && currency->is_string() ? currency->get<std::string>() : std::string();
 }
 
+ImportSurroundings surroundingsOf(const EngineState& state) {
+    return {[&state](std::string_view name) { return standing(state, name); }, planCurrency(state)};
+}
+
+Result<Json> proposeKey(EngineState& state, const Json& params) {
+    auto session = findImport(state, params["import"]);
+    if (!session) return failure(std::move(session.error()));
+    return (*session)->proposeKey(withoutNulls(params), surroundingsOf(state));
+}
+
 Result<Json> commit(EngineState& state, const Json& params) {
     const std::string id = params["import"];
     auto session = findImport(state, id);
     if (!session) return failure(std::move(session.error()));
-    ImportSurroundings surroundings;
-    surroundings.standing = [&state](std::string_view name) { return standing(state, name); };
-    surroundings.currency = planCurrency(state);
-    auto outcome = (*session)->commit(withoutNulls(params), surroundings);
+    auto outcome = (*session)->commit(withoutNulls(params), surroundingsOf(state));
     if (!outcome) return failure(std::move(outcome.error()));
     if (params.value("dryRun", false)) return std::move(outcome->report);
     // Who restores a snapshot has what it takes the place of.

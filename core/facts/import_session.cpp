@@ -121,6 +121,18 @@ Result<Json> previewBeginning(std::string_view text, const std::string& fileName
 }  // namespace
 
 struct ImportSession::Impl {
+    // What the last call made is kept, because a page asks for the key, tries the import out and then commits it: all of it is one
+    // work as long as nothing is asked differently and the same table stands.
+    struct Made {
+        Json asked;
+        FactTablePtr table;
+    };
+    struct Merged {
+        Json asked;
+        FactTablePtr standing;
+        MergeOutcome outcome;
+    };
+
     TableOrigin origin;
     std::string restoredName;
     Mapping mapping;
@@ -128,6 +140,8 @@ struct ImportSession::Impl {
     std::unique_ptr<SnapshotReader> snapshot;  // set while restoring
     FactTablePtr restored;
     std::shared_ptr<const RejectLog> rejects;  // of the last attempt to build the table
+    std::optional<Made> made;
+    std::optional<Merged> merged;
     std::uint64_t bytes = 0;
     Errors fatal;  // what ended the import
 
@@ -157,14 +171,28 @@ struct ImportSession::Impl {
     Result<FactTablePtr> assemble(const Json& params, const std::string& currency, std::vector<std::string> key) {
         const auto table = tableOf(params, origin.table);
         if (!table) return tl::unexpected(table.error());
-        const auto over = parseMapping(params.value("mapping", Json()));
+        const Json wished = params.value("mapping", Json());
+        const auto over = parseMapping(wished);
         if (!over) return tl::unexpected(over.error());
         if (auto finished = reader.finish(); !finished) return stop<FactTablePtr>(finished.error());
-        Assembled made =
+        Json asked = Json::array({tableName(*table), wished, currency, key});
+        if (made && made->asked == asked) return made->table;
+        made.reset();
+        merged.reset();
+        Assembled assembled =
             assembleTable(reader.file(), {*table, origin.fileName, currency, std::move(key)}, overlay(mapping, *over));
-        rejects = made.rejects;
-        if (!made.table) return tl::unexpected(std::move(made.errors));
-        return std::move(made.table);
+        rejects = assembled.rejects;
+        if (!assembled.table) return tl::unexpected(std::move(assembled.errors));
+        made = Made{std::move(asked), assembled.table};
+        return std::move(assembled.table);
+    }
+
+    Result<MergeOutcome> merge(const Json& wished, const MergePlan& plan, const FactTablePtr& standing) {
+        if (merged && merged->asked == wished && merged->standing == standing) return merged->outcome;
+        merged.reset();
+        auto outcome = mergeTables(standing, made->table, plan);
+        if (outcome) merged = Merged{wished, standing, *outcome};
+        return outcome;
     }
 };
 
@@ -220,13 +248,14 @@ Result<ImportOutcome> ImportSession::commit(const Json& params, const ImportSurr
     if (!self.fatal.empty()) return tl::unexpected(self.fatal);
     if (self.snapshot) return self.commitSnapshot();
     const Json asked = params.is_object() ? params : Json::object();
-    const auto plan = parseMerge(asked.value("merge", Json()));
+    const Json wished = asked.value("merge", Json());
+    const auto plan = parseMerge(wished);
     if (!plan) return tl::unexpected(plan.error());
     const bool keyed = plan->mode == MergeMode::upsert;
     const auto file = self.assemble(asked, surroundings.currency, keyed ? plan->key : std::vector<std::string>());
     if (!file) return tl::unexpected(file.error());
     const FactTablePtr standing = surroundings.standing ? surroundings.standing((*file)->name) : nullptr;
-    auto merged = mergeTables(standing, *file, *plan);
+    auto merged = self.merge(wished, *plan, standing);
     if (!merged) return tl::unexpected(merged.error());
     const bool dry = asked.value("dryRun", false);
     Json report = reportOf(*merged->table);
@@ -237,11 +266,11 @@ Result<ImportOutcome> ImportSession::commit(const Json& params, const ImportSurr
     return ImportOutcome{std::move(merged->table), std::move(report)};
 }
 
-Result<Json> ImportSession::proposeKey(const Json& params) {
+Result<Json> ImportSession::proposeKey(const Json& params, const ImportSurroundings& surroundings) {
     Impl& self = *impl_;
     if (!self.fatal.empty()) return tl::unexpected(self.fatal);
     if (self.snapshot) return failure({.code = "facts.no_preview", .path = ""});
-    const auto file = self.assemble(params, "", {});
+    const auto file = self.assemble(params, surroundings.currency, {});
     if (!file) return tl::unexpected(file.error());
     return sandtable::proposeKey(**file);
 }

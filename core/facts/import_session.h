@@ -53,7 +53,7 @@ public:
     [[nodiscard]] Result<Json> preview(const Json& params = Json::object());
 
     // Ends the file and builds the table. params {mapping?, merge?, dryRun?}: mapping is laid over the one given at begin, merge as
-    // parseMerge in facts/upsert.h. The report has {changes:{new, changed, unchanged, removed, kept}, dryRun, file:{rows, firstDay,
+    // parseMerge in facts/upsert.h. What a dry run (or proposeKey) has made is taken over by a commit that asks for the same. The report has {changes:{new, changed, unchanged, removed, kept}, dryRun, file:{rows, firstDay,
     // lastDay, totals} (the file alone), samples? (dry run)} besides. A commit leaves the session as it was, so that it can be
     // repeated, with another mapping or for good.
     // Errors: facts.empty, facts.missing_required {field}, facts.date_order_ambiguous {column, orders, samples},
@@ -63,7 +63,7 @@ public:
     [[nodiscard]] Result<ImportOutcome> commit(const Json& params, const ImportSurroundings& surroundings = {});
 
     // Ends the file. params {mapping?} -> proposeKey of facts/key_proposal.h. Errors as commit.
-    [[nodiscard]] Result<Json> proposeKey(const Json& params);
+    [[nodiscard]] Result<Json> proposeKey(const Json& params, const ImportSurroundings& surroundings = {});
 
     // Whether it reads a snapshot; then commit takes no merge and its report is the table's alone.
     [[nodiscard]] bool restoring() const;

@@ -1,7 +1,9 @@
 #include "facts/joint_rows.h"
 
-#include <unordered_map>
+#include <numeric>
 #include <utility>
+
+#include "facts/text_dictionary.h"
 
 namespace sandtable {
 namespace {
@@ -59,25 +61,32 @@ std::vector<std::int64_t> codesAs(const DimensionColumn& column, const std::vect
     });
 }
 
-// The joint numbers of a column's values; new ones are added to `joint`.
-std::vector<std::uint32_t> numberValues(const DimensionColumn& column,
-                                        std::unordered_map<std::string_view, std::uint32_t>& known, JointField& joint) {
+// The joint numbers of a column's values; new ones are added to `known`.
+std::vector<std::uint32_t> numberValues(const DimensionColumn& column, TextDictionary& known) {
     std::vector<std::uint32_t> number;
-    for (const std::string_view value : column.values()) {
-        const auto [it, added] = known.emplace(value, static_cast<std::uint32_t>(joint.values.size()));
-        if (added) joint.values.push_back(value);
-        number.push_back(it->second);
-    }
+    number.reserve(column.values().size());
+    bool added = false;
+    for (const std::string_view value : column.values()) number.push_back(known.add(value, added));
     return number;
 }
 
+// Texts are looked up only where the two dictionaries differ: a corrected file has the same ones in the same order as a rule.
 void joinDimension(const DimensionColumn* before, const DimensionColumn* after, JointField& joint) {
-    std::unordered_map<std::string_view, std::uint32_t> known{{std::string_view(), 0}};
     joint.dimension = true;
     joint.missing = 0;
-    joint.values.push_back("");
-    if (before != nullptr) joint.before = codesAs(*before, numberValues(*before, known, joint));
-    if (after != nullptr) joint.after = codesAs(*after, numberValues(*after, known, joint));
+    const bool both = before != nullptr && after != nullptr;
+    if (both && !(before->values() == after->values())) {
+        TextDictionary known;
+        joint.before = codesAs(*before, numberValues(*before, known));
+        joint.after = codesAs(*after, numberValues(*after, known));
+        joint.values = known.texts();
+        return;
+    }
+    joint.values = (before != nullptr ? before : after)->values();
+    std::vector<std::uint32_t> number(joint.values.size());
+    std::iota(number.begin(), number.end(), 0U);
+    if (before != nullptr) joint.before = codesAs(*before, number);
+    if (after != nullptr) joint.after = codesAs(*after, number);
 }
 
 std::vector<std::int64_t> numbersOf(const FactTable* table, const std::string& field) {
@@ -85,6 +94,15 @@ std::vector<std::int64_t> numbersOf(const FactTable* table, const std::string& f
     if (field == "day") return {table->day.begin(), table->day.end()};
     const auto amounts = table->amount(field);
     return {amounts.begin(), amounts.end()};
+}
+
+// The first field of a key, when it is a dimension: its joint numbers are the keys.
+void startKeys(std::vector<std::uint32_t>& key, std::vector<bool>& incomplete,
+               const std::vector<std::int64_t>& numbers) {
+    for (std::size_t row = 0; row < key.size(); ++row) {
+        key[row] = static_cast<std::uint32_t>(numbers.empty() ? 0 : numbers[row]);
+        incomplete[row] = key[row] == 0;
+    }
 }
 
 // Folds one more field into the keys of one side; rows without a value have no whole key. `distinct` numbers values beyond 32 bits.
@@ -140,6 +158,12 @@ RowKeys keysOf(const FactTable* before, const FactTable& after, const std::vecto
     keys.afterIncomplete.assign(after.rows, false);
     for (const std::string& field : fields) {
         const JointField joint = joinField(before, after, field);
+        if (joint.dimension && &field == &fields.front()) {
+            startKeys(keys.before, keys.beforeIncomplete, joint.before);
+            startKeys(keys.after, keys.afterIncomplete, joint.after);
+            keys.count = joint.values.size();
+            continue;
+        }
         Numbering distinct;
         Numbering pairs;
         Numbering* large = joint.dimension || field == "day" ? nullptr : &distinct;
@@ -158,17 +182,6 @@ RowPrints printsOf(const FactTable& before, const FactTable& after) {
         mixAll(prints.after, joint.after, joint.missing);
     }
     return prints;
-}
-
-RowKeys keysOfPrints(const RowPrints& prints) {
-    Numbering numbering;
-    RowKeys keys;
-    for (const std::uint64_t print : prints.before) keys.before.push_back(numbering.of(print));
-    for (const std::uint64_t print : prints.after) keys.after.push_back(numbering.of(print));
-    keys.count = numbering.count();
-    keys.beforeIncomplete.assign(keys.before.size(), false);
-    keys.afterIncomplete.assign(keys.after.size(), false);
-    return keys;
 }
 
 }  // namespace sandtable

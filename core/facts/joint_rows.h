@@ -27,7 +27,7 @@ struct JointField {
 struct RowKeys {
     std::vector<std::uint32_t> before;
     std::vector<std::uint32_t> after;
-    std::size_t count = 0;               // numbers run from 0 to count - 1
+    std::size_t count = 0;               // numbers run from 0 to count - 1, not all of them in use
     std::vector<bool> beforeIncomplete;  // rows that lack part of the key
     std::vector<bool> afterIncomplete;
 };
@@ -44,7 +44,5 @@ struct RowPrints {
 };
 // Over the columns that `after` has.
 [[nodiscard]] RowPrints printsOf(const FactTable& before, const FactTable& after);
-// Prints as keys: rows agree when they are alike in everything.
-[[nodiscard]] RowKeys keysOfPrints(const RowPrints& prints);
 
 }  // namespace sandtable

@@ -92,12 +92,48 @@ void pairRepeats(RowList old, RowList file, const RowPrints& prints, Matching& m
     for (std::size_t k = 0; k < std::min(oldLeft.size(), fileLeft.size()); ++k) matching.pair(oldLeft[k], fileLeft[k]);
 }
 
+std::vector<std::uint32_t> rowsFrom(std::size_t first, std::size_t end) {
+    std::vector<std::uint32_t> rows(end - first);
+    std::iota(rows.begin(), rows.end(), static_cast<std::uint32_t>(first));
+    return rows;
+}
+
+std::size_t endOfDay(const FactTable& table, std::size_t row) {
+    const Day day = table.day[row];
+    while (row < table.rows && table.day[row] == day) ++row;
+    return row;
+}
+
+// Without a key rows belong together that are alike in everything. Such rows share their day, and tables are sorted by it.
+void matchAlike(const FactTable& before, const FactTable& file, Matching& matching) {
+    const RowPrints prints = printsOf(before, file);
+    for (std::size_t i = 0, j = 0; i < before.rows && j < file.rows;) {
+        const Day gap = before.day[i] - file.day[j];
+        if (gap == 0 && prints.before[i] == prints.after[j]) {
+            matching.pair(static_cast<std::uint32_t>(i++), static_cast<std::uint32_t>(j++));
+            continue;
+        }
+        const std::size_t oldEnd = gap <= 0 ? endOfDay(before, i) : i;
+        const std::size_t fileEnd = gap >= 0 ? endOfDay(file, j) : j;
+        if (gap == 0) {
+            std::vector<std::uint32_t> old = rowsFrom(i, oldEnd);
+            std::vector<std::uint32_t> fresh = rowsFrom(j, fileEnd);
+            pairAlike(old, fresh, prints, matching);
+        }
+        i = oldEnd;
+        j = fileEnd;
+    }
+}
+
 // Of the rows with one key, those alike in everything belong together; of the rest the k-th of the file to the k-th of the table.
 Matching matchRows(const FactTable& before, const FactTable& file, const std::vector<std::string>& key) {
     Matching matching{std::vector<std::uint32_t>(before.rows, kNone), std::vector<std::uint32_t>(file.rows, kNone)};
+    if (key.empty()) {
+        matchAlike(before, file, matching);
+        return matching;
+    }
     RowPrints prints;
-    if (key.empty()) prints = printsOf(before, file);
-    const RowKeys keys = key.empty() ? keysOfPrints(prints) : keysOf(&before, file, key);
+    const RowKeys keys = keysOf(&before, file, key);
     const KeyGroups old(keys.before, keys.beforeIncomplete, keys.count);
     const KeyGroups fresh(keys.after, keys.afterIncomplete, keys.count);
     for (std::size_t k = 0; k < keys.count; ++k) {
@@ -141,6 +177,7 @@ public:
 private:
     void findChanges() {
         changed_.assign(file_.rows, false);
+        if (plan_.key.empty()) return;  // only rows alike in everything are matched
         for (const std::string& field : fieldsIn(file_)) {
             const JointField joint = joinField(&before_, file_, field);
             for (std::uint32_t row = 0; row < file_.rows; ++row) {

@@ -226,3 +226,52 @@ TEST_CASE("A million rows are imported and merged") {
     CHECK(merged->report["rows"] == 1'100'000);
     CHECK(merged->report["totals"]["amount"] == 15'000LL * 1'100'000 + 10'000LL * 200);
 }
+
+TEST_CASE("A commit takes over what a dry run has made, and makes it anew when anything is asked differently") {
+    const auto old = importedAs("orders", kOld).table;
+    ImportSession session = openedAs("orders", kNew);
+    const Json upsert = {{"merge", upsertBy({"order"})}, {"dryRun", true}};
+    const auto dry = session.commit(upsert, standing(old));
+    REQUIRE(dry.has_value());
+    const Json written = {{"merge", upsertBy({"order"})}};
+    const auto same = session.commit(written, standing(old));
+    REQUIRE(same.has_value());
+    CHECK(same->table == dry->table);
+    CHECK(same->report["dryRun"] == false);
+    CHECK_FALSE(same->report.contains("samples"));
+    CHECK(same->report["changes"] == changes(1, 1, 1, 0, 2));
+
+    SECTION("another table stands now") {
+        const auto other = importedAs("orders", kOld + "O4,2024-01-04,North,400\n").table;
+        const auto again = session.commit(written, standing(other));
+        CHECK(again->table != dry->table);
+        CHECK(again->report["changes"] == changes(0, 1, 2, 0, 2));
+    }
+    SECTION("another key") {
+        const auto again = session.commit({{"merge", upsertBy({"order", "day"}, "sameDays")}}, standing(old));
+        CHECK(again->report["changes"] == changes(1, 1, 1, 1, 1));
+    }
+    SECTION("another mapping, also after a proposal in between") {
+        const Json mapping = {{"columns", {{"地区", nullptr}}}};
+        REQUIRE(session.proposeKey({{"mapping", mapping}}).has_value());
+        const auto again = session.commit({{"mapping", mapping}, {"merge", upsertBy({"order"})}}, standing(old));
+        CHECK(again->report["warnings"][0]["code"] == "facts.columns_kept");
+        CHECK(session.commit(written, standing(old))->report["warnings"].empty());
+    }
+}
+
+TEST_CASE("Without a key rows are matched within their day, whatever their order") {
+    const auto old = importedAs("orders", kHeader +
+                                              "A,2024-01-01,E,1\nB,2024-01-02,E,2\nB,2024-01-02,E,2\nC,2024-01-02,W,3\n"
+                                              "D,2024-01-04,W,4\n")
+                         .table;
+    // Of 2024-01-02 one B is left and C came first; D moved to another day; X is new on a day of its own.
+    const auto replaced = merge(
+        old, kHeader + "X,2024-01-03,E,9\nC,2024-01-02,W,3\nB,2024-01-02,E,2\nA,2024-01-01,E,1\nD,2024-01-05,W,4\n",
+        nullptr);
+    CHECK(replaced->report["changes"] == changes(2, 0, 3, 2, 0));
+    const auto reversed = merge(
+        old, kHeader + "D,2024-01-04,W,4\nC,2024-01-02,W,3\nB,2024-01-02,E,2\nB,2024-01-02,E,2\nA,2024-01-01,E,1\n",
+        nullptr);
+    CHECK(reversed->report["changes"] == changes(0, 0, 5, 0, 0));
+}
