@@ -1,6 +1,7 @@
 // PlanClaims: which tab may write a plan: an exclusive Web Lock per plan, held by the writing tab. Other tabs queue for it and
 // may ask for it over a channel. Knows nothing of documents: what to do when a claim comes or goes is its holder's business.
 import { signal } from '@preact/signals-core';
+import { randomId } from '../lib/ids.js';
 import { storageFailure } from '../storage/storage-error.js';
 
 /**
@@ -38,7 +39,7 @@ export class PlanClaims {
   #holder = /** @type {Holder} */ ({ granted: () => {}, handOver: async () => false, lost: () => {} });
   /** @type {Claim | null} the open plan's */
   #current = null;
-  #tab = crypto.randomUUID();
+  #tab = randomId();
   /** @type {((message: Message) => void) | null} while this tab asks for a plan */
   #onAnswer = null;
 

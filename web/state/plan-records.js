@@ -1,4 +1,5 @@
 // What the browser's list of plans says about a document.
+import { randomId } from '../lib/ids.js';
 
 /** @typedef {import('../storage/types.js').PlanRecord} PlanRecord */
 
@@ -14,7 +15,7 @@ export const planTitle = (meta) => meta?.name || '—';
 export function newPlanRecord(document, { kind, revision, inFile, fileName = undefined }) {
   const now = new Date().toISOString();
   return {
-    key: crypto.randomUUID(),
+    key: randomId(),
     id: document.id,
     name: planTitle(document.meta),
     kind,

@@ -10,6 +10,7 @@ import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../sto
 import { keptFileName, writePlanFile } from '../storage/file-target.js';
 import { sampleDay, sampleTarget } from './sample-region.js';
 import { today } from '../lib/dates.js';
+import { randomId } from '../lib/ids.js';
 
 /**
  * @typedef {import('../storage/types.js').PatchOperation} PatchOperation
@@ -95,7 +96,7 @@ export class Session {
    * @param {{name: string, currency?: string, language?: 'en' | 'zh', calendar?: object}} options
    */
   newPlan({ name, currency = 'CNY', language = 'zh', calendar }) {
-    const meta = { id: crypto.randomUUID(), name, currency, language, createdAt: new Date().toISOString() };
+    const meta = { id: randomId(), name, currency, language, createdAt: new Date().toISOString() };
     return this.#desk.serial(async () => {
       await this.#engine.call('plan.new', { meta, ...(calendar ? { calendar } : {}) });
       const { text } = await this.#engine.call('plan.serialize');

@@ -1,5 +1,6 @@
 // FactsStore: the bytes of a plan's fact tables in the browser, in chunks. Whether they are sound is told by the checksums
 // within them when the engine reads them. A new version is written beside the old one and takes its place in one step.
+import { randomId } from '../lib/ids.js';
 import { STRICT } from './database.js';
 import { asStorageError, storageFailure } from './storage-error.js';
 
@@ -108,7 +109,7 @@ export class FactsStore {
  */
 async function replace(tx, what, chunks, partAt) {
   const { key, table } = what;
-  const generation = crypto.randomUUID();
+  const generation = randomId();
   try {
     const previous = await tx.objectStore('facts').get([key, table]);
     for (let index = 0; index < chunks; index += 1) {
