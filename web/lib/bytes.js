@@ -1,10 +1,55 @@
 // Bytes: crc32, base64 and gzip, the three the plan file and the browser store need.
 
-const CRC_TABLE = new Uint32Array(256).map((_, index) => {
-  let crc = index;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
+/** Eight tables, so that eight bytes go in one step (“slicing by eight”, Kounavis and Berry 2005): about five times as fast. */
+const CRC_TABLES = crcTables();
+
+function crcTables() {
+  const tables = Array.from({ length: 8 }, () => new Uint32Array(256));
+  for (let index = 0; index < 256; index += 1) {
+    let crc = index;
+    for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+    tables[0][index] = crc;
+  }
+  for (let slice = 1; slice < 8; slice += 1) {
+    for (let index = 0; index < 256; index += 1) {
+      const before = tables[slice - 1][index];
+      tables[slice][index] = (before >>> 8) ^ tables[0][before & 0xff];
+    }
+  }
+  return tables;
+}
+
+/** CRC-32 (IEEE 802.3) of bytes that come in pieces. */
+export class Crc32 {
+  #crc = 0xffffffff;
+
+  /** @param {Uint8Array} bytes @returns {this} */
+  add(bytes) {
+    const [t0, t1, t2, t3, t4, t5, t6, t7] = CRC_TABLES;
+    let crc = this.#crc;
+    let at = 0;
+    for (; at + 8 <= bytes.length; at += 8) {
+      crc ^= bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+      crc =
+        t7[crc & 0xff] ^
+        t6[(crc >>> 8) & 0xff] ^
+        t5[(crc >>> 16) & 0xff] ^
+        t4[crc >>> 24] ^
+        t3[bytes[at + 4]] ^
+        t2[bytes[at + 5]] ^
+        t1[bytes[at + 6]] ^
+        t0[bytes[at + 7]];
+    }
+    for (; at < bytes.length; at += 1) crc = t0[(crc ^ bytes[at]) & 0xff] ^ (crc >>> 8);
+    this.#crc = crc;
+    return this;
+  }
+
+  /** As an unsigned number. */
+  get value() {
+    return (this.#crc ^ 0xffffffff) >>> 0;
+  }
+}
 
 /**
  * CRC-32 (IEEE 802.3), eight hex digits: the same the engine prints for a plan.
@@ -12,9 +57,7 @@ const CRC_TABLE = new Uint32Array(256).map((_, index) => {
  */
 export function crc32(data) {
   const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data;
-  let crc = 0xffffffff;
-  for (let i = 0; i < bytes.length; i += 1) crc = CRC_TABLE[(crc ^ bytes[i]) & 0xff] ^ (crc >>> 8);
-  return ((crc ^ 0xffffffff) >>> 0).toString(16).padStart(8, '0');
+  return new Crc32().add(bytes).value.toString(16).padStart(8, '0');
 }
 
 /** @param {Uint8Array} bytes */

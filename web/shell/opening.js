@@ -1,7 +1,7 @@
 // Opening plans from the frame: new, file, sample, recent. Says what went wrong; leads to the right workspace.
 import { signal } from '@preact/signals-core';
 import { chooseFiles } from '../lib/browser-files.js';
-import { looksLikePlanFile } from '../storage/plan-file.js';
+import { looksLikePlanFile } from '../storage/open-plan-file.js';
 import { session } from '../state/session.js';
 import { router } from '../state/router.js';
 import { language, t } from '../i18n/index.js';
@@ -97,9 +97,10 @@ export async function takeDroppedFile(source, file) {
 }
 
 /** @param {EventTarget} source @param {{withFacts?: boolean, asNew?: boolean}} [options] */
-export async function savePlanFile(source, options) {
+export async function savePlanFile(source, { withFacts = false, asNew = false } = {}) {
   await attempt(source, async () => {
-    const saved = await session.saveFile(options);
+    const way = /** @type {const} */ ({ format: 'json', contains: withFacts ? 'everything' : 'plan', key: null });
+    const saved = await session.saveFile({ way, asNew });
     if (saved) toast(source, { tone: 'good', text: t('frame.saved', { name: saved }) });
   });
 }

@@ -6,8 +6,9 @@ import { PlanDesk } from './plan-desk.js';
 import { PlanLibrary } from './plan-library.js';
 import { newPlanRecord } from './plan-records.js';
 import { documentId, renamedCopy, samePlan } from './plan-versions.js';
-import { packPlanFile, planFileName, readPlanFile, unpackPlanFile } from '../storage/plan-file.js';
-import { keptFileName, writePlanFile } from '../storage/file-target.js';
+import { PlanSaving } from './plan-saving.js';
+import { openPlanFile, planFileName } from '../storage/open-plan-file.js';
+import { chooseTarget, keptFileName } from '../storage/file-target.js';
 import { sampleDay, sampleTarget } from './sample-region.js';
 import { today } from '../lib/dates.js';
 import { randomId } from '../lib/ids.js';
@@ -24,6 +25,7 @@ export class Session {
   #engine;
   #plans;
   #desk;
+  #saving;
 
   /** @param {SessionParts} parts */
   constructor({ engine, plans, factsStore, claims = new PlanClaims() }) {
@@ -46,6 +48,7 @@ export class Session {
     this.saveError = desk.saveError;
     this.parts = desk.parts;
     this.tables = desk.tables;
+    this.#saving = new PlanSaving(engine, desk.tables);
   }
 
   /** Plans in this browser, newest first, without those in the bin. */
@@ -137,13 +140,14 @@ export class Session {
   /**
    * Opens a plan file as a plan of this browser.
    * @param {File} file
-   * @param {{ask?: (question: import('./plan-versions.js').SamePlan) => Promise<import('./plan-versions.js').Answer>}} [options]
-   *   ask: what to do when the plan is in this browser already; without it both are kept
-   * @returns {Promise<boolean>} false when the manager left everything as it was. Rejects with StorageError or EngineError;
-   *   the open plan stays open then
+   * @param {{ask?: (question: import('./plan-versions.js').SamePlan) => Promise<import('./plan-versions.js').Answer>,
+   *   passphrase?: import('../storage/container/read.js').AskPassphrase}} [options]
+   *   ask: what to do when the plan is in this browser already; without it both are kept. passphrase: of an encrypted file
+   * @returns {Promise<boolean>} false when the manager left everything as it was. Rejects with StorageError or EngineError (an
+   *   AbortError when no passphrase was given); the open plan stays open then
    */
-  async openFile(file, { ask } = {}) {
-    const { planText, facts } = await unpackPlanFile(await readPlanFile(file));
+  async openFile(file, { ask, passphrase } = {}) {
+    const { planText, facts, way, versionId, problems } = await openPlanFile(file, { passphrase });
     const present = ask ? await this.library.withId(documentId(planText)) : null;
     const answer =
       ask && present ? await ask(samePlan(present, planText, file)) : { choice: /** @type {const} */ ('add') };
@@ -155,8 +159,10 @@ export class Session {
     await this.#desk.serial(async () => {
       const copy = answer.choice === 'copy';
       const text = copy ? renamedCopy(planText, answer.name) : planText;
-      await this.#openText(text, { kind: 'plan', inFile: !copy, fileName: copy ? undefined : file.name });
+      await this.#openText(text, { kind: 'plan', inFile: !copy, fileName: copy ? undefined : file.name, versionId });
       for (const part of facts) await this.tables.take(part);
+      this.#saving.setWay(this.#desk.requireOpen().record.key, way, false);
+      this.problems.value = [...this.problems.value, ...problems];
       // Only now: a file that could not be opened must not have pushed anything aside.
       if (answer.choice === 'replace' && present) await this.library.archive(present.key, new Date().toISOString());
       this.version.value += 1;
@@ -166,14 +172,16 @@ export class Session {
 
   /**
    * Opens text as a new local plan. The document that was open comes back when the engine refuses it.
-   * @param {string} text @param {{kind: 'plan' | 'sample', inFile: boolean, fileName?: string}} options
+   * @param {string} text
+   * @param {{kind: 'plan' | 'sample', inFile: boolean, fileName?: string, versionId?: string | null}} options
    */
-  async #openText(text, { kind, inFile, fileName }) {
+  async #openText(text, { kind, inFile, fileName, versionId }) {
     const previous = this.#desk.open;
     try {
       const { revision, readOnly } = await this.#engine.call('plan.open', { text });
       const serialized = await this.#engine.call('plan.serialize');
-      const record = newPlanRecord(JSON.parse(serialized.text), { kind, revision, inFile, fileName });
+      const origin = { kind, revision, inFile, fileName };
+      const record = { ...newPlanRecord(JSON.parse(serialized.text), origin), ...(versionId ? { versionId } : {}) };
       const plan = new OpenPlan({
         record,
         state: 0,
@@ -273,26 +281,46 @@ export class Session {
 
   // ---- files --------------------------------------------------------------------------------------------------------
 
+  /** How the open plan would be saved: as last time, as its file came, or as usual. chosen: saving needs no question. */
+  get saveWay() {
+    const { key } = this.#desk.requireOpen().record;
+    return this.#saving.wayOf(key) ?? { way: this.#saving.usualWay(), chosen: false };
+  }
+
+  /**
+   * The open plan packed for a file, so that sizes are known before anything is saved.
+   * @param {boolean} withFacts
+   */
+  packForFile(withFacts) {
+    return this.#desk.serial(async () => {
+      this.#desk.requireOpen();
+      return this.#saving.pack(this.version.value, withFacts);
+    });
+  }
+
   /**
    * Saves the open plan as a file.
-   * @param {{withFacts?: boolean, asNew?: boolean}} [options]
+   * @param {{way?: import('../storage/open-plan-file.js').SaveWay, asNew?: boolean}} [options] way: as `saveWay` says when absent
    * @returns {Promise<string | null>} the file's name; null when the picker was dismissed
    */
-  saveFile({ withFacts = false, asNew = false } = {}) {
+  saveFile({ way = this.saveWay.way, asNew = false } = {}) {
     return this.#desk.serial(async () => {
       const plan = this.#desk.requireOpen();
-      const { text } = await this.#engine.call('plan.serialize');
-      const facts = withFacts ? await this.tables.exportAll() : [];
-      const proposed = keptFileName(plan.record.key) ?? planFileName(plan.record.name, today());
-      const written = await writePlanFile(plan.record.key, proposed, await packPlanFile(text, facts), { asNew });
-      if (!written) return null;
+      const { key, name, versionId: parent } = plan.record;
+      const proposed = keptFileName(key, way.format) ?? planFileName(name, today(), way.format);
+      const target = await chooseTarget(key, proposed, { format: way.format, asNew });
+      if (!target) return null;
+      const packed = await this.#saving.pack(this.version.value, way.contains === 'everything');
+      const { content, versionId } = await this.#saving.content(packed, way, parent ?? null);
+      await target.write(content);
+      this.#saving.setWay(key, way, true);
+      this.#saving.forget();
       // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
-      if (this.#desk.mayNotWriteRecord) return written.fileName;
-      await plan
-        .changeRecord({ fileState: plan.state, fileName: written.fileName })
-        .catch((e) => this.#desk.reportSave(e));
+      if (this.#desk.mayNotWriteRecord) return target.fileName;
+      const saved = { fileState: plan.state, fileName: target.fileName, ...(versionId ? { versionId } : {}) };
+      await plan.changeRecord(saved).catch((e) => this.#desk.reportSave(e));
       this.#desk.publish(plan);
-      return written.fileName;
+      return target.fileName;
     });
   }
 

@@ -1,17 +1,17 @@
-// Plan files (*.sandtable.json): the plan's canonical text, and optionally its facts in a last part named "embedded".
-// The plan part is kept byte for byte; the engine never sees "embedded".
+// Plan files as readable text (*.sandtable.json): the plan's canonical text, and optionally its facts in a last part named
+// "embedded". The plan part is kept byte for byte; the engine never sees "embedded". Packed files are container/.
 import { crc32, fromBase64, gunzip, gzip, toBase64 } from '../lib/bytes.js';
-import { safeFileName } from '../lib/browser-files.js';
+import { packFacts } from './container/parts.js';
 import { storageFailure } from './storage-error.js';
 
 /**
  * @typedef {{codec: 'gzip+base64', bytes: number, crc32: string, source: string, data: string}} EmbeddedTable
  *   bytes and crc32 are of the inflated snapshot
  * @typedef {{facts: Record<string, EmbeddedTable>}} Embedded
- * @typedef {{table: string, source: string, bytes: Uint8Array<ArrayBuffer>}} FactsPart
+ * @typedef {import('./container/parts.js').FactsPart} FactsPart
+ * @typedef {import('./container/parts.js').PackedPart} PackedPart
  */
 
-export const PLAN_FILE_SUFFIX = '.sandtable.json';
 /** Browsers hold no longer text than about 512 MB; half of it leaves room to work. */
 export const MAX_FILE_BYTES = 256 * 1024 * 1024;
 const MAX_FACTS_BYTES = 1024 * 1024 * 1024;
@@ -19,30 +19,56 @@ const MAX_FACTS_BYTES = 1024 * 1024 * 1024;
 const MARK = ',\n  "embedded": ';
 
 /**
- * "华东 2026 2026-03-05.sandtable.json"
- * @param {string} planName
- * @param {string} isoDay
- */
-export const planFileName = (planName, isoDay) => `${safeFileName(`${planName} ${isoDay}`)}${PLAN_FILE_SUFFIX}`;
-
-/** @param {string} name a file's name @returns {boolean} */
-export const looksLikePlanFile = (name) => /\.json$/i.test(name);
-
-/**
  * @param {string} planText canonical text as plan.serialize gives it
  * @param {FactsPart[]} [facts]
  * @returns {Promise<string>}
  */
-export async function packPlanFile(planText, facts = []) {
-  if (facts.length === 0) return planText;
-  /** @type {Embedded} */
-  const embedded = { facts: {} };
-  for (const { table, source, bytes } of facts) {
-    const data = toBase64(await gzip(bytes));
-    embedded.facts[table] = { codec: 'gzip+base64', bytes: bytes.length, crc32: crc32(bytes), source, data };
+export const packPlanFile = async (planText, facts = []) =>
+  embedded(planText, await Promise.all(facts.map((part, index) => packFacts(part, index + 1))));
+
+/**
+ * The same with tables that have been packed already.
+ * @param {string} planText
+ * @param {PackedPart[]} parts
+ * @returns {Promise<string>} file.too_large_to_save {megabytes, limitMegabytes}
+ */
+export async function embedded(planText, parts) {
+  const bytes = textFileBytes(planText, parts);
+  if (bytes > MAX_FILE_BYTES) {
+    const limitMegabytes = Math.floor(MAX_FILE_BYTES / 1e6);
+    throw storageFailure('file.too_large_to_save', { megabytes: Math.ceil(bytes / 1e6), limitMegabytes });
   }
-  const head = planText.replace(/\s*\}\s*$/, '');
-  return `${head}${MARK}${JSON.stringify(embedded)}\n}\n`;
+  if (parts.length === 0) return planText;
+  /** @type {Embedded} a table may be called __proto__: not a name to assign to in an ordinary object */
+  const inFile = { facts: Object.create(null) };
+  for (const { entry, packed } of parts) {
+    const data = toBase64(entry.codec === 'gzip' ? packed : await gzip(packed));
+    inFile.facts[String(entry.table)] = { ...embeddedEntry(entry), data };
+  }
+  return `${headOf(planText)}${MARK}${JSON.stringify(inFile)}${TAIL}`;
+}
+
+const TAIL = '\n}\n';
+const headOf = (/** @type {string} */ planText) => planText.replace(/\s*\}\s*$/, '');
+
+/** @param {PackedPart['entry']} entry */
+const embeddedEntry = ({ bytes, crc32: crc, source }) => ({
+  codec: /** @type {const} */ ('gzip+base64'),
+  bytes,
+  crc32: crc,
+  source: source ?? '',
+});
+
+/**
+ * How long the file will be; to the byte unless a table is stored as it is.
+ * @param {string} planText @param {PackedPart[]} parts
+ */
+export function textFileBytes(planText, parts) {
+  const length = (/** @type {string} */ text) => new TextEncoder().encode(text).length;
+  if (parts.length === 0) return length(planText);
+  const facts = Object.fromEntries(parts.map(({ entry }) => [entry.table, { ...embeddedEntry(entry), data: '' }]));
+  const base64 = parts.reduce((sum, { packed }) => sum + 4 * Math.ceil(packed.length / 3), 0);
+  return length(headOf(planText) + MARK + JSON.stringify({ facts }) + TAIL) + base64;
 }
 
 /**
@@ -109,26 +135,5 @@ async function inflate(packed) {
     return await gunzip(packed, MAX_FACTS_BYTES);
   } catch {
     return null; // not gzip or cut short: reported as damaged by the caller
-  }
-}
-
-/**
- * The text of a chosen or dropped file.
- * @param {File} file
- * @returns {Promise<string>} file.too_large {bytes, limitBytes}, file.empty, file.unreadable
- */
-export async function readPlanFile(file) {
-  if (file.size > MAX_FILE_BYTES) {
-    throw storageFailure('file.too_large', {
-      name: file.name,
-      megabytes: Math.ceil(file.size / 1e6),
-      limitMegabytes: 268,
-    });
-  }
-  if (file.size === 0) throw storageFailure('file.empty', { name: file.name });
-  try {
-    return await file.text();
-  } catch (error) {
-    throw storageFailure('file.unreadable', { name: file.name }, String(error));
   }
 }

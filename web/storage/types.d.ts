@@ -34,6 +34,8 @@ export interface PlanRecord {
   /** state id last written to a file (see JournalEntry.to), null when never */
   fileState: number | null;
   fileName: string | null;
+  /** the version (container/header.js) that was last written to a file or came from one */
+  versionId?: string;
 }
 
 /** One change. State ids name document states: 0 is the first snapshot, an apply makes state `seq`, undo returns to `from`. */

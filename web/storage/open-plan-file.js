@@ -1,0 +1,77 @@
+// Plan files of either format: their names, and what is in one. The content says which format it is, not the name.
+import { safeFileName } from '../lib/browser-files.js';
+import { isContainer } from './container/layout.js';
+import { readContainer } from './container/read.js';
+import { MAX_FILE_BYTES, unpackPlanFile } from './plan-file.js';
+import { storageFailure } from './storage-error.js';
+
+/**
+ * @typedef {import('./types.js').ErrorRecord} ErrorRecord
+ * @typedef {'container' | 'json'} Format
+ * @typedef {{format: Format, contains: import('./container/header.js').Contains, key: CryptoKey | null}} SaveWay how a plan is saved; key:
+ *   encrypted with the passphrase it stands for
+ * @typedef {{planText: string, facts: import('./container/parts.js').FactsPart[], way: SaveWay, versionId: string | null,
+ *   problems: ErrorRecord[]}} OpenedFile way: how it was saved; problems: what of it could not be taken over
+ */
+
+/** @type {Readonly<Record<Format, string>>} */
+export const SUFFIXES = Object.freeze({ container: '.sandtable', json: '.sandtable.json' });
+
+/**
+ * "华东 2026 2026-03-05.sandtable"
+ * @param {string} planName
+ * @param {string} isoDay
+ * @param {Format} format
+ */
+export const planFileName = (planName, isoDay, format) => `${safeFileName(`${planName} ${isoDay}`)}${SUFFIXES[format]}`;
+
+/** @param {string} name a file's name @returns {boolean} */
+export const looksLikePlanFile = (name) => /\.(?:json|sandtable)$/i.test(name);
+
+/** Whether a file named like this is of a format. @param {string} name @param {Format} format */
+export const isNamedLike = (name, format) => /\.json$/i.test(name) === (format === 'json');
+
+/**
+ * Reads a chosen or dropped file of either format.
+ * @param {File} file
+ * @param {{passphrase?: import('./container/read.js').AskPassphrase}} [options]
+ * @returns {Promise<OpenedFile>} rejects with StorageError (codes file.…), or an AbortError when no passphrase was given
+ */
+export async function openPlanFile(file, { passphrase } = {}) {
+  refuseSize(file);
+  if (!(await readable(file, isContainer))) return openText(file);
+  const { plan, facts, header, key, unknown } = await readContainer(file, { passphrase });
+  const problems = unknown.length > 0 ? storageFailure('file.parts_unknown', { names: unknown }).errors : [];
+  const way = { format: /** @type {const} */ ('container'), contains: header.contains, key };
+  return { planText: plan, facts, way, versionId: header.version.id, problems };
+}
+
+/** @param {File} file @returns {Promise<OpenedFile>} */
+async function openText(file) {
+  const text = await readable(file, () => file.text());
+  if (!/^\ufeff?\s*\{/.test(text) && !/\.json$/i.test(file.name)) throw storageFailure('file.not_sandtable');
+  const { planText, facts } = await unpackPlanFile(text);
+  const contains = facts.length > 0 ? 'everything' : 'plan';
+  return { planText, facts, way: { format: 'json', contains, key: null }, versionId: null, problems: [] };
+}
+
+/** @param {File} file */
+function refuseSize(file) {
+  if (file.size > MAX_FILE_BYTES) {
+    throw storageFailure('file.too_large', {
+      name: file.name,
+      megabytes: Math.ceil(file.size / 1e6),
+      limitMegabytes: Math.floor(MAX_FILE_BYTES / 1e6),
+    });
+  }
+  if (file.size === 0) throw storageFailure('file.empty', { name: file.name });
+}
+
+/** @template T @param {File} file @param {(file: File) => Promise<T>} read @returns {Promise<T>} file.unreadable {name} */
+async function readable(file, read) {
+  try {
+    return await read(file);
+  } catch (error) {
+    throw storageFailure('file.unreadable', { name: file.name }, String(error));
+  }
+}
