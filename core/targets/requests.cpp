@@ -76,7 +76,7 @@ constexpr std::string_view kCell = R"json({
 
 constexpr std::string_view kMove = R"json({
     "node": "string", "product": "string", "period": "string", "toNode": "string", "amountMinor": "number",
-    "kind": {"enum": ["draw", "return"]}, "reason": "string", "author": "string", "at": "string"
+    "kind": {"enum": ["draw", "return"]}, "reason": "string", "author": "string", "at": "string", "nonce": "string"
 })json";
 
 constexpr std::string_view kProposal = R"json({

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/json_object.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "targets/cell_balance.h"
 #include "targets/handlers.h"
@@ -105,12 +106,7 @@ Result<CellBalance::Answer> balanceMove(const OpenSet& open, const Move& move) {
 }
 
 Json ledgerEntry(const Plan& plan, const OpenSet& open, const Move& move, const Json& params) {
-    const Json& ledger = plan.collection("reserveMoves");
-    const std::string stem = open.book.setId() + "." + open.tree[move.unit].id + ".";
-    std::size_t number = ledger.size() + 1;
-    while (ledger.contains(stem + std::to_string(number))) ++number;
     Json entry = JsonObject()
-                     .put("id", stem + std::to_string(number))
                      .put("set", open.book.setId())
                      .put("unit", open.tree[move.unit].id)
                      .put("toUnit", move.toUnit < 0 ? Json() : Json(open.tree[move.toUnit].id))
@@ -120,6 +116,17 @@ Json ledgerEntry(const Plan& plan, const OpenSet& open, const Move& move, const 
     for (const char* key : {"reason", "author", "at"}) {
         if (const std::string text = textParam(params, key); !text.empty()) entry[key] = text;
     }
+    // Copies of a plan that are edited apart must not give two moves one id, so it comes of what the move says and of the caller's
+    // nonce; a running number would be the same in every copy.
+    const Json& ledger = plan.collection("reserveMoves");
+    const std::string stem = open.book.setId() + "." + open.tree[move.unit].id + ".";
+    std::string origin = writeCompactJson(entry) + textParam(params, "nonce");
+    std::string id;
+    do {
+        id = stem + hexDigits(fnv1a64(origin), 16);
+        origin += '+';  // the same move once more
+    } while (ledger.contains(id));
+    entry["id"] = std::move(id);
     return entry;
 }
 

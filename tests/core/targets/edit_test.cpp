@@ -215,6 +215,27 @@ TEST_CASE("a reserve is drawn and returned, never below zero nor beyond what was
     CHECK(at(desk, "n2", "2026-03") == 20'250);
 }
 
+TEST_CASE("reserve moves made in copies of a plan never share an id, nor do equal moves in one plan", "[targets]") {
+    Desk desk;
+    decompose(desk);
+    Json move{{"set", kSet},          {"node", "north"}, {"toNode", "n2"},   {"period", "2026-03"},
+              {"amountMinor", 1'000}, {"kind", "draw"},  {"author", "Chen"}, {"at", "2026-01-05T09:00:00Z"}};
+    const auto idOf = [](const Json& result) { return result["ledgerEntry"]["id"].get<std::string>(); };
+    const std::string one = idOf(desk.must("targets.moveReserve", move));
+    CHECK(one.starts_with(std::string(kSet) + ".north."));
+    CHECK(idOf(desk.must("targets.moveReserve", move)) == one);  // nothing applied yet: a proposal repeats itself
+    move["author"] = "Lin";
+    const std::string other = idOf(desk.must("targets.moveReserve", move));
+    CHECK(other != one);
+    move["nonce"] = "5f0c";
+    const std::string marked = idOf(desk.must("targets.moveReserve", move));
+    CHECK(marked != other);
+    CHECK(idOf(desk.apply("targets.moveReserve", move)) == marked);
+    const std::string again = idOf(desk.apply("targets.moveReserve", move));
+    CHECK(again != marked);
+    CHECK(desk.plan.collection("reserveMoves").size() == 2);
+}
+
 TEST_CASE("stretch and challenge are sets of their own with exact sums") {
     Desk desk;
     decompose(desk, {{"totalMinor", 1'234'567}});
