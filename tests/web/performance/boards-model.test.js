@@ -41,12 +41,14 @@ test('the library has eight templates with names, and cards of known kinds and w
   }
 });
 
-test('a new board comes last under a free id; its cards are its own', () => {
+test('a new board comes last under an id no copy of the plan can have given; its cards are its own', () => {
   const first = boardFrom('weekly', 'Monday', {}, FOUR);
-  assert.equal(first.id, 'board-1');
-  const boards = { 'board-1': first.board };
+  assert.match(first.id, /^board-[0-9a-f-]{36}$/);
+  const apart = boardFrom('weekly', 'Monday', {}, FOUR);
+  assert.notEqual(apart.id, first.id);
+  const boards = { [first.id]: first.board };
   const second = boardFrom('weekly', 'Tuesday', boards, FOUR);
-  assert.deepEqual([second.id, second.board.order], ['board-2', 2]);
+  assert.equal(second.board.order, 2);
   assert.equal(ids(second.board), 'c1,c2,c3,c4');
   assert.deepEqual(
     inOrder({ b: { ...first.board, order: 2 }, a: { ...first.board, order: 2 }, c: first.board }).map(([id]) => id),
@@ -62,10 +64,12 @@ test('cards move within the board and no further', () => {
   assert.equal(moveCard(board, 'gone', 0), board);
 });
 
-test('cards are added under a free id, changed within one to three columns, and removed', () => {
+test('cards are added under an id of their own, changed within one to three columns, and removed', () => {
   const { board } = boardFrom('channel', 'Channels', {}, FOUR);
   const fewer = removeCard(board, 'c2');
-  assert.equal(ids(addCard(fewer, { kind: 'kpi', span: 1 })), 'c1,c3,c4,c5');
+  const added = addCard(fewer, { kind: 'kpi', span: 1 });
+  assert.match(ids(added), /^c1,c3,c4,c-[0-9a-f]{8}-[0-9a-f]{4}$/);
+  assert.notEqual(ids(addCard(fewer, { kind: 'kpi', span: 1 })), ids(added));
   assert.equal(changeCard(board, 'c1', { span: 9 }).cards[0].span, 3);
   assert.equal(changeCard(board, 'c1', { span: 0 }).cards[0].span, 1);
   assert.equal(changeCard(board, 'c1', { goal: 5 }).cards[0].goal, 5);

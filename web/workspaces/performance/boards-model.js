@@ -1,6 +1,8 @@
 // Personal boards: cards in an order, of a width and a height, and the patches that keep them with the plan. Pure.
 // The library boards begin from is board-templates.js.
 
+import { randomId } from '../../lib/ids.js';
+
 /**
  * @typedef {'kpi' | 'course' | 'attainment' | 'contribution' | 'pareto' | 'effects' | 'nodes' | 'cross' | 'segments' | 'lowest' | 'leak'} Kind
  * @typedef {{id: string, kind: Kind, span?: number, rows?: number | null, measure?: string, grain?: string, axis?: string,
@@ -34,12 +36,8 @@ export const KINDS = /** @type {Kind[]} */ (Object.keys(CHOICES));
 /** The width of a card; files of other versions may not say. @param {Card} card */
 export const spanOf = ({ span = 1 }) => Math.min(SPANS, Math.max(1, span));
 
-/** The first free name "c1", "c2" … @param {readonly {id: string}[]} cards */
-const freshId = (cards) => {
-  let n = cards.length + 1;
-  while (cards.some(({ id }) => id === `c${n}`)) n += 1;
-  return `c${n}`;
-};
+/** Never the same in two copies of a plan that are edited apart: a merge tells cards and boards by their ids. */
+const freshId = () => `c-${randomId().slice(0, 13)}`;
 
 /**
  * A board of its own with the cards of a template.
@@ -48,11 +46,9 @@ const freshId = (cards) => {
  * @returns {{id: string, board: Board}}
  */
 export function boardFrom(template, name, boards, cards) {
-  let n = 1;
-  while (Object.hasOwn(boards, `board-${n}`)) n += 1;
   const order = Math.max(0, ...Object.values(boards).map((board) => board.order ?? 0)) + 1;
   const own = cards.map((card, i) => ({ id: `c${i + 1}`, ...card }));
-  return { id: `board-${n}`, board: { name, template, order, cards: own } };
+  return { id: `board-${randomId()}`, board: { name, template, order, cards: own } };
 }
 
 /** @param {Boards} boards @returns {[string, Board][]} */
@@ -60,7 +56,7 @@ export const inOrder = (boards) =>
   Object.entries(boards).sort(([a, x], [b, y]) => (x.order ?? 0) - (y.order ?? 0) || (a < b ? -1 : 1));
 
 /** @param {Board} board @param {Omit<Card, 'id'>} card @returns {Board} */
-export const addCard = (board, card) => ({ ...board, cards: [...board.cards, { id: freshId(board.cards), ...card }] });
+export const addCard = (board, card) => ({ ...board, cards: [...board.cards, { id: freshId(), ...card }] });
 
 /** @param {Board} board @param {string} id @returns {Board} */
 export const removeCard = (board, id) => ({ ...board, cards: board.cards.filter((card) => card.id !== id) });

@@ -1,6 +1,7 @@
 // TargetActions: everything a manager can do to a target set, as changes for the ProposalFlow with their undo labels and toasts.
 // Knows requests and texts; draws nothing.
 import { period, t } from '../../i18n/index.js';
+import { randomId } from '../../lib/ids.js';
 import { session } from '../../state/session.js';
 import { showErrors, toast } from '../../components/toast.js';
 import { isSingleLeafCell, readEdits } from './typed-edits.js';
@@ -171,7 +172,7 @@ export class TargetActions {
       {
         kind: 'reserve',
         request: 'targets.moveReserve',
-        params: { set: table.view.set, ...move },
+        params: { set: table.view.set, ...move, nonce: randomId() },
         label: { key: `targets.undo.${move.kind}`, params: names },
         cells: [
           { node: move.node, period: move.period },
