@@ -13,7 +13,7 @@ const BUDGETS = [
     files: ['build/wasm/engine/sandtable.wasm', 'build/wasm/engine/sandtable.js'],
     gzip: true,
     goal: 350_000,
-    limit: 391_500,
+    limit: 402_500,
   },
   { what: 'single file', files: ['dist/sandtable.html'], gzip: false, goal: 2_500_000, limit: 2_500_000 },
 ];

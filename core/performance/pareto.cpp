@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "base/json_object.h"
-#include "base/radix_order.h"
+#include "performance/concentration.h"
 #include "sales/members.h"
 
 namespace sandtable {
@@ -15,55 +14,11 @@ constexpr std::size_t kCurvePoints = 200;
 constexpr std::size_t kShownRows = 100;
 constexpr double kHead = 0.2;  // the "20 %" of Pareto's rule
 
-double total(std::span<const std::int64_t> values) {
-    return static_cast<double>(std::accumulate(values.begin(), values.end(), std::int64_t{0}));
-}
-
-std::int64_t sumOf(std::span<const std::int64_t> values) {
-    return std::accumulate(values.begin(), values.end(), std::int64_t{0});
-}
-
-Json curveOf(std::span<const std::int64_t> descending) {
+Json curveJson(std::span<const std::int64_t> descending) {
     Json curve = Json::array();
-    const double all = total(descending);
-    const std::size_t count = descending.size();
-    const std::size_t points = std::min(kCurvePoints, count);
-    std::int64_t sum = 0;
-    std::size_t next = 1;
-    for (std::size_t i = 0; i < count; ++i) {
-        sum += descending[i];
-        if ((i + 1) * points < next * count) continue;
-        curve.push_back(JsonObject()
-                            .put("memberRatio", static_cast<double>(i + 1) / static_cast<double>(count))
-                            .put("share", static_cast<double>(sum) / all));
-        ++next;
-    }
+    for (const CurvePoint& point : concentrationCurve(descending, kCurvePoints))
+        curve.push_back(JsonObject().put("memberRatio", point.memberRatio).put("share", point.share));
     return curve;
-}
-
-struct Ranked {
-    std::vector<std::uint32_t> order;  // of MemberValues, positive values, largest first
-    std::vector<std::int64_t> values;  // in that order
-    std::int64_t negative = 0;
-    std::size_t negatives = 0;
-    std::size_t zeros = 0;
-};
-
-Ranked rank(const MemberValues& found) {
-    Ranked ranked;
-    for (const std::uint32_t i : descendingOrder(found.values)) {
-        const std::int64_t value = found.values[i];
-        if (value > 0) {
-            ranked.order.push_back(i);
-            ranked.values.push_back(value);
-        } else if (value == 0) {
-            ++ranked.zeros;
-        } else {
-            ++ranked.negatives;
-            ranked.negative += value;
-        }
-    }
-    return ranked;
 }
 
 Result<std::vector<double>> cutsOf(const Json& params) {
@@ -79,29 +34,6 @@ Result<std::vector<double>> cutsOf(const Json& params) {
 }
 
 }  // namespace
-
-Concentration concentrationOf(std::span<const std::int64_t> descending) {
-    const double all = total(descending);
-    const auto count = static_cast<double>(descending.size());
-    if (descending.empty() || all <= 0) return {};
-    Concentration out;
-    double weighted = 0;
-    for (std::size_t i = 0; i < descending.size(); ++i) {
-        const double share = static_cast<double>(descending[i]) / all;
-        weighted += (count - 1 - 2 * static_cast<double>(i)) * share;  // ranks count from the smallest
-        out.hhi += share * share;
-    }
-    out.gini = weighted / count;
-    return out;
-}
-
-std::size_t membersForShare(std::span<const std::int64_t> descending, double share) {
-    const double wanted = share * total(descending);
-    std::int64_t sum = 0;
-    std::size_t members = 0;
-    while (members < descending.size() && static_cast<double>(sum) < wanted) sum += descending[members++];
-    return members;
-}
 
 Json paretoParams() {
     return subjectSchema(R"json({
@@ -123,9 +55,9 @@ Result<Json> pareto(const RequestContext& context, const Json& params) {
     auto found = valuesByMember(data, subject, params.value("axis", "customer"), params.value("measure", "amount"));
     if (!found) return tl::unexpected(found.error());
 
-    const Ranked ranked = rank(*found);
+    const RankedValues ranked = rankValues(found->values);
     const std::span<const std::int64_t> values = ranked.values;
-    const double all = total(values);
+    const auto all = static_cast<double>(sumOf(values));
     std::vector<std::size_t> classEnd;
     for (const double cut : *cuts) classEnd.push_back(membersForShare(values, cut));
     classEnd.push_back(values.size());
@@ -169,7 +101,7 @@ Result<Json> pareto(const RequestContext& context, const Json& params) {
                               .put("share", all > 0 ? static_cast<double>(sumOf(values.first(head))) / all : 0))
         .put("gini", concentration.gini)
         .put("hhi", concentration.hhi)
-        .put("curve", curveOf(values))
+        .put("curve", curveJson(values))
         .put("rows", std::move(rows))
         .put("zeros", ranked.zeros)
         .put("negatives", JsonObject().put("members", ranked.negatives).put("amount", ranked.negative))

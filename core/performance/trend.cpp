@@ -1,6 +1,7 @@
 #include "performance/trend.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "base/json_object.h"
@@ -48,10 +49,35 @@ public:
         std::erase_if(ranges, [this](DayRange range) {
             return range.last < range.first || std::find(counted_.begin(), counted_.end(), range) != counted_.end();
         });
-        if (ranges.empty()) return {};
         counted_.insert(counted_.end(), ranges.begin(), ranges.end());
+        const auto firstPart = std::stable_partition(ranges.begin(), ranges.end(),
+                                                     [this](DayRange range) { return wholeMonths(data_, range); });
+        for (const bool whole : {true, false}) {
+            const std::vector<DayRange> part =
+                whole ? std::vector(ranges.begin(), firstPart) : std::vector(firstPart, ranges.end());
+            if (part.empty()) continue;
+            if (auto counted = countPart(part, whole); !counted) return counted;
+        }
+        return {};
+    }
+
+    // No rows in a stretch the data cover: nothing sold, which for a sum or count is zero.
+    [[nodiscard]] MeasureValue of(std::size_t measure, std::uint32_t member, DayRange range) const {
+        const auto it = values_.find({member, range.first, range.last});
+        if (it != values_.end()) return it->second[measure];
+        const bool covered =
+            range.first <= range.last && range.last >= data_.days().first && range.first <= data_.days().last;
+        const bool adds = measures_.all()[measure].kind != SalesMeasure::Kind::quotient;
+        return covered && adds ? MeasureValue{0, std::nullopt} : MeasureValue{};
+    }
+
+private:
+    // Stretches of whole months need no single lines.
+    Result<void> countPart(const std::vector<DayRange>& ranges, bool wholeMonths) {
         Axis stretches;
         stretches.kind = Axis::Kind::period;
+        stretches.grain = Grain::month;
+        stretches.fiscal = wholeMonths;
         stretches.codes.runs = ranges;
         stretches.codes.size = ranges.size();
         std::vector<Axis> axes = {std::move(stretches)};
@@ -71,17 +97,6 @@ public:
         return {};
     }
 
-    // No rows in a stretch the data cover: nothing sold, which for a sum or count is zero.
-    [[nodiscard]] MeasureValue of(std::size_t measure, std::uint32_t member, DayRange range) const {
-        const auto it = values_.find({member, range.first, range.last});
-        if (it != values_.end()) return it->second[measure];
-        const bool covered =
-            range.first <= range.last && range.last >= data_.days().first && range.first <= data_.days().last;
-        const bool adds = measures_.all()[measure].kind != SalesMeasure::Kind::quotient;
-        return covered && adds ? MeasureValue{0, std::nullopt} : MeasureValue{};
-    }
-
-private:
     struct Key {
         std::uint32_t member;
         Day first, last;
@@ -129,28 +144,92 @@ std::vector<Point> pointsOf(const SalesData& data, DayRange days, Grain grain, s
     return points;
 }
 
-Json comparisonJson(const SalesData& data, const MeasureValue& now, const MeasureValue& then, const Stretch& stretch) {
-    const bool whole = beginsWithData(data, stretch.counted);
-    const bool comparable = whole && !now.missing() && !then.missing() && then.number() > 0;
+// now ÷ then − 1; none where that says nothing.
+std::optional<double> growth(const SalesData& data, const MeasureValue& now, const MeasureValue& then,
+                             const Stretch& stretch) {
+    const bool comparable =
+        beginsWithData(data, stretch.counted) && !now.missing() && !then.missing() && then.number() > 0;
+    return comparable ? std::optional(now.number() / then.number() - 1) : std::nullopt;
+}
+
+Json stretchJson(const SalesData& data, const Stretch& stretch) {
     return JsonObject()
         .put("period", formatPeriod(stretch.period))
         .put("from", formatIsoDay(stretch.counted.first))
         .put("to", formatIsoDay(stretch.counted.last))
-        .put("value", then.json())
-        .put("whole", whole)
-        .put("ratio", comparable ? Json(now.number() / then.number() - 1) : Json());
+        .put("whole", beginsWithData(data, stretch.counted));
+}
+
+Json comparisonJson(const SalesData& data, const MeasureValue& now, const MeasureValue& then, const Stretch& stretch) {
+    const auto ratio = growth(data, now, then, stretch);
+    Json result = stretchJson(data, stretch);
+    result["value"] = then.json();
+    result["ratio"] = ratio ? Json(*ratio) : Json();
+    return result;
+}
+
+Json periodJson(const SalesData& data, const Point& point, Day asOf) {
+    return JsonObject()
+        .put("period", formatPeriod(point.now.period))
+        .put("partial", point.partial)
+        .put("elapsedRatio", data.calendar().elapsedRatio(point.now.whole, asOf));
 }
 
 Json pointJson(const SalesData& data, const Point& point, const StretchValues& values, std::size_t measure,
                std::uint32_t member, Day asOf) {
     const MeasureValue now = values.of(measure, member, point.now.counted);
+    Json result = periodJson(data, point, asOf);
+    result["value"] = now.json();
+    result["previous"] = comparisonJson(data, now, values.of(measure, member, point.previous.counted), point.previous);
+    result["lastYear"] = comparisonJson(data, now, values.of(measure, member, point.lastYear.counted), point.lastYear);
+    return result;
+}
+
+// The same in columns, [measure][series][period], NaN where there is nothing to tell; what all series share is told once.
+Json columnsReply(const RequestContext& context, const SalesData& data, const MeasureList& measures,
+                  const std::vector<Axis>& axis, const std::vector<std::uint32_t>& members,
+                  const std::vector<Point>& points, const StretchValues& values, Day asOf) {
+    Json list = Json::array(), series = Json::array(), periods = Json::array();
+    for (const SalesMeasure& measure : measures.all())
+        list.push_back(JsonObject().put("measure", measure.name).put("unit", measure.unit));
+    for (const std::uint32_t member : members)
+        series.push_back(
+            axis.empty()
+                ? Json(JsonObject().put("key", nullptr).put("name", nullptr))
+                : Json(JsonObject().put("key", axis.front().keyOf(member)).put("name", axis.front().nameOf(member))));
+    for (const Point& point : points) {
+        Json period = periodJson(data, point, asOf);
+        period["previous"] = stretchJson(data, point.previous);
+        period["lastYear"] = stretchJson(data, point.lastYear);
+        periods.push_back(std::move(period));
+    }
+    std::vector<double> now, previous, previousRatio, lastYear, lastYearRatio;
+    const auto number = [](const MeasureValue& value) { return value.missing() ? std::nan("") : value.number(); };
+    for (std::size_t measure = 0; measure < measures.size(); ++measure) {
+        for (const std::uint32_t member : members) {
+            for (const Point& point : points) {
+                const MeasureValue value = values.of(measure, member, point.now.counted);
+                const MeasureValue before = values.of(measure, member, point.previous.counted);
+                const MeasureValue yearAgo = values.of(measure, member, point.lastYear.counted);
+                now.push_back(number(value));
+                previous.push_back(number(before));
+                previousRatio.push_back(growth(data, value, before, point.previous).value_or(std::nan("")));
+                lastYear.push_back(number(yearAgo));
+                lastYearRatio.push_back(growth(data, value, yearAgo, point.lastYear).value_or(std::nan("")));
+            }
+        }
+    }
+    ResultColumns columns;
+    columns.doubles = {{"value", std::move(now)},
+                       {"previous", std::move(previous)},
+                       {"previousRatio", std::move(previousRatio)},
+                       {"lastYear", std::move(lastYear)},
+                       {"lastYearRatio", std::move(lastYearRatio)}};
     return JsonObject()
-        .put("period", formatPeriod(point.now.period))
-        .put("value", now.json())
-        .put("partial", point.partial)
-        .put("elapsedRatio", data.calendar().elapsedRatio(point.now.whole, asOf))
-        .put("previous", comparisonJson(data, now, values.of(measure, member, point.previous.counted), point.previous))
-        .put("lastYear", comparisonJson(data, now, values.of(measure, member, point.lastYear.counted), point.lastYear));
+        .put("measures", std::move(list))
+        .put("series", std::move(series))
+        .put("periods", std::move(periods))
+        .put("resultId", context.keepColumns(std::move(columns)));
 }
 
 // The members with the largest values over the days asked for, largest first.
@@ -179,7 +258,8 @@ Json trendParams() {
         "asOf": {"type": ["string", "null"], "description": "ISO day, default the last day of the facts"},
         "periods": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "the last so many, default 24"},
         "axis": {"type": ["string", "null"], "description": "one series per member"},
-        "top": {"type": "integer", "minimum": 1, "maximum": 50, "description": "of the axis, default 5"}
+        "top": {"type": "integer", "minimum": 1, "maximum": 50, "description": "of the axis, default 5"},
+        "reply": {"enum": ["rows", "columns"], "description": "columns: value previous previousRatio lastYear lastYearRatio as [measure][series][period]"}
     })json");
 }
 
@@ -215,6 +295,12 @@ Result<Json> trend(const RequestContext& context, const Json& params) {
         std::vector<DayRange> ranges;
         for (const Point& point : points) ranges.push_back((point.*part).counted);
         if (auto counted = values.count(std::move(ranges)); !counted) return tl::unexpected(counted.error());
+    }
+    if (params.value("reply", "rows") == "columns") {
+        Json reply = columnsReply(context, data, *measures, seriesAxis, members, points, values, asOf);
+        reply["asOf"] = formatIsoDay(asOf);
+        reply["grain"] = grain;
+        return reply;
     }
     Json all = Json::array();
     for (std::size_t measure = 0; measure < measures->size(); ++measure) {

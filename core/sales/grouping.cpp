@@ -39,7 +39,8 @@ void addMembers(const RowSource& source, const AxisCodes& axis, Cell stride, con
     if (axis.column.empty()) {
         const std::uint32_t* member = axis.memberOfDay.data();
         const Day* day = source.day.data();
-        forRows(block, [&](std::size_t i, std::size_t row) { cells[i] += stride * member[day[row] - axis.firstDay]; });
+        const Day firstDay = axis.firstDay;
+        forRows(block, [=](std::size_t i, std::size_t row) { cells[i] += stride * member[day[row] - firstDay]; });
         return;
     }
     std::visit(
@@ -47,10 +48,10 @@ void addMembers(const RowSource& source, const AxisCodes& axis, Cell stride, con
             const auto* code = codes.data();
             if (axis.memberOfCode.empty()) {
                 forRows(block,
-                        [&](std::size_t i, std::size_t row) { cells[i] += stride * static_cast<Cell>(code[row]); });
+                        [=](std::size_t i, std::size_t row) { cells[i] += stride * static_cast<Cell>(code[row]); });
             } else {
                 const std::uint32_t* member = axis.memberOfCode.data();
-                forRows(block, [&](std::size_t i, std::size_t row) { cells[i] += stride * member[code[row]]; });
+                forRows(block, [=](std::size_t i, std::size_t row) { cells[i] += stride * member[code[row]]; });
             }
         },
         source.column(axis.column)->codes);
@@ -58,13 +59,14 @@ void addMembers(const RowSource& source, const AxisCodes& axis, Cell stride, con
 
 // Lines and up to three sums side by side per group: [group * (1 + kSums)]. One visit per row for all of them.
 template <std::size_t kSums>
-void addFused(const Block& block, const std::uint32_t* groups, const std::int64_t* lines,
+void addFused(const Block& block, const std::uint32_t* groups,
               const std::array<const std::int64_t*, kFusedSums>& values, std::int64_t* slots) {
+    const auto columns = values;  // of its own: nothing the slots could overwrite
     forRows(block, [&](std::size_t i, std::size_t row) {
         std::int64_t* slot = slots + groups[i] * (1 + kSums);
-        slot[0] += lines == nullptr ? 1 : lines[row];
+        slot[0] += 1;
         for (std::size_t s = 0; s < kSums; ++s) {
-            const std::int64_t value = values[s][row];
+            const std::int64_t value = columns[s][row];
             slot[1 + s] += value == kMissingAmount ? 0 : value;
         }
     });
@@ -89,10 +91,12 @@ public:
     }
 
     void add(const Block& block, const std::uint32_t* groups) {
-        if (sums_ == 0) addFused<0>(block, groups, lines_, values_, slots_.data());
-        if (sums_ == 1) addFused<1>(block, groups, lines_, values_, slots_.data());
-        if (sums_ == 2) addFused<2>(block, groups, lines_, values_, slots_.data());
-        if (sums_ == 3) addFused<3>(block, groups, lines_, values_, slots_.data());
+        if (sums_ == 0) addFused<0>(block, groups, values_, slots_.data());
+        if (sums_ == 1) addFused<1>(block, groups, values_, slots_.data());
+        if (sums_ == 2) addFused<2>(block, groups, values_, slots_.data());
+        if (sums_ == 3) addFused<3>(block, groups, values_, slots_.data());
+        if (lines_ != nullptr)  // a row of an aggregate stands for several
+            forRows(block, [&](std::size_t i, std::size_t row) { slots_[groups[i] * (1 + sums_)] += lines_[row] - 1; });
         for (std::size_t s = 0; s < sums_; ++s) {
             if (!counted_[s]) continue;
             forRows(block, [&](std::size_t i, std::size_t row) {
@@ -117,28 +121,49 @@ private:
     std::array<std::vector<std::uint8_t>, kFusedSums> present_;
 };
 
-// Distinct codes of one column per group. With few codes, a flag per cell and code. With many, each code remembers the first
-// group it was seen in (an order belongs to one customer and one day); the rare others are sorted at the end.
+// Distinct codes of one column per group. Rows of an aggregate know their own. The lines of an order lie next to each other: then only the groups of the present code
+// are remembered. Otherwise, with few codes, a flag per cell and code; with many, each code remembers the first group it was seen
+// in. The rare pairs that none of this tells apart are sorted at the end.
 class DistinctCodes {
 public:
-    DistinctCodes(const RowSource& source, std::string_view key, std::uint64_t cellsPerRun)
-        : column_(*source.column(key)), flagged_(cellsPerRun <= kDenseBits / std::max<std::size_t>(1, column_.size)) {
-        if (flagged_) {
-            flags_.resize((cellsPerRun * column_.size + 63) / 64);
+    DistinctCodes(const RowSource& source, std::string_view key, std::uint64_t cellsPerRun) {
+        if (const auto counted = source.distinct.find(key); counted != source.distinct.end()) {
+            how_ = How::added;
+            added_ = counted->second.data();
+            return;
+        }
+        const CodeColumn& column = *source.column(key);
+        codes_ = column.codes;
+        size_ = static_cast<std::uint32_t>(column.size);
+        if (column.adjacent) {
+            how_ = How::adjacent;
+        } else if (cellsPerRun <= kDenseBits / std::max<std::size_t>(1, column.size)) {
+            how_ = How::flags;
+            flags_.resize(static_cast<std::size_t>((cellsPerRun * column.size + 31) / 32));
         } else {
-            firstGroup_.assign(column_.size, kNowhere);
+            how_ = How::firsts;
+            firstGroup_.assign(column.size, kNowhere);
         }
     }
 
     void resize(std::size_t groups) { counts_.resize(groups); }
     void startRun(std::uint32_t firstGroup) {
         base_ = firstGroup;
-        if (flagged_) std::fill(flags_.begin(), flags_.end(), 0);
+        std::fill(flags_.begin(), flags_.end(), 0);
     }
 
     void add(const Block& block, const std::uint32_t* groups) {
-        std::visit([&](auto codes) { flagged_ ? addFlags(block, groups, codes) : addFirsts(block, groups, codes); },
-                   column_.codes);
+        if (how_ == How::added) {
+            forRows(block, [&](std::size_t i, std::size_t row) { counts_[groups[i]] += added_[row]; });
+            return;
+        }
+        std::visit(
+            [&](auto codes) {
+                if (how_ == How::adjacent) addAdjacent(block, groups, codes.data());
+                if (how_ == How::flags) addFlags(block, groups, codes.data());
+                if (how_ == How::firsts) addFirsts(block, groups, codes.data());
+            },
+            codes_);
     }
 
     void finish() {
@@ -151,20 +176,60 @@ public:
 
 private:
     static constexpr std::uint32_t kNowhere = std::numeric_limits<std::uint32_t>::max();
+    static constexpr std::size_t kRemembered = 32;
 
-    template <class Codes>
-    void addFlags(const Block& block, const std::uint32_t* groups, Codes codes) {
+    template <class Code>
+    void addFlags(const Block& block, const std::uint32_t* groups, const Code* codes) {
+        std::uint32_t* const flags = flags_.data();
+        std::int64_t* const counts = counts_.data();
+        const std::uint32_t size = size_, base = base_;
         forRows(block, [&](std::size_t i, std::size_t row) {
-            const std::uint64_t bit = std::uint64_t{groups[i] - base_} * column_.size + codes[row];
-            std::uint64_t& word = flags_[bit >> 6];
-            const std::uint64_t seen = word >> (bit & 63);
-            counts_[groups[i]] += static_cast<std::int64_t>(~seen & 1) & (codes[row] != 0);
-            word |= 1ULL << (bit & 63);
+            const std::uint32_t code = codes[row];
+            const std::uint32_t bit = (groups[i] - base) * size + code;  // kDenseBits at most
+            const std::uint32_t word = flags[bit >> 5];
+            counts[groups[i]] += ~(word >> (bit & 31)) & std::uint32_t{code != 0};
+            flags[bit >> 5] = word | 1U << (bit & 31);
         });
     }
 
-    template <class Codes>
-    void addFirsts(const Block& block, const std::uint32_t* groups, Codes codes) {
+    template <class Code>
+    void addAdjacent(const Block& block, const std::uint32_t* groups, const Code* codes) {
+        std::int64_t* const counts = counts_.data();
+        std::uint32_t present = present_, group = groupOfPresent_;
+        forRows(block, [&](std::size_t i, std::size_t row) {
+            const std::uint32_t code = codes[row];
+            if (code != present) {
+                present = code;
+                group = groups[i];
+                if (several_) forgetGroups();
+                counts[group] += std::uint32_t{code != 0};
+            } else if (groups[i] != group && code != 0) {
+                addFurther(groups[i], code);
+            }
+        });
+        present_ = present;
+        groupOfPresent_ = group;
+    }
+
+    [[gnu::noinline]] void forgetGroups() {
+        several_ = false;
+        furtherOfPresent_.clear();
+    }
+
+    // The present code, in another group than it was first seen in.
+    [[gnu::noinline]] void addFurther(std::uint32_t group, std::uint32_t code) {
+        if (std::find(furtherOfPresent_.begin(), furtherOfPresent_.end(), group) != furtherOfPresent_.end()) return;
+        several_ = true;
+        if (furtherOfPresent_.size() < kRemembered) {
+            furtherOfPresent_.push_back(group);
+            ++counts_[group];
+        } else {
+            further_.push_back(std::uint64_t{group} << 32 | code);
+        }
+    }
+
+    template <class Code>
+    void addFirsts(const Block& block, const std::uint32_t* groups, const Code* codes) {
         forRows(block, [&](std::size_t i, std::size_t row) {
             const std::uint32_t code = codes[row];
             std::uint32_t& first = firstGroup_[code];
@@ -178,12 +243,19 @@ private:
         });
     }
 
-    const CodeColumn& column_;
-    bool flagged_;
+    enum class How { added, adjacent, flags, firsts };
+    How how_;
+    const std::int64_t* added_ = nullptr;
+    CodeSpan codes_;
+    std::uint32_t size_ = 0;  // of the column
     std::uint32_t base_ = 0;  // group of the run's first cell
-    std::vector<std::uint64_t> flags_;
-    std::vector<std::uint32_t> firstGroup_;  // by code
-    std::vector<std::uint64_t> further_;     // group << 32 | code: seen elsewhere before
+    std::vector<std::uint32_t> flags_;
+    std::uint32_t present_ = 0;                    // the code of the row before,
+    std::uint32_t groupOfPresent_ = kNowhere;      // the group it was first seen in
+    bool several_ = false;                         // and whether there are
+    std::vector<std::uint32_t> furtherOfPresent_;  // further ones, not all when there are many
+    std::vector<std::uint32_t> firstGroup_;        // by code
+    std::vector<std::uint64_t> further_;           // group << 32 | code: seen elsewhere before
     std::vector<std::int64_t> counts_;
 };
 
@@ -287,7 +359,7 @@ private:
     void resize(std::size_t groups) {
         for (FusedSums& sums : sums_) sums.resize(groups);
         for (DistinctCodes& distinct : distinct_) distinct.resize(groups);
-        if (wants_.lastDay) lastDay_.resize(groups);
+        if (wants_.lastDay) lastDay_.resize(groups, std::numeric_limits<Day>::min());
     }
 
     bool addRun(std::size_t run, Selection::Run rows) {
@@ -321,53 +393,85 @@ private:
     void addBlock(const Block& block, const std::uint32_t* groups) {
         for (FusedSums& sums : sums_) sums.add(block, groups);
         for (DistinctCodes& distinct : distinct_) distinct.add(block, groups);
-        if (wants_.lastDay)
-            forRows(block, [&](std::size_t i, std::size_t row) { lastDay_[groups[i]] = source_.day[row]; });
-    }
-
-    [[nodiscard]] std::uint32_t memberOf(std::uint64_t cell, std::size_t axis) const {
-        if (axis == runAxis_) return static_cast<std::uint32_t>(cell / cellsPerRun_);
-        return static_cast<std::uint32_t>(cell % cellsPerRun_ / strides_[axis] %
-                                          std::max<std::size_t>(1, axes_[axis].size));
-    }
-
-    // The groups that have rows, by number, in the order of their members.
-    [[nodiscard]] std::vector<std::uint32_t> orderedGroups() const {
-        std::vector<std::uint32_t> order;
-        const std::size_t numbered = hashed_ ? numbers_.cells().size() : static_cast<std::size_t>(cellsPerRun_) * runs_;
-        for (std::size_t group = 0; group < numbered; ++group)
-            if (sums_.front().lines(group) > 0) order.push_back(static_cast<std::uint32_t>(group));
-        if (!hashed_ && runAxis_.value_or(0) == 0) return order;
-        std::vector<std::uint64_t> place(numbered);
-        for (const std::uint32_t group : order) {
-            std::uint64_t at = 0;
-            for (std::size_t a = 0; a < axes_.size(); ++a)
-                at = at * std::max<std::size_t>(1, axes_[a].size) + memberOf(cellOf(group), a);
-            place[group] = at;
+        if (!wants_.lastDay) return;
+        Day* const last = lastDay_.data();
+        if (source_.lastDay.empty()) {
+            const Day* const days = source_.day.data();
+            forRows(block, [&](std::size_t i, std::size_t row) { last[groups[i]] = days[row]; });
+        } else {
+            const Day* const days = source_.lastDay.data();
+            forRows(block,
+                    [&](std::size_t i, std::size_t row) { last[groups[i]] = std::max(last[groups[i]], days[row]); });
         }
-        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return place[a] < place[b]; });
+    }
+
+    [[nodiscard]] std::size_t sizeOf(std::size_t axis) const { return std::max<std::size_t>(1, axes_[axis].size); }
+
+    // The groups that have rows, in the order of their members. Their members go to `members`.
+    [[nodiscard]] std::vector<std::uint32_t> orderedGroups(std::vector<std::vector<std::uint32_t>>& members) const {
+        return hashed_ ? orderedByHash(members) : orderedDense(members);
+    }
+
+    // Counts through all combinations like a mileage counter: the last axis turns fastest.
+    [[nodiscard]] std::vector<std::uint32_t> orderedDense(std::vector<std::vector<std::uint32_t>>& members) const {
+        std::vector<std::uint32_t> order;
+        std::vector<std::uint32_t> at(axes_.size());
+        std::vector<std::uint32_t> stride(axes_.size());
+        for (std::size_t a = 0; a < axes_.size(); ++a)
+            stride[a] = static_cast<std::uint32_t>(a == runAxis_ ? cellsPerRun_ : strides_[a]);
+        const std::size_t count = static_cast<std::size_t>(cellsPerRun_) * runs_;
+        std::uint32_t group = 0;
+        for (std::size_t place = 0; place < count; ++place) {
+            if (sums_.front().lines(group) > 0) {
+                order.push_back(group);
+                for (std::size_t a = 0; a < axes_.size(); ++a) members[a].push_back(at[a]);
+            }
+            for (std::size_t a = axes_.size(); a-- > 0;) {
+                group += stride[a];
+                if (++at[a] < sizeOf(a)) break;
+                group -= stride[a] * at[a];
+                at[a] = 0;
+            }
+        }
         return order;
     }
 
-    [[nodiscard]] std::uint64_t cellOf(std::uint32_t group) const { return hashed_ ? numbers_.cells()[group] : group; }
+    [[nodiscard]] std::vector<std::uint32_t> orderedByHash(std::vector<std::vector<std::uint32_t>>& members) const {
+        const std::vector<std::uint64_t>& cells = numbers_.cells();
+        std::vector<std::uint32_t> order(cells.size());
+        std::iota(order.begin(), order.end(), 0U);
+        const auto memberOf = [&](std::uint64_t cell, std::size_t a) {
+            if (a == runAxis_) return static_cast<std::uint32_t>(cell / cellsPerRun_);
+            return static_cast<std::uint32_t>(cell % cellsPerRun_ / strides_[a] % sizeOf(a));
+        };
+        std::vector<std::uint64_t> place(cells.size());
+        for (std::size_t group = 0; group < cells.size(); ++group)
+            for (std::size_t a = 0; a < axes_.size(); ++a)
+                place[group] = place[group] * sizeOf(a) + memberOf(cells[group], a);
+        std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return place[a] < place[b]; });
+        for (std::size_t a = 0; a < axes_.size(); ++a)
+            for (const std::uint32_t group : order) members[a].push_back(memberOf(cells[group], a));
+        return order;
+    }
 
     [[nodiscard]] Groups collect() const {
-        const std::vector<std::uint32_t> order = orderedGroups();
         Groups out;
-        out.members.assign(axes_.size(), std::vector<std::uint32_t>(order.size()));
+        out.members.resize(axes_.size());
+        const std::vector<std::uint32_t> order = orderedGroups(out.members);
         out.lines.resize(order.size());
         out.sums.assign(wants_.sums.size(), std::vector<std::int64_t>(order.size()));
         out.distinct.assign(wants_.distinct.size(), std::vector<std::int64_t>(order.size()));
         if (wants_.lastDay) out.lastDay.resize(order.size());
         for (std::size_t g = 0; g < order.size(); ++g) {
             const std::uint32_t group = order[g];
-            for (std::size_t a = 0; a < axes_.size(); ++a) out.members[a][g] = memberOf(cellOf(group), a);
             out.lines[g] = sums_.front().lines(group);
-            for (std::size_t s = 0; s < wants_.sums.size(); ++s)
-                out.sums[s][g] = sums_[s / kFusedSums].sum(group, s % kFusedSums);
-            for (std::size_t d = 0; d < wants_.distinct.size(); ++d) out.distinct[d][g] = distinct_[d].count(group);
             if (wants_.lastDay) out.lastDay[g] = lastDay_[group];
         }
+        for (std::size_t s = 0; s < wants_.sums.size(); ++s)
+            for (std::size_t g = 0; g < order.size(); ++g)
+                out.sums[s][g] = sums_[s / kFusedSums].sum(order[g], s % kFusedSums);
+        for (std::size_t d = 0; d < wants_.distinct.size(); ++d)
+            for (std::size_t g = 0; g < order.size(); ++g) out.distinct[d][g] = distinct_[d].count(order[g]);
         return out;
     }
 
@@ -391,6 +495,50 @@ private:
 Result<Groups> groupRows(const RowSource& source, const Selection& selection, const std::vector<AxisCodes>& axes,
                          const GroupingWants& wants) {
     return Grouper(source, selection, axes, wants).run();
+}
+
+Groups foldGroups(const Groups& fine, std::size_t axes) {
+    Groups out;
+    out.members.resize(axes);
+    out.sums.resize(fine.sums.size());
+    const auto begins = [&](std::size_t group) {
+        if (group == 0) return true;
+        for (std::size_t a = 0; a < axes; ++a)
+            if (fine.members[a][group] != fine.members[a][group - 1]) return true;
+        return false;
+    };
+    for (std::size_t group = 0; group < fine.size(); ++group) {
+        if (begins(group)) {
+            for (std::size_t a = 0; a < axes; ++a) out.members[a].push_back(fine.members[a][group]);
+            out.lines.push_back(0);
+            for (auto& sums : out.sums) sums.push_back(kMissingAmount);
+        }
+        out.lines.back() += fine.lines[group];
+        for (std::size_t s = 0; s < out.sums.size(); ++s) {
+            const std::int64_t value = fine.sums[s][group];
+            std::int64_t& sum = out.sums[s].back();
+            if (value != kMissingAmount) sum = sum == kMissingAmount ? value : sum + value;
+        }
+    }
+    return out;
+}
+
+bool rowsLieTogether(const CodeColumn& column) {
+    std::vector<std::uint64_t> seen((column.size + 63) / 64);
+    return std::visit(
+        [&](auto codes) {
+            std::uint32_t before = 0;
+            for (const std::uint32_t code : codes) {
+                if (code == before) continue;
+                before = code;
+                if (code == 0) continue;
+                std::uint64_t& word = seen[code >> 6];
+                if ((word >> (code & 63) & 1) != 0) return false;
+                word |= 1ULL << (code & 63);
+            }
+            return true;
+        },
+        column.codes);
 }
 
 }  // namespace sandtable

@@ -44,4 +44,10 @@ struct Groups {
 [[nodiscard]] Result<Groups> groupRows(const RowSource& source, const Selection& selection,
                                        const std::vector<AxisCodes>& axes, const GroupingWants& wants);
 
+// The same rows by the first `axes` axes of `fine` only: lines and sums; distinct counts and last days cannot be added up.
+[[nodiscard]] Groups foldGroups(const Groups& fine, std::size_t axes);
+
+// Whether the rows of every code but the missing one lie next to each other (CodeColumn::adjacent).
+[[nodiscard]] bool rowsLieTogether(const CodeColumn& column);
+
 }  // namespace sandtable

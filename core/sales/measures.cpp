@@ -135,4 +135,10 @@ MeasureValue MeasureList::value(const Groups& groups, std::size_t group, std::si
     return {std::nullopt, static_cast<double>(*numerator) / static_cast<double>(*divisor)};
 }
 
+std::span<const std::int64_t> MeasureList::wholes(const Groups& groups, std::size_t measure) const {
+    const SalesMeasure& wanted = measures_[measure];
+    if (wanted.kind == Kind::lines) return groups.lines;
+    return wanted.kind == Kind::distinct ? groups.distinct[wanted.slot] : groups.sums[wanted.slot];
+}
+
 }  // namespace sandtable

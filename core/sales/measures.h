@@ -48,6 +48,8 @@ public:
     [[nodiscard]] const GroupingWants& wants() const { return wants_; }
     // The measure of one group by itself; the base of a relation where it is one.
     [[nodiscard]] MeasureValue value(const Groups& groups, std::size_t group, std::size_t measure) const;
+    // The same of all groups at once, for a sum or count; kMissingAmount where missing.
+    [[nodiscard]] std::span<const std::int64_t> wholes(const Groups& groups, std::size_t measure) const;
 
 private:
     [[nodiscard]] Result<void> add(const SalesData& data, const std::string& name);

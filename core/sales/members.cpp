@@ -29,15 +29,17 @@ Result<MemberValues> valuesByMember(const SalesData& data, const Subject& subjec
     if (!groups) return tl::unexpected(groups.error());
     MemberValues out;
     out.unit = list->all().front().unit;
-    for (std::size_t group = 0; group < groups->size(); ++group) {
+    const std::span<const std::int64_t> values = list->wholes(*groups, 0);
+    out.members.reserve(values.size());
+    out.values.reserve(values.size());
+    for (std::size_t group = 0; group < values.size(); ++group) {
         const std::uint32_t member = groups->members[0][group];
-        const MeasureValue value = list->value(*groups, group, 0);
         if (resolved->keyOf(member).empty()) {
-            out.unnamed = value.whole.value_or(0);
+            out.unnamed = values[group] == kMissingAmount ? 0 : values[group];
             out.unnamedLines = groups->lines[group];
-        } else if (value.whole) {
+        } else if (values[group] != kMissingAmount) {
             out.members.push_back(member);
-            out.values.push_back(*value.whole);
+            out.values.push_back(values[group]);
         }
     }
     out.axis = std::move(*resolved);

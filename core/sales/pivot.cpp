@@ -84,18 +84,20 @@ public:
     Result<void> compute() {
         if (spec_.top > 0 && !axes_.empty())
             if (auto cut = cutToTop(); !cut) return cut;
-        for (std::size_t depth = 0; depth <= axes_.size(); ++depth) {
-            const bool needed = depth == 0 || depth == axes_.size() || spec_.subtotals || spec_.sortBy;
-            if (!needed) {
-                levels_.emplace_back();
+        const GroupingWants wants = measures_.wants();
+        levels_.resize(axes_.size() + 1);
+        for (std::size_t depth = axes_.size() + 1; depth-- > 0;) {
+            const bool ofEverything = depth == 0;
+            const bool needed = ofEverything || depth == axes_.size() || spec_.subtotals || spec_.sortBy;
+            if (!needed) continue;
+            if (depth < axes_.size() && wants.distinct.empty() && !(ofEverything && shown_)) {
+                levels_[depth] = foldGroups(levels_.back(), depth);
                 continue;
             }
-            const bool ofEverything = depth == 0;
-            auto groups =
-                groupBy(data_, ofEverything ? subject_ : shown_.value_or(subject_),
-                        {axes_.begin(), axes_.begin() + static_cast<std::ptrdiff_t>(depth)}, measures_.wants());
+            auto groups = groupBy(data_, ofEverything ? subject_ : shown_.value_or(subject_),
+                                  {axes_.begin(), axes_.begin() + static_cast<std::ptrdiff_t>(depth)}, wants);
             if (!groups) return tl::unexpected(groups.error());
-            levels_.push_back(std::move(*groups));
+            levels_[depth] = std::move(*groups);
         }
         sortGroups();
         return {};

@@ -189,17 +189,40 @@ Result<Axis> unitAxis(const SalesData& data, const std::string& spec) {
     return axis;
 }
 
-// The cube holds whole months: it answers when the days asked for begin and end with one, or beyond the table's days.
-bool wholeMonths(const SalesData& data, const RowFilter& filter) {
-    if (!filter.days) return true;
-    const auto startsMonth = [&](Day day) {
-        return data.calendar().rangeOf(data.calendar().periodOf(day, Grain::month))->first == day;
-    };
-    return (filter.days->first <= data.days().first || startsMonth(filter.days->first)) &&
-           (filter.days->last >= data.days().last || startsMonth(filter.days->last + 1));
+// What an aggregate would have to hold to answer; nothing where only the lines can: days that begin or end within a month,
+// periods of other calendars, two grains at once.
+std::optional<Aggregates::Need> aggregateNeed(const SalesData& data, const RowFilter& filter,
+                                              const std::vector<Axis>& axes, const GroupingWants& wants) {
+    Aggregates::Need need;
+    if (filter.days) {
+        if (!wholeMonths(data, *filter.days)) return std::nullopt;
+        need.grain = Grain::month;
+    }
+    for (const Axis& axis : axes) {
+        if (!axis.codes.column.empty()) {
+            need.columns.insert(axis.codes.column);
+            continue;
+        }
+        if (axis.kind != Axis::Kind::period || !axis.fiscal || axis.grain == Grain::day) return std::nullopt;
+        const Grain grain = axis.grain == Grain::week ? Grain::week : Grain::month;
+        if (need.grain && *need.grain != grain) return std::nullopt;
+        need.grain = grain;
+    }
+    for (const RowFilter::Accepted& accepted : filter.columns) need.columns.insert(accepted.column);
+    need.sums.insert(wants.sums.begin(), wants.sums.end());
+    need.distinct.insert(wants.distinct.begin(), wants.distinct.end());
+    return need;
 }
 
 }  // namespace
+
+bool wholeMonths(const SalesData& data, DayRange days) {
+    const auto startsMonth = [&](Day day) {
+        return data.calendar().rangeOf(data.calendar().periodOf(day, Grain::month))->first == day;
+    };
+    return (days.first <= data.days().first || startsMonth(days.first)) &&
+           (days.last >= data.days().last || startsMonth(days.last + 1));
+}
 
 Result<Question> questionOf(const RequestContext& context, const Json& params) {
     auto data = SalesData::of(context, params);
@@ -286,30 +309,17 @@ Result<Axis> axisOf(const SalesData& data, const std::string& spec, DayRange day
     return axis;
 }
 
-const RowSource& sourceFor(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
-                           const GroupingWants& wants) {
-    if (!wants.distinct.empty() || wants.lastDay || !wholeMonths(data, subject.filter)) return data.lines();
-    for (const Axis& axis : axes) {
-        const bool byMonth = axis.kind == Axis::Kind::period && axis.fiscal && axis.grain <= Grain::month;
-        if (axis.codes.column.empty() && !byMonth) return data.lines();
-    }
-    const RowSource* months = data.months();
-    if (months == nullptr) return data.lines();
-    const auto known = [&](const std::string& column) { return column.empty() || months->column(column) != nullptr; };
-    const bool all =
-        std::all_of(axes.begin(), axes.end(), [&](const Axis& axis) { return known(axis.codes.column); }) &&
-        std::all_of(subject.filter.columns.begin(), subject.filter.columns.end(),
-                    [&](const RowFilter::Accepted& accepted) { return known(accepted.column); });
-    return all ? *months : data.lines();
-}
-
 Result<Groups> groupBy(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
                        const GroupingWants& wants) {
-    const RowSource& source = sourceFor(data, subject, axes, wants);
+    RowFilter filter = subject.filter;
+    const DayRange all = data.days();
+    if (filter.days && filter.days->first <= all.first && filter.days->last >= all.last) filter.days.reset();
+    const auto need = aggregateNeed(data, filter, axes, wants);
+    const RowSource& source = need ? data.sourceFor(*need) : data.lines();
     std::vector<AxisCodes> codes;
     codes.reserve(axes.size());
     for (const Axis& axis : axes) codes.push_back(axis.codes);
-    const auto selection = data.select(source, subject.filter);
+    const auto selection = data.select(source, filter);
     return groupRows(source, *selection, codes, wants);
 }
 

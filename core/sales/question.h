@@ -46,8 +46,8 @@ struct Axis {
     enum class Kind { dimension, unit, period, cyclic };
     std::string key;
     Kind kind = Kind::dimension;
-    Grain grain = Grain::month;  // of a period axis with `fiscal`
-    bool fiscal = false;
+    Grain grain = Grain::month;        // of a period axis with `fiscal`
+    bool fiscal = false;               // by fiscal periods: of whole fiscal months, unless the grain is finer
     std::vector<AxisMember> members;   // of all axes but those of a dimension,
     const TextList* values = nullptr;  // whose members are the dictionary itself: it may be long
     AxisCodes codes;
@@ -65,10 +65,10 @@ struct Axis {
 // Errors: sales.no_such_dimension {dimension, known}, sales.no_units {table}, sales.no_such_level {level}, sales.too_many_periods.
 [[nodiscard]] Result<Axis> axisOf(const SalesData& data, const std::string& spec, DayRange days);
 
-// Where to count: the month cube when it knows every column and the days are whole months; the order lines otherwise.
-[[nodiscard]] const RowSource& sourceFor(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
-                                         const GroupingWants& wants);
+// Whether the days begin and end with a fiscal month, or beyond the table's days: aggregates by month know such stretches.
+[[nodiscard]] bool wholeMonths(const SalesData& data, DayRange days);
 
+// Counts on the fewest rows that can tell: see aggregates.h.
 [[nodiscard]] Result<Groups> groupBy(const SalesData& data, const Subject& subject, const std::vector<Axis>& axes,
                                      const GroupingWants& wants);
 

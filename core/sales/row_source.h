@@ -1,4 +1,4 @@
-// RowSource: what a sales question is counted over: order lines, or the month cube that stands for them.
+// RowSource: what a sales question is counted over: order lines, or rows of sums that stand for them (aggregates.h).
 // Views only; SalesData owns what they look at.
 #pragma once
 
@@ -19,7 +19,8 @@ using CodeSpan =
 
 struct CodeColumn {
     CodeSpan codes;
-    std::size_t size = 0;  // codes are below this; 0 stands for the missing value
+    std::size_t size = 0;   // codes are below this; 0 stands for the missing value
+    bool adjacent = false;  // known that the rows of a code lie next to each other, as the lines of an order do
 };
 
 struct AmountColumn {
@@ -31,11 +32,15 @@ struct AmountColumn {
 inline constexpr std::string_view kLeafColumn = "unit";
 
 struct RowSource {
+    std::uint32_t serial = 0;  // no two sources of the same table share it; 0: the lines themselves
     std::size_t rows = 0;
-    std::span<const Day> day;  // ascending; a cube's rows carry the first day of their month
+    std::span<const Day> day;  // ascending; an aggregate's rows carry the first day their period has in the table
     std::map<std::string, CodeColumn, std::less<>> codes;
     std::map<std::string, AmountColumn, std::less<>> amounts;
-    std::span<const std::int64_t> lines;  // order lines a row stands for; empty: one each
+    // What a row of an aggregate stands for; empty for lines.
+    std::span<const std::int64_t> lines;
+    std::span<const Day> lastDay;
+    std::map<std::string, std::span<const std::int64_t>, std::less<>> distinct;  // codes that no other row has
 
     [[nodiscard]] const CodeColumn* column(std::string_view key) const {
         const auto it = codes.find(key);

@@ -1,7 +1,6 @@
 #include "sales/sales_data.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/json_object.h"
 #include "sales/grouping.h"
@@ -10,12 +9,6 @@ namespace sandtable {
 namespace {
 
 constexpr std::size_t kKeptSelections = 6;
-constexpr std::size_t kCubeWorthRows = 50'000;  // below, counting the lines is as quick
-constexpr std::size_t kCubeValues = 400;        // a dimension with more values would make the cube as long as the table
-// Asked for most first: when the cube would grow too long the last ones stay out.
-constexpr std::array<std::string_view, 8> kCubeColumns = {kLeafColumn,   "region",   "city",     "channel",
-                                                          "productLine", "province", "category", "segment"};
-
 // The attribution of the table's rows, or none: there are no units, or the table lacks the dimension of one of their levels.
 Result<std::shared_ptr<const Attribution>> unitsOf(const RequestContext& context, const FactTablePtr& facts,
                                                    const std::shared_ptr<const OrgTree>& tree) {
@@ -31,7 +24,7 @@ Result<std::shared_ptr<const Attribution>> unitsOf(const RequestContext& context
 
 template <class T>
 CodeColumn codeColumn(const std::vector<T>& codes, std::size_t size) {
-    return {std::span<const T>(codes), size};
+    return {std::span<const T>(codes), size, false};
 }
 
 }  // namespace
@@ -79,6 +72,7 @@ Result<std::shared_ptr<const SalesData>> SalesData::of(const RequestContext& con
         data->attribution_ = *units;
         data->viewLines();
         if (data->attribution_) data->viewUnits();
+        data->aggregates_ = std::make_unique<Aggregates>(data->lines_, *calendar);
         return data;
     };
     return context.derived->get<SalesData>("sales:" + name, {facts, *tree, calendar}, build);
@@ -89,7 +83,9 @@ void SalesData::viewLines() {
     lines_.day = facts_->day;
     for (const auto& dimension : facts_->dimensions) {
         const std::size_t size = dimension.second.values().size();
-        lines_.codes[dimension.first] = dimension.second.visit([size](auto codes) { return CodeColumn{codes, size}; });
+        CodeColumn column = dimension.second.visit([size](auto codes) { return CodeColumn{codes, size, false}; });
+        column.adjacent = rowsLieTogether(column);
+        lines_.codes[dimension.first] = column;
     }
     for (const auto& [key, values] : facts_->amounts) {
         const bool hasMissing = std::find(values.begin(), values.end(), kMissingAmount) != values.end();
@@ -103,59 +99,26 @@ void SalesData::viewUnits() {
         std::visit([size](const auto& codes) { return codeColumn(codes, size); }, attribution_->leafOfRow.codes());
 }
 
-const RowSource* SalesData::months() const {
-    if (!monthsTried_) {
-        monthsTried_ = true;
-        months_ = buildMonths();
+const RowSource& SalesData::sourceFor(const Aggregates::Need& need) const {
+    const RowSource* aggregate = aggregates_->of(need);
+    if (aggregate == nullptr && !need.distinct.empty()) {  // with the counted codes themselves, as long as they are few
+        Aggregates::Need named = need;
+        named.columns.insert(need.distinct.begin(), need.distinct.end());
+        named.distinct.clear();
+        aggregate = aggregates_->of(named);
     }
-    return months_ ? &months_->source : nullptr;
-}
-
-std::unique_ptr<SalesData::MonthCube> SalesData::buildMonths() const {
-    if (facts_->rows < kCubeWorthRows) return nullptr;
-    AxisCodes months;
-    for (const Period& period : periodsTouching(*calendar_, days(), Grain::month))
-        months.runs.push_back(*calendar_->rangeOf(period));
-    months.size = months.runs.size();
-    std::vector<AxisCodes> axes = {std::move(months)};
-    for (const std::string_view key : kCubeColumns) {
-        const CodeColumn* column = lines_.column(key);
-        if (column != nullptr && column->size <= kCubeValues)
-            axes.push_back({column->size, std::string(key), {}, {}, 0, {}});
-    }
-    GroupingWants wants;
-    for (const auto& [key, amount] : lines_.amounts) wants.sums.push_back(key);
-    const Selection all(lines_, {});
-    for (; axes.size() > 1; axes.pop_back()) {
-        auto groups = groupRows(lines_, all, axes, wants);
-        if (!groups) continue;
-        if (groups->size() * 4 > facts_->rows) continue;
-        auto cube = std::make_unique<MonthCube>();
-        cube->source.rows = groups->size();
-        for (const std::uint32_t month : groups->members[0]) cube->day.push_back(axes[0].runs[month].first);
-        cube->lines = std::move(groups->lines);
-        cube->codes = std::move(groups->members);
-        cube->sums = std::move(groups->sums);
-        cube->source.day = cube->day;
-        cube->source.lines = cube->lines;
-        for (std::size_t a = 1; a < axes.size(); ++a)
-            cube->source.codes[axes[a].column] = codeColumn(cube->codes[a], axes[a].size);
-        for (std::size_t s = 0; s < wants.sums.size(); ++s)
-            cube->source.amounts[wants.sums[s]] = {cube->sums[s], lines_.amount(wants.sums[s])->hasMissing};
-        return cube;
-    }
-    return nullptr;
+    return aggregate != nullptr ? *aggregate : lines_;
 }
 
 std::shared_ptr<const Selection> SalesData::select(const RowSource& source, const RowFilter& filter) const {
     const auto known = std::find_if(kept_.begin(), kept_.end(), [&](const KeptSelection& kept) {
-        return kept.source == &source && kept.filter == filter;
+        return kept.serial == source.serial && kept.filter == filter;
     });
     if (known != kept_.end()) {
         kept_.splice(kept_.begin(), kept_, known);
         return kept_.front().selection;
     }
-    kept_.push_front({&source, filter, std::make_shared<const Selection>(source, filter)});
+    kept_.push_front({source.serial, filter, std::make_shared<const Selection>(source, filter)});
     if (kept_.size() > kKeptSelections) kept_.pop_back();
     return kept_.front().selection;
 }

@@ -14,6 +14,7 @@
 #include "facts/table.h"
 #include "plan/org_tree.h"
 #include "request/request.h"
+#include "sales/aggregates.h"
 #include "sales/row_source.h"
 #include "sales/selection.h"
 
@@ -32,41 +33,32 @@ public:
     [[nodiscard]] DayRange days() const { return {facts_->day.front(), facts_->day.back()}; }
 
     [[nodiscard]] const RowSource& lines() const { return lines_; }
-    // Order lines added up by fiscal month and the dimensions dashboards ask for most; null where that would not save work.
-    [[nodiscard]] const RowSource* months() const;
+    // The fewest rows that hold what is needed: the lines, or an aggregate of them; valid until the next call.
+    [[nodiscard]] const RowSource& sourceFor(const Aggregates::Need& need) const;
 
     // The day of the first line of each code of a column, whatever is filtered; the day after the last for codes without lines.
     // Kept: one pass over the lines for all questions about new customers.
     [[nodiscard]] const std::vector<Day>& firstDays(const std::string& column) const;
 
-    // The rows of `source` (lines() or *months()) that pass; the last few are kept, since the parts of a page share their filters.
+    // The rows of `source` (lines() or of sourceFor()) that pass; the last few are kept, since the parts of a page share their filters.
     [[nodiscard]] std::shared_ptr<const Selection> select(const RowSource& source, const RowFilter& filter) const;
 
 private:
-    struct MonthCube {
-        RowSource source;
-        std::vector<Day> day;
-        std::vector<std::int64_t> lines;
-        std::vector<std::vector<std::uint32_t>> codes;
-        std::vector<std::vector<std::int64_t>> sums;
-    };
     struct KeptSelection {
-        const RowSource* source;
+        std::uint32_t serial;  // of the source
         RowFilter filter;
         std::shared_ptr<const Selection> selection;
     };
 
     void viewLines();
     void viewUnits();
-    [[nodiscard]] std::unique_ptr<MonthCube> buildMonths() const;
 
     FactTablePtr facts_;
     std::shared_ptr<const OrgTree> tree_;
     std::shared_ptr<const FiscalCalendar> calendar_;
     std::shared_ptr<const Attribution> attribution_;  // null when the table does not know the organisation
     RowSource lines_;
-    mutable bool monthsTried_ = false;
-    mutable std::unique_ptr<MonthCube> months_;
+    std::unique_ptr<Aggregates> aggregates_;
     mutable std::list<KeptSelection> kept_;
     mutable std::map<std::string, std::vector<Day>> firstDays_;
 };

@@ -2,12 +2,17 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <bit>
+#include <cstring>
+#ifdef __wasm_simd128__
+#include <wasm_simd128.h>
+#endif
 
 namespace sandtable {
 namespace {
 
-constexpr std::size_t kBlock = 4096;  // flags of one block stay in the first-level cache
+constexpr std::size_t kAtOnce = 4;
+static_assert(std::endian::native == std::endian::little);
 
 std::size_t firstRowFrom(std::span<const Day> days, Day day) {
     return static_cast<std::size_t>(std::lower_bound(days.begin(), days.end(), day) - days.begin());
@@ -15,6 +20,106 @@ std::size_t firstRowFrom(std::span<const Day> days, Day day) {
 
 std::size_t rowsUntil(std::span<const Day> days, Day day) {
     return static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day) - days.begin());
+}
+
+// What a flag per row becomes: that of its code, or 0 where an earlier filter said so.
+template <class Code>
+void passCodes(const Code* codes, const std::vector<std::uint8_t>& accepted, bool first,
+               std::vector<std::uint8_t>& pass, std::size_t from) {
+    const std::uint8_t* flags = accepted.data();
+    if (first) {
+        for (std::size_t i = from; i < pass.size(); ++i) pass[i] = flags[codes[i]];
+    } else {
+        for (std::size_t i = from; i < pass.size(); ++i) pass[i] &= flags[codes[i]];
+    }
+}
+
+#ifdef __wasm_simd128__
+// Looks sixteen codes below 64 up at once, in up to four tables of sixteen flags. Returns the rows done.
+std::size_t passSmallCodes(const std::uint8_t* codes, const std::vector<std::uint8_t>& accepted, bool first,
+                           std::vector<std::uint8_t>& pass) {
+    constexpr std::size_t kLanes = 16, kTables = 4;
+    if (accepted.size() > kTables * kLanes) return 0;
+    std::array<std::uint8_t, kTables * kLanes> padded{};
+    std::copy(accepted.begin(), accepted.end(), padded.begin());
+    std::array<v128_t, kTables> tables;
+    for (std::size_t t = 0; t < kTables; ++t) tables[t] = wasm_v128_load(padded.data() + t * kLanes);
+    const std::size_t used = (accepted.size() + kLanes - 1) / kLanes;
+    std::size_t row = 0;
+    for (; row + kLanes <= pass.size(); row += kLanes) {
+        v128_t code = wasm_v128_load(codes + row);
+        v128_t flag = wasm_i8x16_swizzle(tables[0], code);  // 0 for codes of another table
+        for (std::size_t t = 1; t < used; ++t) {
+            code = wasm_i8x16_sub(code, wasm_i8x16_const_splat(kLanes));
+            flag = wasm_v128_or(flag, wasm_i8x16_swizzle(tables[t], code));
+        }
+        if (!first) flag = wasm_v128_and(flag, wasm_v128_load(pass.data() + row));
+        wasm_v128_store(pass.data() + row, flag);
+    }
+    return row;
+}
+#else
+std::size_t passSmallCodes(const std::uint8_t*, const std::vector<std::uint8_t>&, bool, std::vector<std::uint8_t>&) {
+    return 0;
+}
+#endif
+
+// One flag, 0 or 1, per row of [first, last) and zeros up to a multiple of kAtOnce: whether it has an accepted code in every listed
+// column.
+std::vector<std::uint8_t> flagsOf(const RowSource& source, const RowFilter& filter, std::size_t first,
+                                  std::size_t last) {
+    std::vector<std::uint8_t> pass(last - first);
+    bool isFirst = true;
+    for (const RowFilter::Accepted& accepted : filter.columns) {
+        std::visit(
+            [&](auto codes) {
+                std::size_t done = 0;
+                if constexpr (sizeof(codes[0]) == 1)
+                    done = passSmallCodes(codes.data() + first, accepted.codes, isFirst, pass);
+                passCodes(codes.data() + first, accepted.codes, isFirst, pass, done);
+            },
+            source.column(accepted.column)->codes);
+        isFirst = false;
+    }
+    pass.resize((pass.size() + kAtOnce - 1) / kAtOnce * kAtOnce);
+    return pass;
+}
+
+using FourRows = std::uint32_t __attribute__((vector_size(16)));
+
+// By four flags as bits: which of four rows are accepted, moved to the front.
+constexpr auto kAccepted = [] {
+    std::array<std::array<std::uint32_t, kAtOnce>, 1 << kAtOnce> rows{};
+    for (std::uint32_t bits = 0; bits < rows.size(); ++bits)
+        for (std::uint32_t row = 0, count = 0; row < kAtOnce; ++row)
+            if ((bits >> row & 1) != 0) rows[bits][count++] = row;
+    return rows;
+}();
+
+// Writes up to three numbers more than there are accepted rows. Four rows a step, without a branch.
+void listRows(const std::vector<std::uint8_t>& pass, std::uint32_t first, std::uint32_t* out) {
+    FourRows base = {first, first, first, first};
+    for (std::size_t i = 0; i < pass.size(); i += kAtOnce) {
+        std::uint32_t flags;
+        std::memcpy(&flags, pass.data() + i, sizeof flags);
+        const std::uint32_t bits = flags * 0x01020408U >> 24;  // first flag lowest; little endian
+        FourRows rows;
+        std::memcpy(&rows, kAccepted[bits].data(), sizeof rows);
+        rows += base;
+        std::memcpy(out, &rows, sizeof rows);
+        out += std::popcount(bits);
+        base += static_cast<std::uint32_t>(kAtOnce);
+    }
+}
+
+std::size_t countOf(const std::vector<std::uint8_t>& pass) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < pass.size(); i += kAtOnce) {
+        std::uint32_t flags;
+        std::memcpy(&flags, pass.data() + i, sizeof flags);
+        count += static_cast<std::size_t>(std::popcount(flags));
+    }
+    return count;
 }
 
 }  // namespace
@@ -26,28 +131,10 @@ Selection::Selection(const RowSource& source, const RowFilter& filter) : last_(s
     }
     if (filter.columns.empty()) return;
     listed_ = true;
-    // One more: the row after the last accepted one is written and not counted.
-    const std::unique_ptr<std::uint32_t[]> found(new std::uint32_t[last_ - first_ + 1]);
-    std::size_t count = 0;
-    std::array<std::uint8_t, kBlock> pass;
-    for (std::size_t begin = first_; begin < last_; begin += kBlock) {
-        const std::size_t length = std::min(kBlock, last_ - begin);
-        pass.fill(1);
-        for (const RowFilter::Accepted& accepted : filter.columns) {
-            const std::uint8_t* flags = accepted.codes.data();
-            std::visit(
-                [&](auto codes) {
-                    const auto* code = codes.data() + begin;
-                    for (std::size_t i = 0; i < length; ++i) pass[i] &= flags[code[i]];
-                },
-                source.column(accepted.column)->codes);
-        }
-        for (std::size_t i = 0; i < length; ++i) {
-            found[count] = static_cast<std::uint32_t>(begin + i);
-            count += pass[i];
-        }
-    }
-    rows_.assign(found.get(), found.get() + count);
+    const std::vector<std::uint8_t> pass = flagsOf(source, filter, first_, last_);
+    listedRows_ = countOf(pass);
+    rows_.reset(new std::uint32_t[listedRows_ + kAtOnce]);  // not a vector, which would write zeros first
+    listRows(pass, static_cast<std::uint32_t>(first_), rows_.get());
 }
 
 Selection::Run Selection::runOf(const RowSource& source, DayRange days) const {
@@ -58,7 +145,7 @@ Selection::Run Selection::runOf(const RowSource& source, DayRange days) const {
         return {clamp(begin), clamp(end)};
     }
     const auto positionOf = [&](std::size_t row) {
-        return static_cast<std::size_t>(std::lower_bound(rows_.begin(), rows_.end(), row) - rows_.begin());
+        return static_cast<std::size_t>(std::lower_bound(rows().begin(), rows().end(), row) - rows().begin());
     };
     return {positionOf(begin), positionOf(end)};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,10 +32,10 @@ public:
     // Every column named by the filter must be there.
     Selection(const RowSource& source, const RowFilter& filter);
 
-    [[nodiscard]] std::size_t size() const { return listed_ ? rows_.size() : last_ - first_; }
+    [[nodiscard]] std::size_t size() const { return listed_ ? listedRows_ : last_ - first_; }
     [[nodiscard]] bool listed() const { return listed_; }
     [[nodiscard]] std::size_t first() const { return first_; }
-    [[nodiscard]] std::span<const std::uint32_t> rows() const { return rows_; }
+    [[nodiscard]] std::span<const std::uint32_t> rows() const { return {rows_.get(), listedRows_}; }
     [[nodiscard]] std::size_t rowAt(std::size_t position) const {
         return listed_ ? rows_[position] : first_ + position;
     }
@@ -50,7 +51,8 @@ private:
     bool listed_ = false;
     std::size_t first_ = 0;
     std::size_t last_ = 0;
-    std::vector<std::uint32_t> rows_;
+    std::size_t listedRows_ = 0;
+    std::unique_ptr<std::uint32_t[]> rows_;
 };
 
 }  // namespace sandtable

@@ -60,6 +60,21 @@ test('a pivot arrives as typed columns: sums by region and month, worked out by 
   ]);
 });
 
+test('a trend arrives as typed columns, series by series: 华东 grew from 10.50 to 100', async () => {
+  const reply = await engine.call('performance.trend', { axis: 'region', grain: 'month', reply: 'columns' });
+  assert.deepEqual(
+    reply.series.map((/** @type {any} */ series) => series.key),
+    ['华东', '华南'],
+  );
+  assert.deepEqual(
+    reply.periods.map((/** @type {any} */ period) => period.period),
+    ['2024-01', '2024-02'],
+  );
+  assert.deepEqual([...reply.columns.value], [105_000, 1_000_000, 45_000, 22_500]);
+  assert.deepEqual([...reply.columns.lastYear], [NaN, NaN, NaN, NaN]);
+  assert.equal(reply.columns.previousRatio.length, 4);
+});
+
 test('a reply in rows tells the Pareto of the customers: one of two has 100 of 117.25', async () => {
   const reply = await engine.call('performance.pareto', { axis: 'customer', measure: 'amount' });
   assert.equal(reply.members, 2);

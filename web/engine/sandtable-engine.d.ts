@@ -29,7 +29,7 @@ export interface LoadOptions {
 export interface CallOptions {
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
-  /** Columns of the result to hand over with the reply; for reply:"columns" of sales.pivot they are known. */
+  /** Columns of the result to hand over with the reply; for reply:"columns" they are known. */
   columns?: string[];
 }
 

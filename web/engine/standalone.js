@@ -94,7 +94,7 @@ class StandaloneEngine {
 
   /** @type {Engine['call']} */
   call(request, params = {}, options = {}) {
-    const columns = options.columns ?? pivotColumns(request, params);
+    const columns = options.columns ?? knownColumns(request, params);
     return this.#client.call(request, params, { ...options, columns });
   }
 
@@ -120,12 +120,14 @@ class StandaloneEngine {
 }
 
 /**
- * The columns of a pivot asked with reply:"columns": one per axis and measure.
+ * The columns of an answer asked with reply:"columns": of a pivot one per axis and measure.
  * @param {string} request
  * @param {{reply?: string, axes?: string[], measures?: string[]}} params
  */
-function pivotColumns(request, { reply, axes = [], measures = ['amount'] }) {
-  if (request !== 'sales.pivot' || reply !== 'columns') return undefined;
+function knownColumns(request, { reply, axes = [], measures = ['amount'] }) {
+  if (reply !== 'columns') return undefined;
+  if (request === 'performance.trend') return ['value', 'previous', 'previousRatio', 'lastYear', 'lastYearRatio'];
+  if (request !== 'sales.pivot') return undefined;
   return [...axes.map((_, at) => `axis${at}`), ...measures.map((_, at) => `measure${at}`)];
 }
 

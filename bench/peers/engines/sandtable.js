@@ -12,6 +12,9 @@ const pivotRows = ({ columns, axes }) =>
       .map((name) => columns[name][i]),
   ]);
 
+/** @param {number} value */
+const known = (value) => (Number.isNaN(value) ? null : value);
+
 const money = (/** @type {number} */ amount) => amount / 10_000;
 
 /** @returns {Promise<import('../questions.js').Peer>} */
@@ -26,7 +29,15 @@ export async function open() {
     use: (filter) => (filters = filter === null ? {} : { [DIMENSION[filter.column]]: filter.values }),
     ask: [
       () => pivot({ axes: ['region', 'month'], measures: ['amount', 'margin'] }),
-      () => engine.call('performance.trend', { filters, axis: 'productLine', grain: 'month', periods: 36, top: 12 }),
+      () =>
+        engine.call('performance.trend', {
+          filters,
+          axis: 'productLine',
+          grain: 'month',
+          periods: 36,
+          top: 12,
+          reply: 'columns',
+        }),
       () => engine.call('performance.pareto', { filters, axis: 'customer', limit: SHOWN_CUSTOMERS }),
       () => engine.call('customers.rfm', { filters, asOf: LAST_DAY }),
       () => pivot({ axes: ['month', 'channel'], measures: ['customers'] }),
@@ -42,14 +53,12 @@ export async function open() {
       (reply) =>
         pivotRows(reply).map(([region, month, amount, margin]) => [region, month, money(amount), money(margin)]),
       (reply) =>
-        reply.series.flatMap((/** @type {any} */ { key, points }) =>
-          points.map((/** @type {any} */ { period, value, previous, lastYear }) => [
-            key,
-            period,
-            money(value),
-            previous.ratio,
-            lastYear.ratio,
-          ]),
+        reply.series.flatMap((/** @type {any} */ { key }, /** @type {number} */ s) =>
+          reply.periods.map((/** @type {any} */ { period }, /** @type {number} */ p) => {
+            const at = s * reply.periods.length + p;
+            const { value, previousRatio, lastYearRatio } = reply.columns;
+            return [key, period, money(value[at]), known(previousRatio[at]), known(lastYearRatio[at])];
+          }),
         ),
       (reply) => [
         ...reply.classes.map((/** @type {any} */ { key, members, amount }) => [key, members, money(amount)]),

@@ -2,6 +2,7 @@
 #include "customers/rfm.h"
 
 #include "customers/requests.h"
+#include "customers/rfm_scores.h"
 #include "sales/order_lines.h"
 
 using namespace sandtable;
@@ -10,6 +11,11 @@ using namespace sandtable::test;
 TEST_CASE("quintile cuts are the values at every fifth of the ranks") {
     CHECK(quintileCuts({10, 1, 2, 3, 4, 5, 6, 7, 8, 9}) == Cuts{2, 4, 6, 8});
     CHECK(quintileCuts({7, 7, 7}) == Cuts{7, 7, 7, 7});
+    CHECK(quintileCuts({-3, 5}) == Cuts{-3, -3, 5, 5});  // ranks 1 1 2 2
+    CHECK(quintileCuts({}) == Cuts{0, 0, 0, 0});
+    // Far apart, so ordered instead of counted: the same ranks.
+    CHECK(quintileCuts({10'000'000, 1, 2, 3'000'000, 4'000'000, 5'000'000, 6'000'000, 7'000'000, 8'000'000,
+                        9'000'000}) == Cuts{2, 4'000'000, 6'000'000, 8'000'000});
     CHECK(scoreOf(2, {2, 4, 6, 8}) == 1);
     CHECK(scoreOf(2.5, {2, 4, 6, 8}) == 2);
     CHECK(scoreOf(99, {2, 4, 6, 8}) == 5);

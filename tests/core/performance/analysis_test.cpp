@@ -3,7 +3,7 @@
 
 #include "performance/analysis_requests.h"
 #include "performance/anomalies.h"
-#include "performance/pareto.h"
+#include "performance/concentration.h"
 #include "performance/variance.h"
 #include "performance/year_before.h"
 #include "sales/order_lines.h"
@@ -92,6 +92,42 @@ TEST_CASE("several measures are told in one pass as each alone would be") {
     }
     CHECK(together["measures"][2]["series"][0]["points"][1]["value"] == 1);  // February: order c
     CHECK(asked.codeOf("performance.trend", R"({"measures":["nothing"]})").starts_with("sales.no_such_measure"));
+}
+
+TEST_CASE("a trend in columns tells what the rows tell") {
+    Desk asked = desk(
+        "Order "
+        "Date,Sales,Region\n2023-02-08,70,N\n2024-01-31,40,N\n2024-02-08,50,N\n2024-02-08,10,S\n2024-03-08,60,S\n");
+    const std::string params = R"({"periods":3,"axis":"region","measures":["amount","lines"])";
+    const Json rows = asked.get("performance.trend", params + "}");
+    const Json reply = asked.get("performance.trend", params + R"(,"reply":"columns"})");
+    const auto& columns = asked.columns().doubles;
+    CHECK(reply["asOf"] == "2024-03-08");
+    REQUIRE(reply["series"].size() == 2);
+    REQUIRE(reply["periods"].size() == 3);
+    std::size_t at = 0;
+    const auto same = [](const Json& told, double value) {
+        return told.is_null() ? std::isnan(value) : told.get<double>() == value;
+    };
+    for (const Json& measure : rows["measures"]) {
+        for (std::size_t s = 0; s < 2; ++s) {
+            const Json& series = measure["series"][s];
+            CHECK(reply["series"][s]["key"] == series["key"]);
+            for (std::size_t p = 0; p < 3; ++p, ++at) {
+                const Json& point = series["points"][p];
+                const Json& period = reply["periods"][p];
+                CHECK(period["partial"] == point["partial"]);
+                CHECK(period["previous"]["to"] == point["previous"]["to"]);
+                CHECK(period["lastYear"]["whole"] == point["lastYear"]["whole"]);
+                CHECK(same(point["value"], columns.at("value")[at]));
+                CHECK(same(point["previous"]["value"], columns.at("previous")[at]));
+                CHECK(same(point["previous"]["ratio"], columns.at("previousRatio")[at]));
+                CHECK(same(point["lastYear"]["value"], columns.at("lastYear")[at]));
+                CHECK(same(point["lastYear"]["ratio"], columns.at("lastYearRatio")[at]));
+            }
+        }
+    }
+    CHECK(columns.at("value") == std::vector<double>{400'000, 500'000, 0, 0, 100'000, 600'000, 1, 1, 0, 0, 1, 1});
 }
 
 TEST_CASE("each side of a comparison has its own new customers") {
