@@ -12,6 +12,7 @@ constexpr std::size_t kWorthRows = 50'000;  // below, counting the lines is as q
 constexpr std::size_t kSmaller = 3;         // an aggregate has at most a third of the lines
 constexpr std::size_t kSample = 32'768;     // lines looked at to tell whether groups are likely to be fewer than lines
 constexpr std::size_t kKept = 48;           // aggregates, and notes that one is not worth making
+constexpr std::size_t kFirstQuestions = 8;  // answered before the base is made: a first page should not wait for it
 constexpr std::uint64_t kSureCells = 1ULL << 16;  // so few combinations need no sample
 constexpr std::uint64_t kMaxCells = 1ULL << 48;
 // What dashboards ask for most is added up by month in one pass, and smaller aggregates are made of that.
@@ -42,9 +43,14 @@ CodeColumn codeColumn(std::vector<std::vector<Code>>& held, const std::vector<st
 
 const RowSource* Aggregates::of(const Need& need) {
     if (lines_.rows < kWorthRows) return nullptr;
-    if (!baseTried_) makeBase();
+    if (!baseTried_ && ++asked_ > kFirstQuestions) makeBase();
     Aggregate* found = find(need);
-    if (found == nullptr) found = &make(need);
+    if (found == nullptr || !found->tried) {
+        const bool again = found != nullptr;
+        if (again) kept_.pop_front();
+        // The first time the lines themselves are as quick as adding them up, unless something smaller is at hand.
+        found = again || &smallestWith(need) != &lines_ ? &make(need) : &note(need);
+    }
     if (!found->worth) return nullptr;
     const auto scattered = [&](const std::string& key) { return found->scattered.contains(key); };
     if (std::any_of(need.distinct.begin(), need.distinct.end(), scattered)) return nullptr;
@@ -69,9 +75,17 @@ Aggregates::Aggregate* Aggregates::find(const Need& need) {
     return &kept_.front();
 }
 
+// Remembers that this was asked for.
+Aggregates::Aggregate& Aggregates::note(Need need) {
+    kept_.emplace_front().holds = std::move(need);
+    trim();
+    return kept_.front();
+}
+
 Aggregates::Aggregate& Aggregates::make(Need need) {
     Aggregate made;
     made.holds = std::move(need);
+    made.tried = true;
     addUp(made);
     kept_.push_front(std::move(made));
     trim();

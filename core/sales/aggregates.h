@@ -1,5 +1,6 @@
 // Aggregates: order lines added up by the few columns a dashboard asks and filters by, so that a change of the filter visits
-// thousands of rows instead of millions. Made when first asked for, from the smallest that already holds enough; the least used go.
+// thousands of rows instead of millions. Made when asked for a second time, from the smallest that already holds enough; the least used
+// go.
 // Never changes an answer: what cannot be added up is counted on the lines.
 // Source: V. Harinarayan, A. Rajaraman, J. D. Ullman, Implementing Data Cubes Efficiently, SIGMOD 1996 (the lattice of views).
 #pragma once
@@ -36,9 +37,10 @@ private:
     struct Aggregate {
         Need holds;
         std::set<std::string>
-            scattered;  // columns with codes in several rows: their distinct counts cannot be added up
-        bool base = false;
+            scattered;       // columns with codes in several rows: their distinct counts cannot be added up
+        bool tried = false;  // or only asked for, once
         bool worth = false;
+        bool base = false;
         RowSource source;
         std::vector<Day> day, lastDay;
         std::vector<std::int64_t> lines;
@@ -48,6 +50,7 @@ private:
     };
 
     [[nodiscard]] Aggregate* find(const Need& need);
+    Aggregate& note(Need need);
     Aggregate& make(Need need);
     void addUp(Aggregate& made);
     void keep(Aggregate& made, const std::vector<DayRange>& runs, Groups groups);
@@ -60,6 +63,7 @@ private:
 
     const RowSource& lines_;
     const FiscalCalendar& calendar_;
+    std::size_t asked_ = 0;
     bool baseTried_ = false;
     std::list<Aggregate> kept_;                     // used last first
     std::map<std::string, std::int64_t> distinct_;  // codes that occur, by column

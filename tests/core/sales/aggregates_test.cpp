@@ -62,6 +62,7 @@ TEST_CASE("what is counted on aggregates is what is counted on the lines") {
             wants.lastDay = rng.below(2) == 0;
             need.sums = {wants.sums.begin(), wants.sums.end()};
             need.distinct = {wants.distinct.begin(), wants.distinct.end()};
+            (void)aggregates.of(need);  // noted at first
             const RowSource* found = aggregates.of(need);
             if (found == nullptr) continue;
             ++answered;
@@ -88,6 +89,7 @@ TEST_CASE("distinct codes that lie in several rows of an aggregate are not added
     RandomTable table(rng, kRows, 40);  // every code with every other
     table.source.lines = {};
     Aggregates aggregates(table.source, calendar);
+    CHECK(aggregates.of({std::nullopt, {"small"}, {}, {"large"}}) == nullptr);  // asked for the first time
     CHECK(aggregates.of({std::nullopt, {"small"}, {}, {"large"}}) == nullptr);
     CHECK(aggregates.of({std::nullopt, {"small"}, {}, {}}) != nullptr);         // its lines can be
     CHECK(aggregates.of({std::nullopt, {"small"}, {}, {"small"}}) != nullptr);  // each code in a row of its own
@@ -102,6 +104,8 @@ TEST_CASE("small tables and combinations as many as the lines have no aggregates
     CHECK(Aggregates(small.source, calendar).of({std::nullopt, {"small"}, {}, {}}) == nullptr);
     const RandomTable wide(rng, kRows, 3'000'000);
     Aggregates aggregates(wide.source, calendar);
-    CHECK(aggregates.of({std::nullopt, {"large"}, {"amount"}, {}}) == nullptr);
-    CHECK(aggregates.of({std::nullopt, {"small", "middle"}, {"amount"}, {}}) != nullptr);
+    for (int time = 1; time <= 2; ++time) {
+        CHECK(aggregates.of({std::nullopt, {"large"}, {"amount"}, {}}) == nullptr);
+        CHECK((aggregates.of({std::nullopt, {"small", "middle"}, {"amount"}, {}}) != nullptr) == (time == 2));
+    }
 }
