@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { cspPlugin } from './csp-plugin.js';
 import { enginePlugin } from './engine-plugin.js';
+import { planSchemasPlugin } from './plan-schemas-plugin.js';
 import { workerPlugin } from './worker-plugin.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -28,7 +29,13 @@ export default defineConfig({
   root: join(root, 'public'),
   base: './',
   publicDir: false,
-  plugins: [enginePlugin({ root, inline: false }), workerPlugin({ root }), copyPublicFiles(), cspPlugin()],
+  plugins: [
+    enginePlugin({ root, inline: false }),
+    workerPlugin({ root }),
+    copyPublicFiles(),
+    planSchemasPlugin({ root }),
+    cspPlugin(),
+  ],
   server: { fs: { allow: [root] } },
   build: {
     outDir: join(root, 'dist/site'),
