@@ -183,7 +183,7 @@ async function assertActualsAgainstTarget(app, { path, columns, year, shown }) {
 function fileInFolderOfItsOwn(t) {
   const folder = mkdtempSync(join(tmpdir(), 'sandtable-plan-'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'plan.sandtable.json');
+  return join(folder, 'plan.sandtable');
 }
 
 for (const target of TARGETS) {

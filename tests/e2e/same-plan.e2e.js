@@ -5,14 +5,17 @@ import { test } from 'node:test';
 import { t as message } from '../../web/i18n/messages.js';
 import { PHONE, openApp } from './harness.js';
 import { openSampleRegion, settle } from './sample-region.js';
+import * as steps from './steps.js';
 
 /** @typedef {import('./harness.js').App} App */
 
 /** @param {App} app @returns {Promise<{name: string, mimeType: string, buffer: Buffer}>} the open plan as a file */
 async function savedFile(app) {
-  const [download] = await Promise.all([app.page.waitForEvent('download'), app.page.keyboard.press('Control+S')]);
+  await app.page.keyboard.press('Control+S');
+  await steps.saveDialogReady(app);
+  const download = await steps.confirmSaving(app);
   const buffer = readFileSync(/** @type {string} */ (await download.path()));
-  return { name: download.suggestedFilename(), mimeType: 'application/json', buffer };
+  return { name: download.suggestedFilename(), mimeType: 'application/octet-stream', buffer };
 }
 
 /** @param {App} app @param {any} file */

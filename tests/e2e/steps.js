@@ -176,14 +176,39 @@ export async function goTo(app, workspace) {
 }
 
 /**
- * Saves the plan with its data through the plan menu of a browser that downloads.
+ * Opens the question how to save through the plan menu, and waits until it knows the sizes.
+ * @param {App} app @param {Language} language
+ */
+export async function openSaveDialog(app, language) {
+  await app.page.locator('st-top-bar button.name').click();
+  await app.page.getByRole('menuitem', { name: message('frame.command.saveAs', {}, language) }).click();
+  await saveDialogReady(app);
+}
+
+const saveButton = (/** @type {App} */ app) => app.page.locator('st-save-dialog button.primary');
+
+/** @param {App} app */
+export const saveDialogReady = (app) => app.page.locator('st-save-dialog .total', { hasText: /[KM]?B/ }).waitFor();
+
+/**
+ * Answers the question how to save in a browser that downloads.
+ * @param {App} app @returns {Promise<import('playwright-core').Download>}
+ */
+export async function confirmSaving(app) {
+  const [download] = await Promise.all([app.page.waitForEvent('download'), saveButton(app).click()]);
+  await app.page.locator('st-save-dialog dialog').waitFor({ state: 'detached' });
+  return download;
+}
+
+/**
+ * Saves the plan with its data, as proposed, in a browser that downloads.
  * @param {App} app @param {Language} language @param {string} path where the file is to be
  */
 export async function savePlanWithData(app, language, path) {
-  await app.page.locator('st-top-bar button.name').click();
-  const item = app.page.getByRole('menuitem', { name: message('frame.command.saveWithData', {}, language) });
-  const [download] = await Promise.all([app.page.waitForEvent('download'), item.click()]);
-  assert.match(download.suggestedFilename(), /\.sandtable\.json$/);
+  await openSaveDialog(app, language);
+  await app.page.locator('st-save-dialog input[value="everything"]:checked').waitFor();
+  const download = await confirmSaving(app);
+  assert.match(download.suggestedFilename(), /\.sandtable$/);
   await download.saveAs(path);
 }
 

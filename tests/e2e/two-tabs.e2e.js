@@ -82,10 +82,10 @@ test('where tabs cannot be kept apart a conflict is said plainly and both versio
   const [saved] = await Promise.all([
     second.waitForEvent('download'),
     banner(second)
-      .getByRole('button', { name: message('frame.command.saveWithData', {}, 'en') })
+      .getByRole('button', { name: message('frame.conflict.save', {}, 'en') })
       .click(),
   ]);
-  assert.match(saved.suggestedFilename(), /^Other /);
+  assert.match(saved.suggestedFilename(), /^Other .*\.sandtable$/);
   await banner(second)
     .getByRole('button', { name: message('frame.conflict.reopen', {}, 'en') })
     .click();

@@ -5,6 +5,8 @@ import dataEn from './messages/data.en.js';
 import dataZh from './messages/data.zh.js';
 import errorsEn from './messages/errors.en.js';
 import errorsZh from './messages/errors.zh.js';
+import filesEn from './messages/files.en.js';
+import filesZh from './messages/files.zh.js';
 import frameEn from './messages/frame.en.js';
 import frameZh from './messages/frame.zh.js';
 import performanceEn from './messages/performance.en.js';
@@ -26,6 +28,7 @@ export const ROOMS = {
     cockpit: cockpitEn,
     data: dataEn,
     errors: errorsEn,
+    files: filesEn,
     frame: frameEn,
     performance: performanceEn,
     plan: planEn,
@@ -37,6 +40,7 @@ export const ROOMS = {
     cockpit: cockpitZh,
     data: dataZh,
     errors: errorsZh,
+    files: filesZh,
     frame: frameZh,
     performance: performanceZh,
     plan: planZh,

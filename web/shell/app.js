@@ -21,9 +21,11 @@ import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
 import './help.js';
 import './other-tab.js';
+import './open-passphrase.js';
 import './palette.js';
 import './rail.js';
 import './same-plan.js';
+import './save-dialog.js';
 import './start-page.js';
 import './top-bar.js';
 import '../components/notice.js';
@@ -209,6 +211,8 @@ export class StApp extends LitElement {
       </main>
       <div @st-why=${(/** @type {CustomEvent} */ { detail }) => this.#why.open(detail)}>${this.#why.template()}</div>
       <st-palette></st-palette>
+      <st-save-dialog></st-save-dialog>
+      <st-open-passphrase></st-open-passphrase>
       <st-same-plan></st-same-plan>
       <st-help .open=${this.helpOpen} @st-close=${() => (this.helpOpen = false)}></st-help>
       <st-toasts></st-toasts>

@@ -1,12 +1,14 @@
 // Opening plans from the frame: new, file, sample, recent. Says what went wrong; leads to the right workspace.
 import { signal } from '@preact/signals-core';
 import { chooseFiles } from '../lib/browser-files.js';
+import { isContainer } from '../storage/container/layout.js';
 import { looksLikePlanFile } from '../storage/open-plan-file.js';
 import { session } from '../state/session.js';
 import { router } from '../state/router.js';
 import { language, t } from '../i18n/index.js';
 import { showErrors, toast } from '../components/toast.js';
 import { WORKSPACES } from '../workspaces/registry.js';
+import { askHowToSave, passphraseDone, passphraseFor } from './plan-file-questions.js';
 
 /** What is being prepared right now, null when nothing. */
 export const preparing = signal(
@@ -55,15 +57,21 @@ export async function openRecent(source, key) {
 
 /** @param {EventTarget} source */
 export async function choosePlanFile(source) {
-  const [file] = await chooseFiles({ accept: '.json' });
+  // Browsers on phones know no such ending and offer only what they take for bytes.
+  const [file] = await chooseFiles({ accept: '.sandtable,.json,application/octet-stream' });
   if (file) await openPlanFile(source, file);
 }
 
 /** @param {EventTarget} source @param {File} file */
 export async function openPlanFile(source, file) {
+  const ask = (/** @type {import('../state/plan-versions.js').SamePlan} */ question) => {
+    passphraseDone();
+    return askWhatToDo(question);
+  };
   await attempt(source, async () => {
-    if (await session.openFile(file, { ask: askWhatToDo })) router.go(home());
+    if (await session.openFile(file, { ask, passphrase: passphraseFor(file.name) })) router.go(home());
   });
+  passphraseDone();
 }
 
 /** @param {EventTarget} source */
@@ -89,19 +97,35 @@ export async function openSample(source) {
  * @param {EventTarget} source @param {File} file
  */
 export async function takeDroppedFile(source, file) {
-  if (looksLikePlanFile(file.name)) return openPlanFile(source, file);
+  if (looksLikePlanFile(file.name) || (await isContainer(file).catch(() => false))) return openPlanFile(source, file);
   const taker = WORKSPACES.find((workspace) => workspace.acceptsFile?.(file));
   if (!taker) return void toast(source, { tone: 'bad', text: t('frame.drop.unknown', { name: file.name }) });
   handedFile.value = { workspace: taker.id, file };
   router.go(taker.id);
 }
 
-/** @param {EventTarget} source @param {{withFacts?: boolean, asNew?: boolean}} [options] */
-export async function savePlanFile(source, { withFacts = false, asNew = false } = {}) {
+/**
+ * Saves the plan as a file: as last time; the first time, or when asked to, it asks how.
+ * @param {EventTarget} source @param {{ask?: boolean}} [options]
+ */
+export async function savePlanFile(source, { ask = false } = {}) {
+  if (!session.plan.value) return;
+  const { way, chosen } = session.saveWay;
+  const answer = ask || !chosen ? await askHowToSave(way) : way;
+  if (answer) await saveAs(source, answer, ask);
+}
+
+/** Everything at once and without a question, where there is no time for one. @param {EventTarget} source */
+export const rescuePlanFile = (source) => saveAs(source, { ...session.saveWay.way, contains: 'everything' }, true);
+
+/** @param {EventTarget} source @param {import('../storage/open-plan-file.js').SaveWay} way @param {boolean} asNew */
+async function saveAs(source, way, asNew) {
   await attempt(source, async () => {
-    const way = /** @type {const} */ ({ format: 'json', contains: withFacts ? 'everything' : 'plan', key: null });
-    const saved = await session.saveFile({ way, asNew });
-    if (saved) toast(source, { tone: 'good', text: t('frame.saved', { name: saved }) });
+    const name = await session.saveFile({ way, asNew });
+    if (!name) return;
+    const partial = way.contains === 'plan' && session.facts.value.length > 0;
+    const key = partial ? 'files.saved.planOnly' : way.key ? 'files.saved.encrypted' : 'files.saved';
+    toast(source, { tone: 'good', text: t(key, { name }) });
   });
 }
 

@@ -7,7 +7,7 @@ import { language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import { showErrors, toast } from '../components/toast.js';
 import '../components/icon.js';
-import { openRecent, savePlanFile } from './opening.js';
+import { openRecent, rescuePlanFile } from './opening.js';
 
 export class StOtherTab extends LitElement {
   static properties = { waiting: { state: true } };
@@ -98,7 +98,7 @@ export class StOtherTab extends LitElement {
     return html`<section class="banner bad" role="alert">
       <div class="words"><strong>${t('frame.conflict.heading')}</strong> ${t('frame.conflict.text')}</div>
       <div class="actions">
-        <button class="primary" @click=${() => savePlanFile(this, { withFacts: true, asNew: true })}>${t('frame.command.saveWithData')}</button>
+        <button class="primary" @click=${() => rescuePlanFile(this)}>${t('frame.conflict.save')}</button>
         <button @click=${() => openRecent(this, key)}>${t('frame.conflict.reopen')}</button>
       </div>
     </section>`;

@@ -1,5 +1,6 @@
 // PlanSaving: the open plan as a file: what goes into it, how large it will be, and the way it was last saved.
-import { containerBytes, assemble, freshVersionId } from '../storage/container/write.js';
+import { randomId } from '../lib/ids.js';
+import { assemble, containerBytes } from '../storage/container/write.js';
 import { packFacts, packText } from '../storage/container/parts.js';
 import { canEncrypt } from '../storage/container/seal.js';
 import { embedded, textFileBytes } from '../storage/plan-file.js';
@@ -77,7 +78,7 @@ export class PlanSaving {
   async content(packed, { format, contains, key }, parentVersion) {
     const facts = contains === 'everything' ? packed.facts : [];
     if (format === 'json') return { content: await embedded(packed.text, facts), versionId: null };
-    const version = { id: freshVersionId(), parents: parentVersion ? [parentVersion] : [] };
+    const version = { id: randomId(), parents: parentVersion ? [parentVersion] : [] };
     const about = { contains, plan: { id: packed.id, revision: packed.revision }, version };
     return { content: await assemble(about, [packed.plan, ...facts], key), versionId: version.id };
   }
@@ -90,7 +91,7 @@ export class PlanSaving {
 export function fileBytes(packed, { contains, format, encrypted }, hasParent = true) {
   const facts = contains === 'everything' ? packed.facts : [];
   if (format === 'json') return textFileBytes(packed.text, facts);
-  const id = '0'.repeat(32);
+  const id = '0'.repeat(36);
   const about = {
     contains,
     plan: { id: packed.id, revision: packed.revision },

@@ -13,10 +13,6 @@ import { TAG_BYTES, checkedCrypto, cipherKey, encrypt, freshCrypto, passphraseKe
  *   version: import('./header.js').FileVersion, round?: Record<string, unknown> | null, writer?: string, at?: string}} About
  */
 
-/** A name for a version that no other copy of the plan makes: 128 random bits. */
-export const freshVersionId = () =>
-  [...globalThis.crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-
 export const MIME_TYPE = 'application/vnd.sandtable';
 const WRITER = 'sandtable';
 

@@ -1,0 +1,41 @@
+// What saving and opening a plan file ask the manager: each question is a signal that its dialog shows and answers.
+import { signal } from '@preact/signals-core';
+
+/**
+ * @typedef {import('../storage/open-plan-file.js').SaveWay} SaveWay
+ * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
+ * @typedef {{way: SaveWay, answer: (way: SaveWay | null) => void}} SaveQuestion way: what is proposed
+ * @typedef {{fileName: string, wrong: ErrorRecord | null, busy: boolean, answer: (passphrase: string | null) => void}} PassphraseQuestion
+ *   busy: an answer is being tried
+ */
+
+export const saveQuestion = signal(/** @type {SaveQuestion | null} */ (null));
+export const passphraseQuestion = signal(/** @type {PassphraseQuestion | null} */ (null));
+
+/** @param {SaveWay} way @returns {Promise<SaveWay | null>} null: not to be saved */
+export const askHowToSave = (way) =>
+  new Promise((resolve) => {
+    saveQuestion.peek()?.answer(null); // one question at a time
+    const answer = (/** @type {SaveWay | null} */ said) => {
+      saveQuestion.value = null;
+      resolve(said);
+    };
+    saveQuestion.value = { way, answer };
+  });
+
+/** @param {string} fileName @returns {import('../storage/container/read.js').AskPassphrase} */
+export const passphraseFor =
+  (fileName) =>
+  ({ wrong }) =>
+    new Promise((resolve) => {
+      const previous = passphraseQuestion.peek();
+      if (previous && !previous.busy) previous.answer(null);
+      const answer = (/** @type {string | null} */ said) => {
+        passphraseQuestion.value = said === null ? null : { fileName, wrong: null, busy: true, answer: () => {} };
+        resolve(said);
+      };
+      passphraseQuestion.value = { fileName, wrong, busy: false, answer };
+    });
+
+/** Takes the question away once the file is open, or is not going to be. */
+export const passphraseDone = () => void (passphraseQuestion.value = null);
