@@ -15,3 +15,5 @@ for source in tests/fuzz/*.cpp; do
 done
 echo "== workbook, $seconds s"
 node tests/fuzz/workbook-fuzz.js "$seconds"
+echo "== container, $seconds s"
+node tests/fuzz/container-fuzz.js "$seconds"

@@ -107,7 +107,8 @@ function planFormat() {
 
 Generated from \`core/plan/schema/\` by \`make docs\`. Do not edit.
 
-A plan is one JSON document, in a file named \`*.sandtable.json\`:
+A plan is one JSON document. How it lies in a file, packed, encrypted or as text, and how its order lines do, is in [file-format.md](file-format.md); the schemas below are
+published with the page under \`schemas/\`.
 
 \`\`\`json
 {"format": "sandtable-plan", "version": "1.0", "id": "…", "revision": 1,

@@ -159,7 +159,12 @@ export class Session {
     await this.#desk.serial(async () => {
       const copy = answer.choice === 'copy';
       const text = copy ? renamedCopy(planText, answer.name) : planText;
-      await this.#openText(text, { kind: 'plan', inFile: !copy, fileName: copy ? undefined : file.name, versionId });
+      await this.#openText(text, {
+        kind: 'plan',
+        inFile: !copy,
+        fileName: copy ? undefined : file.name,
+        versionId: copy ? null : versionId,
+      });
       for (const part of facts) await this.tables.take(part);
       this.#saving.setWay(this.#desk.requireOpen().record.key, way, false);
       this.problems.value = [...this.problems.value, ...problems];
