@@ -28,6 +28,7 @@ export const TARGETS = /** @type {const} */ (['http', 'file']);
  * @property {'light' | 'dark'} [theme] default light
  * @property {{width: number, height: number}} [viewport] default DESKTOP
  * @property {string} [profile] folder of an earlier profile, to come back to; a fresh one otherwise
+ * @property {string} [host] the name the page is asked for by, over http; this computer by default. Any other name is no secure context
  * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the page is opened
  */
 
@@ -268,9 +269,10 @@ export async function launchApp({
   theme = 'light',
   viewport = DESKTOP,
   profile,
+  host,
   prepare,
 }) {
-  const url = await addressOf(target);
+  const url = host ? (await addressOf(target)).replace('127.0.0.1', host) : await addressOf(target);
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'sandtable-e2e-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: findChromium(),
@@ -289,6 +291,7 @@ export async function launchApp({
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(host ? [`--host-resolver-rules=MAP ${host} 127.0.0.1`] : []),
     ],
   });
   await context.addInitScript(

@@ -1,4 +1,4 @@
-// One plan in two tabs of a browser: the second looks on, takes over, and nothing that either wrote is lost.
+// One plan in two tabs of a browser: the second looks on and follows live, takes over, and nothing that either wrote is lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { t as message } from '../../web/i18n/messages.js';
@@ -42,15 +42,22 @@ for (const [language, target] of /** @type {const} */ ([
     assert.equal(await undoButton(second).isDisabled(), true, 'what cannot be changed here cannot be undone here');
 
     await rename(first, 'Two');
+    await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
+    await undoButton(first).click();
+    await second.locator('st-top-bar .name', { hasText: 'One' }).waitFor();
+    await rename(first, 'Two');
+    await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
+    assert.equal(await banner(second).count(), 1, 'it follows, and still only looks on');
+
     await banner(second).getByRole('button').click();
     await banner(second).waitFor({ state: 'detached' });
-    await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
     await banner(first).waitFor();
     assert.equal(await undoButton(first).isDisabled(), true);
     await rename(second, 'Three');
     await undoButton(second).click();
     await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
     await rename(second, 'Four');
+    await first.locator('st-top-bar .name', { hasText: 'Four' }).waitFor();
 
     await second.close();
     await banner(first).waitFor({ state: 'detached' });
@@ -66,6 +73,7 @@ test('where tabs cannot be kept apart a conflict is said plainly and both versio
   const withoutLocks = async (/** @type {import('playwright-core').BrowserContext} */ context) => {
     await context.addInitScript(() => {
       Object.defineProperty(navigator, 'locks', { value: undefined });
+      Object.defineProperty(window, 'BroadcastChannel', { value: undefined });
       Reflect.deleteProperty(window, 'showSaveFilePicker'); // files are offered as downloads
     });
   };

@@ -15,6 +15,8 @@ import planEn from './messages/plan.en.js';
 import planZh from './messages/plan.zh.js';
 import readingEn from './messages/reading.en.js';
 import readingZh from './messages/reading.zh.js';
+import safetyEn from './messages/safety.en.js';
+import safetyZh from './messages/safety.zh.js';
 import targetsEn from './messages/targets.en.js';
 import targetsZh from './messages/targets.zh.js';
 import whyEn from './messages/why.en.js';
@@ -33,6 +35,7 @@ export const ROOMS = {
     performance: performanceEn,
     plan: planEn,
     reading: readingEn,
+    safety: safetyEn,
     targets: targetsEn,
     why: whyEn,
   },
@@ -45,6 +48,7 @@ export const ROOMS = {
     performance: performanceZh,
     plan: planZh,
     reading: readingZh,
+    safety: safetyZh,
     targets: targetsZh,
     why: whyZh,
   },

@@ -20,7 +20,7 @@ import { handedFile, takeDroppedFile } from './opening.js';
 import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
 import './help.js';
-import './other-tab.js';
+import './notices.js';
 import './open-passphrase.js';
 import './palette.js';
 import './rail.js';
@@ -143,9 +143,7 @@ export class StApp extends LitElement {
       language.value,
       router.path.value,
       session.plan.value,
-      session.problems.value,
       view.period.value,
-      engine.status.value,
       handedFile.value,
     ]);
   }
@@ -207,7 +205,9 @@ export class StApp extends LitElement {
         tabindex="-1"
         @st-why=${(/** @type {CustomEvent} */ { detail }) => this.#why.open(detail)}
       >
-        ${this.#printHeader()} ${this.#notices()} ${this.#content()}
+        ${this.#printHeader()}
+        <st-notices></st-notices>
+        ${this.#content()}
       </main>
       <div @st-why=${(/** @type {CustomEvent} */ { detail }) => this.#why.open(detail)}>${this.#why.template()}</div>
       <st-palette></st-palette>
@@ -236,32 +236,6 @@ export class StApp extends LitElement {
   #printHeader() {
     const parts = [session.plan.value?.name, period(view.period.value), this.printedAt].filter(Boolean);
     return html`<p class="on-paper">${parts.join(' · ')}</p>`;
-  }
-
-  #notices() {
-    const failure = engine.status.value === 'failed' ? engine.failure : null;
-    return html`
-      <st-other-tab></st-other-tab>
-      ${
-        failure
-          ? html`<st-error class="notice" .heading=${t('frame.engine.failed')} .errors=${failure.errors}>
-            <button @click=${() => engine.retry()}>${t('frame.engine.retry')}</button>
-          </st-error>`
-          : nothing
-      }
-      ${
-        engine.status.value === 'restarting'
-          ? html`<p class="notice muted" role="status">${t('frame.engine.restarting')}</p>`
-          : nothing
-      }
-      ${
-        session.problems.value.length > 0
-          ? html`<st-error class="notice" .heading=${t('frame.problems.heading')} .errors=${session.problems.value}>
-            <button @click=${() => (session.problems.value = [])}>${t('frame.problems.dismiss')}</button>
-          </st-error>`
-          : nothing
-      }
-    `;
   }
 
   #content() {

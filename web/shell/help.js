@@ -2,9 +2,11 @@
 import { LitElement, css, html } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { commands } from '../state/commands.js';
+import { persistence } from '../state/persistence.js';
 import { language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import { commandTitle, shortcutText } from './titles.js';
+import { whereKept } from './where-kept.js';
 import '../components/dialog.js';
 
 export class StHelp extends LitElement {
@@ -32,7 +34,7 @@ export class StHelp extends LitElement {
   constructor() {
     super();
     this.open = false;
-    new SignalController(this, () => [language.value, commands.value]);
+    new SignalController(this, () => [language.value, commands.value, persistence.value]);
   }
 
   render() {
@@ -44,6 +46,8 @@ export class StHelp extends LitElement {
     ];
     return html`<st-dialog .heading=${t('frame.help.heading')} .open=${this.open}>
       <p>${t('frame.help.about')}</p>
+      <h3>${t('safety.where.heading')}</h3>
+      <p>${whereKept()}</p>
       <h3>${t('frame.help.shortcuts')}</h3>
       <table class="data">
         <tbody>

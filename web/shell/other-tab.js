@@ -1,63 +1,18 @@
 // <st-other-tab>: says that the open plan is being written in another tab, and offers to take it over; where the browser cannot
 // keep tabs apart, says that two tabs have written and how to keep both.
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { session } from '../state/session.js';
 import { language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import { showErrors, toast } from '../components/toast.js';
 import '../components/icon.js';
+import { banner } from './banner-styles.js';
 import { openRecent, rescuePlanFile } from './opening.js';
 
 export class StOtherTab extends LitElement {
   static properties = { waiting: { state: true } };
-  static styles = [
-    base,
-    css`
-      :host {
-        display: block;
-      }
-      .banner {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--st-space-2) var(--st-space-4);
-        padding: var(--st-space-3) var(--st-space-6);
-        border-block-end: 1px solid var(--st-line);
-        border-inline-start: 4px solid var(--st-watch);
-        background: var(--st-watch-soft);
-      }
-      .banner.bad {
-        border-inline-start-color: var(--st-bad);
-        background: var(--st-bad-soft);
-      }
-      .words {
-        flex: 1 1 320px;
-        max-width: 90ch;
-      }
-      .words + * {
-        margin-inline-start: auto;
-      }
-      strong {
-        display: block;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--st-space-2);
-      }
-      @media (max-width: 640px) {
-        .banner {
-          padding-inline: var(--st-space-4);
-        }
-      }
-      @media print {
-        :host {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static styles = [base, banner];
 
   constructor() {
     super();

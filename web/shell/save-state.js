@@ -3,7 +3,7 @@ import { LitElement, css, html } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { persistence } from '../state/persistence.js';
 import { session } from '../state/session.js';
-import { errorText, language, t } from '../i18n/index.js';
+import { errorText, language, ratio, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import '../components/icon.js';
 import '../components/tooltip.js';
@@ -36,6 +36,11 @@ export class StSaveState extends LitElement {
         text-overflow: ellipsis;
         font-weight: 400;
       }
+      progress {
+        width: 64px;
+        height: 6px;
+        accent-color: var(--st-accent);
+      }
       @media (max-width: 640px) {
         .word:not(.needed),
         .reason {
@@ -50,6 +55,7 @@ export class StSaveState extends LitElement {
     new SignalController(this, () => [
       session.saveState.value,
       session.saveError.value,
+      session.tables.saving.value,
       persistence.value,
       language.value,
     ]);
@@ -58,10 +64,11 @@ export class StSaveState extends LitElement {
   render() {
     const state = session.saveState.value;
     const error = session.saveError.value;
-    const word = t(`frame.save.${state}`);
+    const saving = this.#saving();
+    const word = saving ? t('safety.saving', saving) : t(`frame.save.${state}`);
     const reason = error ? errorText(error) : '';
     const hint = {
-      saving: '',
+      saving: saving ? t('safety.saving.hint', saving) : '',
       browser: t(persistence.value === 'granted' ? 'frame.save.browser.hint' : 'frame.storage.notPersisted'),
       file: t('frame.save.file.hint'),
       unsaved: reason,
@@ -70,9 +77,18 @@ export class StSaveState extends LitElement {
       <span class="state ${state}" role="status" tabindex="0">
         <st-icon name=${ICONS[state]}></st-icon>
         <span class="word ${state === 'unsaved' ? 'needed' : ''}">${word}</span>
+        ${saving ? html`<progress max="1" .value=${saving.done} aria-label=${word}></progress>` : ''}
         ${reason ? html`<span class="reason">${reason}</span>` : ''}
       </span>
     </st-tooltip>`;
+  }
+
+  /** How far a large table is on its way into the browser; null when none is. */
+  #saving() {
+    const saving = session.tables.saving.value;
+    if (!saving || saving.total === 0 || session.saveState.value !== 'saving') return null;
+    const done = saving.done / saving.total;
+    return { table: saving.table, done, percent: ratio(done, 0) };
   }
 }
 

@@ -8,6 +8,7 @@ import { errorText, language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import { WORKSPACES } from '../workspaces/registry.js';
 import { choosePlanFile, openRecent, openSample, preparing, removePlan } from './opening.js';
+import { whereWarning } from './where-kept.js';
 import '../components/icon.js';
 import '../components/progress.js';
 
@@ -139,6 +140,14 @@ export class StStartPage extends LitElement {
       ${error ? html`<p class="error bad" role="alert">${errorText(error)}</p>` : nothing}
       <h2>${t('frame.start.recent')}</h2>
       ${this.#plans()}
+      ${
+        whereWarning()
+          ? html`<section class="where muted">
+            <h2>${t('safety.where.heading')}</h2>
+            <p>${whereWarning()}</p>
+          </section>`
+          : nothing
+      }
     `;
   }
 

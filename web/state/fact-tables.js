@@ -25,6 +25,8 @@ export class FactTables {
   #engine;
   #store;
   #key = '';
+  /** What the engine holds is this generation of what the browser keeps, by table. @type {Map<string, string>} */
+  #generations = new Map();
 
   /** @param {EngineHandle} engine @param {import('../storage/facts-store.js').FactsStore} store */
   constructor(engine, store) {
@@ -48,6 +50,7 @@ export class FactTables {
   async #dropAll() {
     const { tables } = await this.#engine.call('facts.list');
     for (const { name } of tables) await this.#engine.call('facts.drop', { table: name });
+    this.#generations.clear();
     this.list.value = [];
   }
 
@@ -66,7 +69,10 @@ export class FactTables {
         this.saving.value = { table, done, total };
       };
       await this.#store.put(this.#key, table, columns.bytes, source, tell).then(
-        () => (this.saveError.value = null),
+        (generation) => {
+          this.#generations.set(table, generation);
+          this.saveError.value = null;
+        },
         (error) => (this.saveError.value = error.errors[0]),
       );
     } finally {
@@ -84,6 +90,7 @@ export class FactTables {
   async drop(table) {
     await this.#engine.call('facts.drop', { table });
     await this.#store.drop(this.#key, table);
+    this.#generations.delete(table);
     await this.refresh();
   }
 
@@ -91,7 +98,10 @@ export class FactTables {
   async settle(table, source) {
     await this.refresh();
     if (this.list.value.some(({ name }) => name === table)) await this.keep(table, source);
-    else await this.#store.drop(this.#key, table);
+    else {
+      await this.#store.drop(this.#key, table);
+      this.#generations.delete(table);
+    }
   }
 
   /** A table as it stands now. @param {string} table @returns {Promise<TableState>} */
@@ -127,15 +137,46 @@ export class FactTables {
     for (const record of await this.#kept(problems)) {
       try {
         await restoreTable(engine, record.table, this.#store.chunks(key, record.table));
+        this.#generations.set(record.table, record.generation);
       } catch (error) {
-        const { errors } = /** @type {{errors: ErrorRecord[]}} */ (error);
-        const damaged = errors.some(({ code }) => code === 'facts.snapshot_corrupt');
-        problems.push(...(damaged ? factsDamaged(record).errors : errors));
+        problems.push(...tableErrors(error, record));
       }
     }
     const { tables } = await engine.call('facts.list');
     this.list.value = tables;
     return problems;
+  }
+
+  /**
+   * Takes what another tab has put into the browser since: tables that changed, are new or are gone.
+   * @returns {Promise<{changed: boolean, problems: ErrorRecord[]}>}
+   */
+  async follow() {
+    /** @type {ErrorRecord[]} */
+    const problems = [];
+    const kept = await this.#store.list(this.#key);
+    const stale = kept.filter(({ table, generation }) => this.#generations.get(table) !== generation);
+    const gone = [...this.#generations.keys()].filter((name) => !kept.some(({ table }) => table === name));
+    for (const table of gone) {
+      await this.#engine.call('facts.drop', { table });
+      this.#generations.delete(table);
+    }
+    for (const record of stale) {
+      this.#generations.set(record.table, record.generation); // also when it cannot be read: once is enough
+      try {
+        await restoreTable(this.#engine, record.table, this.#store.chunks(this.#key, record.table));
+      } catch (error) {
+        problems.push(...tableErrors(error, record));
+      }
+    }
+    const changed = stale.length + gone.length > 0;
+    if (changed) await this.refresh();
+    return { changed, problems };
+  }
+
+  /** Puts every table into the browser again, whose data was deleted. */
+  async keepAll() {
+    for (const { name, source } of this.list.value) await this.keep(name, source?.fileName ?? '');
   }
 
   /** @param {ErrorRecord[]} problems gets the reason when the store cannot be read */
@@ -157,6 +198,15 @@ export class FactTables {
     }
     return parts;
   }
+}
+
+/**
+ * @param {unknown} error @param {import('../storage/types.js').FactsRecord} record the table that could not be restored
+ * @returns {ErrorRecord[]}
+ */
+function tableErrors(error, record) {
+  const { errors } = /** @type {{errors: ErrorRecord[]}} */ (error);
+  return errors.some(({ code }) => code === 'facts.snapshot_corrupt') ? factsDamaged(record).errors : errors;
 }
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */

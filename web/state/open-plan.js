@@ -1,5 +1,6 @@
 // OpenPlan: the document being worked on, as engine and journal see it. One change at a time: engine first, then disk,
 // then memory. Knows neither the screen nor the list of plans.
+import { currentAuthor } from './authorship.js';
 import { UndoHistory } from './undo-history.js';
 import { EngineError } from '../engine/errors.js';
 
@@ -11,13 +12,15 @@ import { EngineError } from '../engine/errors.js';
  * @typedef {import('../storage/types.js').Label} Label
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
- * @typedef {Pick<import('../storage/plan-store.js').PlanStore, 'create' | 'append' | 'fold' | 'putRecord'>} Journal
+ * @typedef {Pick<import('../storage/plan-store.js').PlanStore,
+ *   'create' | 'append' | 'fold' | 'thin' | 'generation' | 'since' | 'putRecord'>} Journal
  * @typedef {{revision: number, changed: string[], entry: JournalEntry}} Applied
  */
 
-/** Fold after so many entries, or so many characters of patches. */
+/** Fold after so many entries, so many characters of patches, or the first change after so long. */
 const FOLD_ENTRIES = 50;
 const FOLD_CHARACTERS = 4_000_000;
+const FOLD_AFTER_MS = 3_600_000;
 
 export class OpenPlan {
   /** @type {PlanRecord} */
@@ -33,6 +36,8 @@ export class OpenPlan {
   /** What a fresh engine needs: a text and the patches since. @type {{text: string, patches: PatchOperation[][]}} */
   #recovery;
   #unfolded = { entries: 0, characters: 0 };
+  #foldedAt;
+  #author;
   /** Whether the browser has the plan and its first snapshot; without them no journal entry is of use. */
   #stored;
   /** Entries the browser store did not take yet, oldest first. @type {JournalEntry[]} */
@@ -40,10 +45,24 @@ export class OpenPlan {
 
   /**
    * @param {{record: PlanRecord, state: number, lastSeq: number, entries: JournalEntry[], text: string,
-   *   patches: PatchOperation[][], stored: boolean, engine: EngineHandle, journal: Journal}} parts
+   *   patches: PatchOperation[][], stored: boolean, engine: EngineHandle, journal: Journal, foldedAt?: number,
+   *   author?: () => import('../storage/types.js').Author}} parts
    *   stored: false for a document that is new to this browser; the first flush puts it there
+   *   foldedAt: instant of the snapshot `text`; author: who makes the changes of this page
    */
-  constructor({ record, state, lastSeq, entries, text, patches, stored, engine, journal }) {
+  constructor({
+    record,
+    state,
+    lastSeq,
+    entries,
+    text,
+    patches,
+    stored,
+    engine,
+    journal,
+    foldedAt = Date.now(),
+    author = currentAuthor,
+  }) {
     this.record = record;
     this.state = state;
     this.#lastSeq = lastSeq;
@@ -52,6 +71,8 @@ export class OpenPlan {
     this.#stored = stored;
     this.#engine = engine;
     this.#journal = journal;
+    this.#foldedAt = foldedAt;
+    this.#author = author;
   }
 
   get undoable() {
@@ -104,31 +125,88 @@ export class OpenPlan {
     const { revision, inverse, changed } = await this.#engine.call('plan.apply', { patch: change.patch });
     this.#lastSeq += 1;
     /** @type {JournalEntry} */
-    const entry = { ...change, seq: this.#lastSeq, inverse, revision, at: new Date().toISOString(), from: this.state };
-    this.state = change.to;
-    this.record = { ...this.record, revision, updatedAt: entry.at };
+    const entry = {
+      ...change,
+      seq: this.#lastSeq,
+      inverse,
+      revision,
+      at: new Date().toISOString(),
+      by: this.#author(),
+      from: this.state,
+    };
+    this.record = { ...this.record, revision, updatedAt: entry.at, unfiled: (this.record.unfiled ?? 0) + 1 };
+    this.#remember(entry);
     this.#history.record(entry);
-    this.#recovery.patches.push(entry.patch);
-    this.#unfolded.entries += 1;
-    this.#unfolded.characters += JSON.stringify(entry.patch).length;
     this.#unsaved.push(entry);
     return { revision, changed, entry };
   }
 
-  /** Writes what is not in the browser yet, in order. Rejects with StorageError; what was written stays written. */
+  /** What the engine has taken. @param {JournalEntry} entry */
+  #remember(entry) {
+    this.state = entry.to;
+    this.#recovery.patches.push(entry.patch);
+    this.#unfolded.entries += 1;
+    this.#unfolded.characters += JSON.stringify(entry.patch).length;
+  }
+
+  /**
+   * Takes what another tab has put on disk since.
+   * @returns {Promise<{changed: string[], record: boolean} | null>} the parts that changed, and whether the record did; null when
+   *   what is there does not follow on what is here: the plan has to be read anew
+   */
+  async follow() {
+    const { record, entries } = await this.#journal.since(this.record.key, this.#lastSeq);
+    if (!record) return null;
+    const changed = new Set();
+    for (const entry of entries) {
+      if (entry.seq !== this.#lastSeq + 1 || entry.from !== this.state) return null;
+      const applied = await this.#engine.call('plan.apply', { patch: entry.patch });
+      if (applied.revision !== entry.revision) return null;
+      for (const part of applied.changed) changed.add(part);
+      this.#lastSeq = entry.seq;
+      this.#remember(entry);
+      this.#history.recordElsewhere(entry);
+    }
+    // Changed without entries that say how: they have been folded away.
+    if (entries.length === 0 && record.updatedAt !== this.record.updatedAt) return null;
+    const before = JSON.stringify(this.record);
+    this.record = { ...record, revision: entries.at(-1)?.revision ?? this.record.revision };
+    return { changed: [...changed], record: JSON.stringify(this.record) !== before };
+  }
+
+  /**
+   * Writes what is not in the browser yet, in order. Rejects with StorageError; what was written stays written.
+   * @returns {Promise<{anew: boolean}>} anew: the browser's data had been deleted, and the plan is there again but for its tables
+   */
   async flush() {
-    if (!this.#stored) {
-      await this.#journal.create(this.record, this.#recovery.text);
-      this.#stored = true;
-    }
+    if (!this.#stored) await this.#create(this.#recovery.text, { seq: 0, state: 0 });
+    let anew = false;
     while (this.#unsaved.length > 0) {
-      await this.#journal.append(this.record, this.#unsaved[0]);
-      this.#unsaved.shift();
+      try {
+        await this.#journal.append(this.record, this.#unsaved[0]);
+        this.#unsaved.shift();
+      } catch (error) {
+        if (anew || /** @type {{code?: string}} */ (error).code !== 'storage.no_such_plan') throw error;
+        anew = true;
+        const { text } = await this.#engine.call('plan.serialize');
+        await this.#create(text, { seq: this.#lastSeq, state: this.state });
+        this.#unsaved = [];
+      }
     }
+    return { anew };
+  }
+
+  /** @param {string} text @param {{seq: number, state: number}} place */
+  async #create(text, place) {
+    await this.#journal.create(this.record, text, place);
+    this.#stored = true;
+    this.#foldedAt = Date.now();
   }
 
   get wantsFold() {
-    return !this.hasUnsaved && (this.#unfolded.entries >= FOLD_ENTRIES || this.#unfolded.characters >= FOLD_CHARACTERS);
+    const { entries, characters } = this.#unfolded;
+    const late = entries > 0 && Date.now() - this.#foldedAt >= FOLD_AFTER_MS;
+    return !this.hasUnsaved && (entries >= FOLD_ENTRIES || characters >= FOLD_CHARACTERS || late);
   }
 
   /** Writes the document as a new snapshot generation, so that opening need not replay the journal. */
@@ -137,11 +215,18 @@ export class OpenPlan {
     await this.#journal.fold(this.record.key, { seq: this.#lastSeq, state: this.state, text });
     this.#recovery = { text, patches: [] };
     this.#unfolded = { entries: 0, characters: 0 };
+    this.#foldedAt = Date.now();
   }
 
-  /** @param {Partial<PlanRecord>} changes of the record that are no change of the document */
+  /** Packs earlier generations and drops the superfluous ones. */
+  thin() {
+    return this.#journal.thin(this.record.key);
+  }
+
+  /** @param {Partial<PlanRecord>} changes of the record that are no change of the document; `fileState` means: it is in a file now */
   async changeRecord(changes) {
-    this.record = { ...this.record, ...changes };
+    const filed = 'fileState' in changes ? { filedAt: new Date().toISOString(), unfiled: 0, reminded: undefined } : {};
+    this.record = { ...this.record, ...filed, ...changes };
     await this.#journal.putRecord(this.record);
   }
 }

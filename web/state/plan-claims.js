@@ -18,7 +18,8 @@ import { storageFailure } from '../storage/storage-error.js';
  * @property {(key: string) => Promise<boolean>} handOver another tab asks: write what is not written, then `yield`; false when
  *   something cannot be written
  * @property {() => void} lost another tab took the plan without an answer from this one
- * @typedef {{kind: 'ask' | 'working' | 'refused', key: string, from: string, to?: string}} Message
+ * @property {(key: string) => void} changed another tab has put changes of the plan on disk
+ * @typedef {{kind: 'ask' | 'working' | 'refused' | 'changed', key: string, from: string, to?: string}} Message
  */
 
 /** A reloaded page's lock is free within a few milliseconds; another tab's is not. */
@@ -28,7 +29,15 @@ const SILENCE_MS = 3000;
 /** How long a tab that answered may take to finish what it is doing. */
 const WORK_MS = 60_000;
 
-const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+/** @template T @param {number} ms @param {T} value what it comes to @returns {{over: Promise<T>, stop: () => void}} */
+function limit(ms, value) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const over = new Promise(
+    (/** @type {(value: T) => void} */ resolve) => (timer = setTimeout(() => resolve(value), ms)),
+  );
+  return { over, stop: () => clearTimeout(timer) };
+}
 
 export class PlanClaims {
   /** Whether the open plan is being written in another tab. */
@@ -36,10 +45,17 @@ export class PlanClaims {
 
   #locks;
   #channel;
-  #holder = /** @type {Holder} */ ({ granted: () => {}, handOver: async () => false, lost: () => {} });
+  #holder = /** @type {Holder} */ ({
+    granted: () => {},
+    handOver: async () => false,
+    lost: () => {},
+    changed: () => {},
+  });
   /** @type {Claim | null} the open plan's */
   #current = null;
   #tab = randomId();
+  /** The browser refuses locks to this page. */
+  #refused = false;
   /** @type {((message: Message) => void) | null} while this tab asks for a plan */
   #onAnswer = null;
 
@@ -48,6 +64,16 @@ export class PlanClaims {
     this.#locks = locks;
     this.#channel = channel;
     if (channel) channel.onmessage = ({ data }) => void this.#receive(data);
+  }
+
+  /** Whether only one tab at a time can be the one that writes. */
+  get guarded() {
+    return this.#locks !== null && !this.#refused;
+  }
+
+  /** Tells the other tabs that changes of a plan are on disk. @param {string} key */
+  tell(key) {
+    this.#post({ kind: 'changed', key });
   }
 
   /** @param {Holder} holder */
@@ -63,7 +89,9 @@ export class PlanClaims {
   async ask(key) {
     if (this.#current?.key === key) return this.#current;
     const claim = this.#queue(key);
-    await Promise.race([claim.turn, pause(GRACE_MS)]);
+    const grace = limit(GRACE_MS, undefined);
+    await Promise.race([claim.turn, grace.over]);
+    grace.stop();
     claim.late = !claim.granted;
     return claim;
   }
@@ -78,6 +106,13 @@ export class PlanClaims {
   /** @param {Claim} claim of a plan that could not be opened */
   drop(claim) {
     if (claim !== this.#current) claim.letGo();
+  }
+
+  /** Gives the open plan up for good: this page must not write any more. */
+  retire() {
+    this.#current?.letGo();
+    this.#current = null;
+    this.elsewhere.value = false;
   }
 
   /** Gives the open plan to whoever waits for it, and waits in turn. */
@@ -98,9 +133,13 @@ export class PlanClaims {
     if (!claim || claim.granted) return;
     const answers = this.#askTheOthers(claim.key);
     const turn = claim.turn.then(() => 'granted');
-    let answer = await Promise.race([turn, answers.first, pause(this.#channel ? SILENCE_MS : 0).then(() => 'silent')]);
+    const silence = limit(this.#channel ? SILENCE_MS : 0, 'silent');
+    let answer = await Promise.race([turn, answers.first, silence.over]);
+    silence.stop();
     if (answer === 'working') {
-      answer = await Promise.race([turn, answers.refusal, pause(WORK_MS).then(() => 'slow')]);
+      const work = limit(WORK_MS, 'slow');
+      answer = await Promise.race([turn, answers.refusal, work.over]);
+      work.stop();
     }
     this.#onAnswer = null;
     if (answer === 'refused') throw storageFailure('plan.hand_over_refused');
@@ -138,7 +177,9 @@ export class PlanClaims {
   async #receive({ kind, key, from, to }) {
     const claim = this.#current;
     if (claim?.key !== key) return;
-    if (kind !== 'ask') {
+    if (kind === 'changed') {
+      this.#holder.changed(key);
+    } else if (kind !== 'ask') {
       if (to === this.#tab) this.#onAnswer?.({ kind, key, from });
     } else if (!claim.granted) {
       this.yield(); // the tab that asks goes before those that only wait
@@ -177,7 +218,10 @@ export class PlanClaims {
     this.#locks.request(`sandtable:plan:${key}`, options, grant).catch((error) => {
       if (claim.granted) this.#stolen(claim);
       // Locks refused to this page (a file in some browsers): the journal's own check stands guard.
-      else if (error?.name !== 'AbortError') void grant();
+      else if (error?.name !== 'AbortError') {
+        this.#refused = true;
+        void grant();
+      }
     });
     return claim;
   }
@@ -190,9 +234,9 @@ export class PlanClaims {
   }
 }
 
-/** The claims of a page: Web Locks and a channel where the browser has them. */
+/** The claims of a page: Web Locks (only on secure pages) and a channel where the browser has them. */
 export function browserClaims() {
   const locks = globalThis.navigator?.locks ?? null;
-  const channel = locks && typeof BroadcastChannel === 'function' ? new BroadcastChannel('sandtable:plans') : null;
+  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel('sandtable:plans') : null;
   return new PlanClaims({ locks, channel });
 }

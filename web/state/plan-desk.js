@@ -1,11 +1,13 @@
 // PlanDesk: the one open plan of this tab: changed one step at a time, written to the browser, told in signals, and shared with
 // other tabs so that one of them writes. Where plans come from and go to is session-core.js.
-import { batch, computed, signal } from '@preact/signals-core';
+import { batch, computed, effect, signal } from '@preact/signals-core';
 import { recoverPlan } from './recover-plan.js';
 import { FactTables } from './fact-tables.js';
 import { FactsHistory } from './facts-history.js';
+import { LiveFollow } from './live-follow.js';
 import { PlanParts } from './plan-parts.js';
 import { planTitle } from './plan-records.js';
+import { EngineError } from '../engine/errors.js';
 import { storageFailure } from '../storage/storage-error.js';
 
 /**
@@ -14,7 +16,9 @@ import { storageFailure } from '../storage/storage-error.js';
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {'saving' | 'browser' | 'file' | 'unsaved'} SaveState
  * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, elsewhere: boolean, revision: number,
- *   fileName: string | null}} PlanInfo elsewhere: another tab writes it, hence read-only here
+ *   fileName: string | null, createdAt: string, filedAt?: string, unfiled: number, reminded?: {at: string, unfiled: number}}} PlanInfo
+ *   elsewhere: another tab writes it, hence read-only here; from createdAt on: as in PlanRecord
+ * @typedef {{key: string, name: string, errors: ErrorRecord[]}} Unopened a plan of this browser that could not be opened
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
  *   factsStore: import('../storage/facts-store.js').FactsStore, library: import('./plan-library.js').PlanLibrary,
  *   claims: import('./plan-claims.js').PlanClaims}} DeskParts
@@ -30,6 +34,10 @@ export class PlanDesk {
   /** What undo and redo would do, null when nothing. @type {import('@preact/signals-core').Signal<Label | null>} */
   undoLabel = signal(/** @type {Label | null} */ (null));
   redoLabel = signal(/** @type {Label | null} */ (null));
+  /** The plan that was to be opened last and could not be. @type {import('@preact/signals-core').Signal<Unopened | null>} */
+  unopened = signal(/** @type {Unopened | null} */ (null));
+  /** A newer page has taken this browser's storage: nothing can be written here until this one is loaded again. */
+  outdated = signal(false);
   /** Damage found while opening, to be shown until the plan is closed. */
   problems = signal(/** @type {ErrorRecord[]} */ ([]));
 
@@ -60,7 +68,9 @@ export class PlanDesk {
       granted: (key) => void this.serial(() => this.#readAgain(key)),
       handOver: (key) => this.serial(() => this.#handOver(key)),
       lost: () => void this.serial(async () => this.#open && this.publish(this.#open)),
+      changed: () => void following.now(),
     });
+    const following = new LiveFollow({ looksOn: claims.elsewhere, follow: () => this.serial(() => this.#follow()) });
     engine.setRestore(async (fresh) => {
       if (!this.#open) return;
       await this.#open.restoreInto(fresh);
@@ -159,7 +169,12 @@ export class PlanDesk {
       return await work();
     } finally {
       this.#busy.value -= 1;
+      this.#tellOthers();
     }
+  }
+
+  #tellOthers() {
+    if (this.#open && !this.#claims.elsewhere.value) this.#claims.tell(this.#open.record.key);
   }
 
   /** Refuses (plan.none_open) what needs a plan. */
@@ -171,6 +186,7 @@ export class PlanDesk {
   /** Refuses (plan.none_open, plan.open_elsewhere) what would change a plan that this tab must not write. */
   requireWritable() {
     const plan = this.requireOpen();
+    if (this.outdated.value) throw storageFailure('storage.newer');
     if (this.#claims.elsewhere.value) throw storageFailure('plan.open_elsewhere', { name: plan.record.name });
     return plan;
   }
@@ -178,8 +194,9 @@ export class PlanDesk {
   /** @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is on disk */
   async #flush(plan) {
     try {
-      await plan.flush();
+      const { anew } = await plan.flush();
       this.#saveError.value = null;
+      if (anew) await this.tables.keepAll();
       return true;
     } catch (error) {
       this.reportSave(error);
@@ -215,15 +232,17 @@ export class PlanDesk {
     if (this.#open !== plan || !plan.wantsFold || this.#claims.elsewhere.value) return;
     // A fold that fails costs nothing: the journal has every change, and the next change tries again.
     await plan.fold().catch(() => {});
+    void plan.thin().catch(() => {}); // beside other work: a few generations too many do no harm
   }
 
   /** Tells the page how the open plan stands. @param {OpenPlan} plan */
   publish(plan) {
     batch(() => {
-      const { key, name, kind, revision, fileName, fileState } = plan.record;
+      const { key, name, kind, revision, fileName, fileState, createdAt, filedAt, unfiled = 0, reminded } = plan.record;
       const elsewhere = this.#claims.elsewhere.value;
-      const readOnly = plan.readOnly || elsewhere;
-      this.plan.value = { key, name, kind, revision, fileName, readOnly, elsewhere };
+      const readOnly = plan.readOnly || elsewhere || this.outdated.value;
+      const filing = { fileName, createdAt, filedAt, unfiled, reminded };
+      this.plan.value = { key, name, kind, revision, readOnly, elsewhere, ...filing };
       const labelOf = (/** @type {import('../storage/types.js').JournalEntry | null} */ step) =>
         !readOnly && step && this.factsHistory.reaches(step) ? step.label : null;
       this.undoLabel.value = labelOf(plan.undoable);
@@ -232,6 +251,18 @@ export class PlanDesk {
       this.#fileState.value = fileState;
       this.version.value += 1;
     });
+    this.#tellOthers();
+  }
+
+  /**
+   * Changes what the browser notes about the open plan, which is no change of the document.
+   * @param {Partial<import('../storage/types.js').PlanRecord>} changes
+   */
+  async note(changes) {
+    const plan = this.#open;
+    if (!plan || this.mayNotWriteRecord || this.outdated.value) return;
+    await plan.changeRecord(changes).catch((error) => this.reportSave(error));
+    this.publish(plan);
   }
 
   // ---- taking up and putting away -----------------------------------------------------------------------------------
@@ -250,6 +281,7 @@ export class PlanDesk {
     this.factsHistory.clear();
     this.#claims.use(claim);
     this.problems.value = [];
+    this.unopened.value = null;
     this.#saveError.value = null;
     await this.parts.refreshAll();
     plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
@@ -270,8 +302,18 @@ export class PlanDesk {
       await this.#recover(key, claim);
     } catch (error) {
       this.#claims.drop(claim);
+      this.#couldNotOpen(key, error);
       throw error;
     }
+  }
+
+  /** @param {string} key @param {unknown} error */
+  #couldNotOpen(key, error) {
+    const { errors } = /** @type {{errors?: ErrorRecord[]}} */ (error);
+    const name = this.#library.recent.peek().find((record) => record.key === key)?.name ?? '—';
+    // What is not damage passes: the plan is gone, or the browser does not answer at present.
+    const passing = /^storage\.(no_such_plan|blocked|timeout|newer|unavailable)$/;
+    if (errors && !errors.every(({ code }) => passing.test(code))) this.unopened.value = { key, name, errors };
   }
 
   /** @param {string} key @param {import('./plan-claims.js').Claim} claim */
@@ -292,6 +334,7 @@ export class PlanDesk {
     this.#claims.use(null);
     batch(() => {
       this.plan.value = null;
+      this.unopened.value = null;
       this.problems.value = [];
       this.undoLabel.value = null;
       this.redoLabel.value = null;
@@ -318,6 +361,45 @@ export class PlanDesk {
     await this.#recover(key, claim).catch((error) => {
       claim.late = true;
       this.reportSave(error);
+    });
+  }
+
+  /** Takes what another tab has put on disk; this one's own changes that could not be saved are never replaced. */
+  async #follow() {
+    const plan = this.#open;
+    const writesAlone = this.#claims.guarded && !this.#claims.elsewhere.value;
+    if (!plan || plan.hasUnsaved || writesAlone || this.outdated.value) return;
+    const taken = await plan.follow().catch((error) => {
+      if (error instanceof EngineError) return null;
+      throw error;
+    });
+    if (!taken) return this.#readAsItIs(plan.record.key);
+    await this.parts.refresh(taken.changed);
+    const tables = await this.tables.follow();
+    if (tables.problems.length > 0) this.problems.value = [...this.problems.value, ...tables.problems];
+    if (taken.changed.length > 0 || taken.record || tables.changed) this.publish(plan);
+  }
+
+  /** @param {string} key of the open plan, which goes on being written elsewhere */
+  async #readAsItIs(key) {
+    const claim = await this.#claims.ask(key);
+    await this.#recover(key, claim).catch((error) => {
+      this.problems.value = /** @type {{errors?: ErrorRecord[]}} */ (error).errors ?? this.problems.value;
+    });
+  }
+
+  /** A newer page waits for the storage: everything is written, then this page only shows what it has. */
+  async makeWay() {
+    await new Promise((/** @type {(value: void) => void} */ resolve) => {
+      const stop = effect(() => {
+        if (this.saveState.value === 'browser' || this.saveState.value === 'file')
+          queueMicrotask(() => resolve(stop()));
+      });
+    });
+    await this.serial(async () => {
+      this.outdated.value = true;
+      this.#claims.retire();
+      if (this.#open) this.publish(this.#open);
     });
   }
 

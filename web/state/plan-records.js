@@ -26,5 +26,6 @@ export function newPlanRecord(document, { kind, revision, inFile, fileName = und
     deletedAt: null,
     fileState: inFile ? 0 : null,
     fileName: fileName ?? null,
+    ...(inFile ? { filedAt: now } : {}),
   };
 }

@@ -1,4 +1,4 @@
-// Opening a plan from the browser store: the newest good snapshot plus the journal after it, or the generation before.
+// Opening a plan from the browser store: the newest good snapshot plus the journal after it, or a generation before.
 // Never drops an acknowledged change silently: what cannot be replayed is named.
 import { EngineError } from '../engine/errors.js';
 import { storageFailure } from '../storage/storage-error.js';
@@ -21,7 +21,7 @@ import { OpenPlan } from './open-plan.js';
  */
 export async function recoverPlan(loaded, engine, journal, { mayWrite = true } = {}) {
   const problems = [...loaded.problems];
-  for (const snapshot of loaded.snapshots) {
+  for await (const snapshot of generations(loaded, journal, problems)) {
     try {
       const replayed = await replay(snapshot, loaded.entries, engine);
       const { patches, applied, readOnly } = replayed;
@@ -38,6 +38,7 @@ export async function recoverPlan(loaded, engine, journal, { mayWrite = true } =
         stored: true,
         engine,
         journal,
+        foldedAt: Date.parse(snapshot.at),
       });
       plan.readOnly = readOnly;
       // A gap in the journal must never be replayed over: a snapshot behind it closes it.
@@ -51,6 +52,21 @@ export async function recoverPlan(loaded, engine, journal, { mayWrite = true } =
   throw problems.length > 0
     ? new EngineError(problems)
     : storageFailure('storage.no_such_plan', { key: loaded.record.key });
+}
+
+/**
+ * The intact generations, newest first; earlier ones are read only when they are wanted.
+ * @param {LoadedPlan} loaded @param {import('./open-plan.js').Journal} journal
+ * @param {ErrorRecord[]} problems gets what was found damaged
+ * @returns {AsyncGenerator<Snapshot>}
+ */
+async function* generations(loaded, journal, problems) {
+  yield* loaded.snapshots;
+  for (const seq of loaded.earlier) {
+    const { snapshot, problem } = await journal.generation(loaded.record.key, seq);
+    if (problem) problems.push(problem);
+    if (snapshot) yield snapshot;
+  }
 }
 
 /**

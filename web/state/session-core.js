@@ -43,6 +43,10 @@ export class Session {
     this.redoLabel = desk.redoLabel;
     /** Damage found while opening, to be shown until the plan is closed. */
     this.problems = desk.problems;
+    /** The plan that was to be opened last and could not be. */
+    this.unopened = desk.unopened;
+    /** A newer page has taken the storage: nothing can be written here until this one is loaded again. */
+    this.outdated = desk.outdated;
     this.saveState = desk.saveState;
     /** Why the state is `unsaved`. */
     this.saveError = desk.saveError;
@@ -64,6 +68,22 @@ export class Session {
   /** Refreshes the list of plans; an unavailable store shows as the save state. */
   refreshRecent() {
     return this.#desk.refreshList();
+  }
+
+  /** Everything of a plan of this browser that can still be read, as a file for whoever repairs it. @param {string} key */
+  salvage(key) {
+    return this.#plans.salvage(key);
+  }
+
+  /** Resolves when everything is written and this page leaves the storage to a newer one. */
+  makeWay() {
+    return this.#desk.makeWay();
+  }
+
+  /** Notes that the reminder of a backup was put aside. */
+  putReminderAside() {
+    const unfiled = this.plan.peek()?.unfiled ?? 0;
+    return this.#desk.serial(() => this.#desk.note({ reminded: { at: new Date().toISOString(), unfiled } }));
   }
 
   /** Refuses (plan.none_open, plan.open_elsewhere) what would change a plan that this tab must not write. */

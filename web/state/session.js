@@ -1,24 +1,31 @@
 // session: the open plan as the page sees it, in signals. Every change goes through here, one at a time, and is
 // acknowledged only when the browser store has it on disk.
+import { signal } from '@preact/signals-core';
 import { engine } from '../engine/engine.js';
-import { openDatabase } from '../storage/database.js';
+import { Connection } from '../storage/database.js';
 import { FactsStore } from '../storage/facts-store.js';
 import { PlanStore } from '../storage/plan-store.js';
 import { browserClaims } from './plan-claims.js';
 import { Session } from './session-core.js';
 
-/** @type {Promise<import('../storage/database.js').Database> | null} */
-let opening = null;
-/** Opens the database once; a failed attempt is tried again at the next use. */
-const database = () =>
-  (opening ??= openDatabase().catch((error) => {
-    opening = null;
-    throw error;
-  }));
+/** Another tab holds the storage in the form of an older version of this page, and does not let go. */
+export const storageBlocked = signal(false);
+
+const connection = new Connection(undefined, {
+  watcher: {
+    blocked: () => (storageBlocked.value = true),
+    opened: () => {
+      const waited = storageBlocked.peek();
+      storageBlocked.value = false;
+      if (waited) void session.refreshRecent();
+    },
+    outdated: () => session.makeWay(),
+  },
+});
 
 export const session = new Session({
   engine,
-  plans: new PlanStore(database),
-  factsStore: new FactsStore(database),
+  plans: new PlanStore(connection),
+  factsStore: new FactsStore(connection),
   claims: browserClaims(),
 });

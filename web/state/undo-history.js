@@ -14,8 +14,18 @@ export class UndoHistory {
    */
   constructor(entries = []) {
     for (const entry of entries) this.record(entry);
+    this.#dropTableSteps();
+  }
+
+  #dropTableSteps() {
     this.#undo = this.#undo.filter(({ facts }) => !facts);
     this.#redo = this.#redo.filter(({ facts }) => !facts);
+  }
+
+  /** A change another page made: what its tables were before is not known here. @param {JournalEntry} entry */
+  recordElsewhere(entry) {
+    this.record(entry);
+    if (entry.facts) this.#dropTableSteps();
   }
 
   /** @param {JournalEntry} entry */

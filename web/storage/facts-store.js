@@ -2,32 +2,23 @@
 // within them when the engine reads them. A new version is written beside the old one and takes its place in one step.
 import { randomId } from '../lib/ids.js';
 import { STRICT } from './database.js';
-import { asStorageError, storageFailure } from './storage-error.js';
+import { storageFailure } from './storage-error.js';
 
 /** @typedef {import('./types.js').FactsRecord} FactsRecord */
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
 export class FactsStore {
-  #database;
+  #connection;
 
-  /** @param {() => Promise<import('./database.js').Database>} database */
-  constructor(database) {
-    this.#database = database;
-  }
-
-  /** @template T @param {(db: import('./database.js').Database) => Promise<T>} work @returns {Promise<T>} */
-  async #run(work) {
-    try {
-      return await work(await this.#database());
-    } catch (error) {
-      throw asStorageError(error);
-    }
+  /** @param {import('./database.js').Connection} connection */
+  constructor(connection) {
+    this.#connection = connection;
   }
 
   /** @param {string} key @returns {Promise<FactsRecord[]>} */
   list(key) {
-    return this.#run((db) => db.getAll('facts', IDBKeyRange.bound([key], [key, []])));
+    return this.#connection.run((db) => db.getAll('facts', IDBKeyRange.bound([key], [key, []])));
   }
 
   /**
@@ -37,17 +28,19 @@ export class FactsStore {
    * @param {Uint8Array} bytes a snapshot as facts.snapshot gives it
    * @param {string} source where the data came from (a file name)
    * @param {(done: number, total: number) => void} [onProgress] bytes written
+   * @returns {Promise<string>} the new generation's id
    */
   put(key, table, bytes, source, onProgress) {
-    return this.#run(async (db) => {
+    return this.#connection.run(async (db) => {
       const count = Math.max(1, Math.ceil(bytes.length / CHUNK_BYTES));
       const tx = db.transaction(['facts', 'factChunks'], 'readwrite', STRICT);
-      await replace(tx, { key, table, source, bytes: bytes.length }, count, async (index) => {
+      const generation = await replace(tx, { key, table, source, bytes: bytes.length }, count, async (index) => {
         const part = bytes.slice(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES);
         onProgress?.(Math.min(index * CHUNK_BYTES, bytes.length), bytes.length);
         return part;
       });
       onProgress?.(bytes.length, bytes.length);
+      return generation;
     });
   }
 
@@ -58,10 +51,10 @@ export class FactsStore {
    * @returns {AsyncGenerator<Uint8Array<ArrayBuffer>>} storage.no_such_facts, storage.facts_damaged {table, source}
    */
   async *chunks(key, table) {
-    const record = await this.#run((db) => db.get('facts', [key, table]));
+    const record = await this.#connection.run((db) => db.get('facts', [key, table]));
     if (!record) throw storageFailure('storage.no_such_facts', { table });
     const read = (/** @type {number} */ index) =>
-      this.#run((db) => db.get('factChunks', [key, table, record.generation, index]));
+      this.#connection.run((db) => db.get('factChunks', [key, table, record.generation, index]));
     let next = read(0);
     for (let index = 0; index < record.chunks; index += 1) {
       const chunk = await next;
@@ -76,7 +69,7 @@ export class FactsStore {
 
   /** @param {string} key @param {string} table */
   drop(key, table) {
-    return this.#run(async (db) => {
+    return this.#connection.run(async (db) => {
       const tx = db.transaction(['facts', 'factChunks'], 'readwrite', STRICT);
       await tx.objectStore('facts').delete([key, table]);
       await tx.objectStore('factChunks').delete(IDBKeyRange.bound([key, table], [key, table, []]));
@@ -88,7 +81,7 @@ export class FactsStore {
   async copyAll(fromKey, toKey) {
     for (const record of await this.list(fromKey)) {
       const { key, table, generation, chunks, bytes, source } = record;
-      await this.#run(async (db) => {
+      await this.#connection.run(async (db) => {
         const tx = db.transaction(['facts', 'factChunks'], 'readwrite', STRICT);
         await replace(tx, { key: toKey, table, source, bytes }, chunks, async (index) => {
           const chunk = await tx.objectStore('factChunks').get([key, table, generation, index]);
@@ -123,6 +116,7 @@ async function replace(tx, what, chunks, partAt) {
     throw error;
   }
   await tx.done;
+  return generation;
 }
 
 /** @param {{abort: () => void}} tx */

@@ -36,6 +36,18 @@ export interface PlanRecord {
   fileName: string | null;
   /** the version (container/header.js) that was last written to a file or came from one */
   versionId?: string;
+  /** when it was last written to a file, or came from one; absent when never */
+  filedAt?: string;
+  /** changes made since then, or since the plan began */
+  unfiled?: number;
+  /** when the manager last put the reminder of a backup aside, and at how many changes */
+  reminded?: { at: string; unfiled: number };
+}
+
+/** Who made a change: a browser, by an id that stays, and the name its manager goes by there ('' when none was given). */
+export interface Author {
+  id: string;
+  name: string;
 }
 
 /** One change. State ids name document states: 0 is the first snapshot, an apply makes state `seq`, undo returns to `from`. */
@@ -50,6 +62,8 @@ export interface JournalEntry {
   /** the change goes with one of a fact table, which the journal does not hold */
   facts?: string;
   at: string;
+  /** absent in entries of earlier versions of this page */
+  by?: Author;
   from: number;
   to: number;
   revision: number;
@@ -66,8 +80,10 @@ export interface Snapshot {
 
 export interface LoadedPlan {
   record: PlanRecord;
-  /** intact snapshots, newest first */
+  /** the newest generations as far as they are intact, newest first */
   snapshots: Snapshot[];
+  /** sequence numbers of the generations before them, newest first */
+  earlier: number[];
   /** every intact journal entry, oldest first */
   entries: JournalEntry[];
   /** highest sequence number ever used, intact or not */

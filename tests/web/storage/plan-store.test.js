@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { concat, crc32 } from '../../../web/lib/bytes.js';
-import { openDatabase } from '../../../web/storage/database.js';
+import { Connection } from '../../../web/storage/database.js';
 import { FactsStore } from '../../../web/storage/facts-store.js';
 import { PlanStore } from '../../../web/storage/plan-store.js';
 import { freshDatabase } from '../fixtures/visit.js';
@@ -39,8 +39,8 @@ const entry = (seq) => ({
 });
 
 async function openStore() {
-  const db = await openDatabase(freshDatabase());
-  return { db, store: new PlanStore(async () => db) };
+  const connection = new Connection(freshDatabase());
+  return { db: await connection.database(), connection, store: new PlanStore(connection) };
 }
 
 test('an append is acknowledged only after its strict transaction is complete', async () => {
@@ -65,13 +65,29 @@ test('an entry and the plan record change together or not at all', async () => {
   const { store } = await openStore();
   await store.create(record, 'text');
   await store.append({ ...record, name: 'first' }, entry(1));
-  await assert.rejects(store.append({ ...record, name: 'second tab' }, entry(1)), { code: 'storage.conflict' });
+  const other = { ...entry(1), at: '2026-01-02' };
+  await assert.rejects(store.append({ ...record, name: 'second tab' }, other), { code: 'storage.conflict' });
   const loaded = await store.load('p');
   assert.equal(loaded.record.name, 'first');
   assert.deepEqual(
     loaded.entries.map(({ seq }) => seq),
     [1],
   );
+});
+
+test('an entry whose acknowledgement was lost is not taken for that of another tab', async () => {
+  const { store } = await openStore();
+  await store.create(record, 'text');
+  await store.append({ ...record, revision: 1 }, entry(1));
+  await store.append({ ...record, revision: 1 }, entry(1));
+  const { entries } = await store.load('p');
+  assert.deepEqual(entries, [entry(1)]);
+});
+
+test('nothing is appended to a plan whose data was deleted: entries without a snapshot are of no use', async () => {
+  const { db, store } = await openStore();
+  await assert.rejects(store.append(record, entry(1)), { code: 'storage.no_such_plan' });
+  assert.equal(await db.count('journal'), 0);
 });
 
 test('folding keeps two snapshot generations and the entries the older one needs', async () => {
@@ -133,8 +149,8 @@ test('a plan that is not there is named', async () => {
 });
 
 test('purging removes every trace of one plan and nothing of the others', async () => {
-  const { db, store } = await openStore();
-  const facts = new FactsStore(async () => db);
+  const { db, connection, store } = await openStore();
+  const facts = new FactsStore(connection);
   for (const key of ['p', 'q']) {
     await store.create({ ...record, key }, key);
     await store.append({ ...record, key }, entry(1));
@@ -148,17 +164,20 @@ test('purging removes every trace of one plan and nothing of the others', async 
   assert.equal((await store.load('q')).entries.length, 1);
 });
 
-test('a full disk and a missing database have codes of their own', async () => {
-  const full = new PlanStore(async () => {
+test('a full disk and a missing database have codes of their own', async (t) => {
+  const { db, store } = await openStore();
+  await store.create(record, 'text');
+  const begin = t.mock.method(db, 'transaction', () => {
     throw new DOMException('no room', 'QuotaExceededError');
   });
-  await assert.rejects(full.append(record, entry(1)), { code: 'storage.quota' });
-  const closed = new PlanStore(async () => {
-    throw new DOMException('private window', 'InvalidStateError');
+  await assert.rejects(store.append(record, entry(1)), { code: 'storage.quota' });
+  begin.mock.restore();
+  t.mock.method(indexedDB, 'open', () => {
+    throw new DOMException('private window', 'SecurityError');
   });
-  await assert.rejects(closed.list(), (/** @type {any} */ error) => {
+  await assert.rejects(new PlanStore(new Connection(freshDatabase())).list(), (/** @type {any} */ error) => {
     assert.equal(error.code, 'storage.unavailable');
-    assert.deepEqual(error.errors[0].params, { reason: 'InvalidStateError' });
+    assert.deepEqual(error.errors[0].params, { reason: 'SecurityError' });
     return true;
   });
 });
@@ -171,8 +190,8 @@ async function bytesOf(facts, key, table) {
 }
 
 test('facts are stored in chunks, replaced whole, and given back chunk by chunk', async () => {
-  const db = await openDatabase(freshDatabase());
-  const facts = new FactsStore(async () => db);
+  const { db, connection } = await openStore();
+  const facts = new FactsStore(connection);
   const bytes = Uint8Array.from({ length: 9 * 1024 * 1024 }, (_, i) => (i * 31) % 256);
   /** @type {number[][]} */
   const told = [];
@@ -195,8 +214,8 @@ test('facts are stored in chunks, replaced whole, and given back chunk by chunk'
 });
 
 test('a missing chunk is told with the table and where it came from, and copies nothing', async () => {
-  const db = await openDatabase(freshDatabase());
-  const facts = new FactsStore(async () => db);
+  const { db, connection } = await openStore();
+  const facts = new FactsStore(connection);
   await facts.put('p', 'orders', new Uint8Array(5 * 1024 * 1024), 'a.csv');
   await facts.put('q', 'orders', new Uint8Array([7]), 'q.csv');
   const [, last] = await db.getAllKeys('factChunks', IDBKeyRange.bound(['p'], ['p', []]));

@@ -179,6 +179,7 @@ export default {
   'stats.season_no_sales': 'The history has no sales to take a seasonal pattern from.',
   'stats.season_too_short': 'A seasonal pattern needs at least one full year of history ({needed} periods); there are {given}.',
   'stats.totals_disagree': 'The totals of rows and columns differ: {rows} and {columns}.',
+  'storage.blocked': 'Another tab shows an older version of this page and still holds the storage. Close that tab, or save there and reload it; this one then goes on by itself.',
   'storage.changes_lost': '{count, plural, one {The last change} other {The last # changes}} could not be read back from this browser.',
   'storage.conflict': 'This plan was changed in another tab of this browser. Save the plan file here to keep this tab’s changes, then close one of the tabs.',
   'storage.entry_damaged': 'Change number {seq} is damaged in this browser’s storage.',

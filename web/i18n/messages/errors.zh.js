@@ -179,6 +179,7 @@ export default {
   'stats.season_no_sales': '历史数据中没有销售，无法得出季节规律。',
   'stats.season_too_short': '季节规律至少需要一整年的历史数据（{needed} 期），目前只有 {given} 期。',
   'stats.totals_disagree': '行合计与列合计不一致：{rows} 与 {columns}。',
+  'storage.blocked': '另一个标签页仍在使用旧版页面并占用存储。请关闭该标签页，或在那里保存后刷新；此页随后会自动继续。',
   'storage.changes_lost': '最后 {count, plural, other {#}} 处修改无法从浏览器读回。',
   'storage.conflict': '该方案已在本浏览器的另一个标签页中修改。请先在此保存方案文件以保留本页修改，再关闭其中一个标签页。',
   'storage.entry_damaged': '浏览器存储中的第 {seq} 处修改已损坏。',

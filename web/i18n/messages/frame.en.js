@@ -41,7 +41,7 @@ export default {
   'frame.elsewhere.heading': 'This plan is open in another tab',
   'frame.elsewhere.takeOver': 'Take over here',
   'frame.elsewhere.taken': '“{name}” can be edited here now',
-  'frame.elsewhere.text': 'Here it can only be looked at, as it was when it was opened. To edit it here, take it over; the other tab then only looks on. Nothing is lost.',
+  'frame.elsewhere.text': 'Here it can be looked at and follows every change as it is saved there. To edit it here, take it over; the other tab then only looks on. Nothing is lost.',
   'frame.elsewhere.waiting': 'Taking over…',
   'frame.engine.failed': 'The calculation engine did not start',
   'frame.engine.restarting': 'The engine was restarted; your plan is being put back.',

@@ -41,7 +41,7 @@ export default {
   'frame.elsewhere.heading': '该方案已在另一个标签页中打开',
   'frame.elsewhere.takeOver': '在此接管',
   'frame.elsewhere.taken': '现在可以在本页编辑“{name}”',
-  'frame.elsewhere.text': '本页为只读，显示的是打开时的内容。要在本页编辑，请接管；另一个标签页随即变为只读，所有修改都会保留。',
+  'frame.elsewhere.text': '本页为只读，会随那边的保存实时更新。要在本页编辑，请接管；另一个标签页随即变为只读，所有修改都会保留。',
   'frame.elsewhere.waiting': '正在接管…',
   'frame.engine.failed': '计算引擎未能启动',
   'frame.engine.restarting': '引擎已重启，正在恢复您的方案。',

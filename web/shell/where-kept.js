@@ -1,0 +1,25 @@
+// Where the data of this page lives and how safe it is there, in words: for the help and the start page.
+import { persistence } from '../state/persistence.js';
+import { surroundings } from '../state/surroundings.js';
+import { t } from '../i18n/index.js';
+
+/** @returns {string} a paragraph */
+export function whereKept() {
+  const place = surroundings();
+  const kept = persistence.value === 'granted' ? 'safety.where.kept' : 'safety.where.notKept';
+  return [
+    place === 'file' ? t('safety.where.file') : t('safety.where.browser', { address: location.host }),
+    t(kept),
+    place === 'insecure' ? t('safety.where.insecure') : '',
+    t('safety.where.private'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What is out of the ordinary here and has to be known before work begins; '' on a secure site. @returns {string} */
+export function whereWarning() {
+  const place = surroundings();
+  if (place === 'insecure') return t('safety.where.insecure');
+  return place === 'file' ? t('safety.where.file') : '';
+}
