@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..');
 
-// The goal is what is aimed at. The limit holds what was reached and goes down with it; a decision alone raises it (docs/adr/0011).
+// The goal is what is aimed at. The limit holds what was reached and goes down with it; a decision alone raises it (docs/adr/0012).
 /** @type {{what: string, files: string[], gzip: boolean, goal: number, limit: number}[]} in bytes */
 const BUDGETS = [
   {
@@ -13,7 +13,7 @@ const BUDGETS = [
     files: ['build/wasm/engine/sandtable.wasm', 'build/wasm/engine/sandtable.js'],
     gzip: true,
     goal: 350_000,
-    limit: 402_500,
+    limit: 421_000,
   },
   { what: 'single file', files: ['dist/sandtable.html'], gzip: false, goal: 2_500_000, limit: 2_500_000 },
 ];

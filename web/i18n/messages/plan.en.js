@@ -97,6 +97,7 @@ export default {
   'plan.targets.computed': 'Computed targets',
   'plan.targets.id': 'Id',
   'plan.targets.limits': 'Limits',
+  'plan.targets.limits.baseMinor': 'Year before',
   'plan.targets.limits.maxGrowthRatio': 'Growth at most',
   'plan.targets.limits.maxMinor': 'At most',
   'plan.targets.limits.minGrowthRatio': 'Growth at least',

@@ -97,6 +97,7 @@ export default {
   'plan.targets.computed': '计算值',
   'plan.targets.id': '编号',
   'plan.targets.limits': '上下限',
+  'plan.targets.limits.baseMinor': '上年实际',
   'plan.targets.limits.maxGrowthRatio': '增长不高于',
   'plan.targets.limits.maxMinor': '不高于',
   'plan.targets.limits.minGrowthRatio': '增长不低于',
