@@ -195,6 +195,32 @@ test('saving by keyboard on a phone in the dark: a suggested passphrase can be r
   assert.match(download.suggestedFilename(), /\.sandtable$/);
 });
 
+test('a file with sums instead of order lines shows the same attainment, and no customer', async (t) => {
+  const app = await openApp(t, { language: 'zh', prepare });
+  await openSampleRegion(app);
+  const before = await figures(app);
+  const path = join(folderOfItsOwn(t), 'sums.sandtable');
+  await steps.openSaveDialog(app, 'zh');
+  await dialog(app).locator('input[value="aggregates"]').check();
+  await (await steps.confirmSaving(app)).saveAs(path);
+  await app.page.getByText('以汇总代替订单明细').waitFor();
+  await app.close();
+
+  const other = await openApp(t, { language: 'zh', prepare });
+  await steps.chooseFile(other, steps.startWay(other, 'zh', 'open'), path);
+  assert.equal(await figures(other), before);
+  for (const route of [
+    '#/performance',
+    '#/performance?tab=pivot',
+    '#/performance?tab=customers',
+    '#/data',
+    '#/data?view=records',
+  ]) {
+    await other.goto(route);
+    assert.deepEqual(await faultsOf(other, `${route} of sums`, { accessible: false }), []);
+  }
+});
+
 test('a dropped file opens, whatever it is called', async (t) => {
   const app = await openApp(t, { language: 'zh', prepare });
   await openSampleRegion(app);

@@ -123,10 +123,15 @@ async function saveAs(source, way, asNew) {
   await attempt(source, async () => {
     const name = await session.saveFile({ way, asNew });
     if (!name) return;
-    const partial = way.contains === 'plan' && session.facts.value.length > 0;
-    const key = partial ? 'files.saved.planOnly' : way.key ? 'files.saved.encrypted' : 'files.saved';
-    toast(source, { tone: 'good', text: t(key, { name }) });
+    toast(source, { tone: 'good', text: t(savedKey(way), { name }) });
   });
+}
+
+/** What is not in the file is said. @param {import('../storage/open-plan-file.js').SaveWay} way */
+function savedKey({ contains, key }) {
+  if (contains === 'aggregates') return 'files.saved.aggregates';
+  if (contains === 'plan' && session.facts.value.length > 0) return 'files.saved.planOnly';
+  return key ? 'files.saved.encrypted' : 'files.saved';
 }
 
 /** @param {EventTarget} source @param {string} key @param {string} name */

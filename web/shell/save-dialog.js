@@ -91,16 +91,17 @@ export class StSaveDialog extends LitElement {
     this.kept = question?.way.key ?? null;
     if (!question) return;
     const { format, contains, key } = question.way;
-    const everything = this.#rows > 0 && contains !== 'plan';
-    this.kind = { format, contains: everything ? 'everything' : 'plan', encrypted: key !== null };
+    this.kind = { format, contains: this.#rows > 0 ? contains : 'plan', encrypted: key !== null };
     void this.#measure(question);
   }
 
   /** Packs everything once: the sizes of all choices follow. @param {import('./plan-file-questions.js').SaveQuestion} question */
   async #measure(question) {
     try {
-      const packed = await session.packForFile(true);
-      if (this.#asked === question) this.packed = packed;
+      const packed = await session.packForFile();
+      if (this.#asked !== question) return;
+      this.packed = packed;
+      if (!packed.aggregates && this.kind.contains === 'aggregates') this.#change({ contains: 'everything' });
     } catch (error) {
       if (this.#asked === question) this.error = error;
     }
@@ -165,12 +166,24 @@ export class StSaveDialog extends LitElement {
     if (this.#rows === 0) return html`<p>${t('files.save.aloneText')}</p>`;
     return html`<fieldset>
       <legend>${t('files.save.contains')}</legend>
-      ${['everything', 'plan'].map((choice) => {
-        const contains = /** @type {Choice} */ (choice);
-        const text = t(`files.save.${contains}.text`, { rows: count(this.#rows) });
-        return this.#radio('contains', contains, text, this.#size({ contains }));
-      })}
+      ${this.#choices.map((contains) =>
+        this.#radio('contains', contains, this.#textOf(contains), this.#size({ contains })),
+      )}
     </fieldset>`;
+  }
+
+  /** @returns {Choice[]} sums where there is something to sum */
+  get #choices() {
+    return this.packed?.aggregates || this.kind.contains === 'aggregates'
+      ? ['everything', 'aggregates', 'plan']
+      : ['everything', 'plan'];
+  }
+
+  /** @param {Choice} contains */
+  #textOf(contains) {
+    const sums = this.packed?.aggregates;
+    const figures = { rows: count(contains === 'aggregates' ? sums?.rows : this.#rows), lines: count(sums?.lines) };
+    return t(`files.save.${contains}.text`, figures);
   }
 
   #formats() {

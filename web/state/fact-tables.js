@@ -5,7 +5,7 @@ import { factsDamaged } from '../storage/facts-store.js';
 /**
  * @typedef {import('../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {import('../engine/client.js').EngineHandle} EngineHandle
- * @typedef {{name: string, rows: number, firstDay: string, lastDay: string, source: {fileName?: string},
+ * @typedef {{name: string, rows: number, firstDay: string, lastDay: string, source: {fileName?: string, aggregated?: boolean},
  *   dimensions: {key: string, distinct: number}[], measures: string[]}} TableInfo
  * @typedef {{table: string, source: string, snapshot: Blob | null}} TableState a table as it stands, null: it does not; to go back to. A
  *   blob, because the browser may keep it on disk
@@ -189,10 +189,10 @@ export class FactTables {
     }
   }
 
-  /** Every table's snapshot, for a plan file. */
-  async exportAll() {
+  /** Snapshots of tables, for a plan file. @param {(name: string) => boolean} [wanted] */
+  async exportAll(wanted = () => true) {
     const parts = [];
-    for (const { name, source } of this.list.value) {
+    for (const { name, source } of this.list.value.filter((table) => wanted(table.name))) {
       const { columns } = await this.#engine.call('facts.snapshot', { table: name }, { columns: ['bytes'] });
       parts.push({ table: name, source: source?.fileName ?? '', bytes: columns.bytes });
     }

@@ -3,14 +3,18 @@ import { randomId } from '../lib/ids.js';
 import { assemble, containerBytes } from '../storage/container/write.js';
 import { packFacts, packText } from '../storage/container/parts.js';
 import { canEncrypt } from '../storage/container/seal.js';
+import { sumFacts } from '../storage/fact-sums.js';
 import { embedded, textFileBytes } from '../storage/plan-file.js';
 
 /**
  * @typedef {import('../storage/open-plan-file.js').SaveWay} SaveWay
  * @typedef {import('../storage/open-plan-file.js').Format} Format
  * @typedef {import('../storage/container/parts.js').PackedPart} PackedPart
- * @typedef {'everything' | 'plan'} Choice what can be put into a file
- * @typedef {{text: string, id: string, revision: number, plan: PackedPart, facts: PackedPart[]}} Packed
+ * @typedef {import('../storage/container/header.js').Contains} Choice what can be put into a file
+ * @typedef {{facts: PackedPart[]}} Tables
+ * @typedef {Tables & {rows: number, lines: number}} Sums rows: that are left of so many lines
+ * @typedef {{text: string, id: string, revision: number, plan: PackedPart, everything: Tables | null, aggregates: Sums | null}} Packed
+ *   null: not asked for, or nothing to sum
  * @typedef {{contains: Choice, format: Format, encrypted: boolean}} FileKind
  */
 
@@ -19,8 +23,8 @@ export class PlanSaving {
   #tables;
   /** Ways by plan key; chosen: by the manager, so that saving again asks nothing. @type {Map<string, {way: SaveWay, chosen: boolean}>} */
   #ways = new Map();
-  /** Tables packed for the sizes, for as long as neither plan nor tables change. @type {{version: number, facts: PackedPart[]} | null} */
-  #packed = null;
+  /** What was packed for the sizes, for as long as neither plan nor tables change. @type {{version: number, packed: Packed} | null} */
+  #kept = null;
 
   /** @param {import('../engine/client.js').EngineClient} engine @param {import('./fact-tables.js').FactTables} tables */
   constructor(engine, tables) {
@@ -44,30 +48,35 @@ export class PlanSaving {
   }
 
   /**
-   * @param {number} version of plan and tables, to know when packed tables are out of date
-   * @param {boolean} withFacts
+   * @param {number} version of plan and tables, to know when what was packed is out of date
+   * @param {Choice[]} choices what is wanted
    * @returns {Promise<Packed>}
    */
-  async pack(version, withFacts) {
+  async pack(version, choices) {
+    if (this.#kept?.version === version) return this.#kept.packed;
     const { text } = await this.#engine.call('plan.serialize');
-    const { id, revision } = JSON.parse(text);
-    const facts = withFacts ? await this.#packedFacts(version) : [];
-    return { text, id, revision, plan: await packText('plan.json', text), facts };
-  }
-
-  /** @param {number} version */
-  async #packedFacts(version) {
-    if (this.#packed?.version === version) return this.#packed.facts;
-    const facts = [];
-    for (const [index, part] of (await this.#tables.exportAll()).entries())
-      facts.push(await packFacts(part, index + 1));
-    this.#packed = { version, facts };
-    return facts;
+    const { id, revision, settings } = JSON.parse(text);
+    /** @type {Packed} */
+    const packed = { text, id, revision, plan: await packText('plan.json', text), everything: null, aggregates: null };
+    const orders = settings?.ordersTable ?? 'orders';
+    const sums = choices.includes('aggregates') && this.#tables.list.value.some(({ name }) => name === orders);
+    const all = choices.includes('everything');
+    if (!all && !sums) return packed;
+    const parts = await this.#tables.exportAll((name) => all || name === orders);
+    if (all) packed.everything = await tablesOf(parts);
+    const order = parts.find(({ table }) => table === orders);
+    if (sums && order) {
+      const { bytes, rows, lines } = sumFacts(order.bytes, keptDimensions(settings));
+      packed.aggregates = { ...(await tablesOf([{ ...order, bytes }])), rows, lines };
+    }
+    // What holds all there is to choose from serves the answer too.
+    if (choices.length > 1) this.#kept = { version, packed };
+    return packed;
   }
 
   /** Lets go of what was packed. */
   forget() {
-    this.#packed = null;
+    this.#kept = null;
   }
 
   /**
@@ -76,7 +85,7 @@ export class PlanSaving {
    * @returns {Promise<{content: Blob | string, versionId: string | null}>} versionId: null when the format names none
    */
   async content(packed, { format, contains, key }, parentVersion) {
-    const facts = contains === 'everything' ? packed.facts : [];
+    const facts = factsOf(packed, contains);
     if (format === 'json') return { content: await embedded(packed.text, facts), versionId: null };
     const version = { id: randomId(), parents: parentVersion ? [parentVersion] : [] };
     const about = { contains, plan: { id: packed.id, revision: packed.revision }, version };
@@ -84,12 +93,25 @@ export class PlanSaving {
   }
 }
 
+/** @param {import('../storage/container/parts.js').FactsPart[]} parts @returns {Promise<Tables>} */
+async function tablesOf(parts) {
+  const facts = [];
+  for (const [index, part] of parts.entries()) facts.push(await packFacts(part, index + 1));
+  return { facts };
+}
+
+/** What attainment of every unit and product line is worked out from. @param {{orgLevels?: string[]}} [settings] */
+const keptDimensions = ({ orgLevels = [] } = {}) => [...orgLevels, 'productLine'];
+
+/** @param {Packed} packed @param {Choice} contains @returns {PackedPart[]} */
+const factsOf = (packed, contains) => (contains === 'plan' ? [] : (packed[contains]?.facts ?? []));
+
 /**
  * How long a file of a kind will be, in bytes.
  * @param {Packed} packed @param {FileKind} kind @param {boolean} [hasParent]
  */
 export function fileBytes(packed, { contains, format, encrypted }, hasParent = true) {
-  const facts = contains === 'everything' ? packed.facts : [];
+  const facts = factsOf(packed, contains);
   if (format === 'json') return textFileBytes(packed.text, facts);
   const id = '0'.repeat(36);
   const about = {

@@ -312,14 +312,11 @@ export class Session {
     return this.#saving.wayOf(key) ?? { way: this.#saving.usualWay(), chosen: false };
   }
 
-  /**
-   * The open plan packed for a file, so that sizes are known before anything is saved.
-   * @param {boolean} withFacts
-   */
-  packForFile(withFacts) {
+  /** The open plan packed for every choice, so that sizes are known before anything is saved. */
+  packForFile() {
     return this.#desk.serial(async () => {
       this.#desk.requireOpen();
-      return this.#saving.pack(this.version.value, withFacts);
+      return this.#saving.pack(this.version.value, ['everything', 'aggregates', 'plan']);
     });
   }
 
@@ -335,7 +332,7 @@ export class Session {
       const proposed = keptFileName(key, way.format) ?? planFileName(name, today(), way.format);
       const target = await chooseTarget(key, proposed, { format: way.format, asNew });
       if (!target) return null;
-      const packed = await this.#saving.pack(this.version.value, way.contains === 'everything');
+      const packed = await this.#saving.pack(this.version.value, [way.contains]);
       const { content, versionId } = await this.#saving.content(packed, way, parent ?? null);
       await target.write(content);
       this.#saving.setWay(key, way, true);

@@ -4,6 +4,7 @@ import { afterEach, test } from 'node:test';
 import { peekHeader, readContainer } from '../../../web/storage/container/read.js';
 import { passphraseKey } from '../../../web/storage/container/seal.js';
 import { freshDatabase, planWith, setName, startVisit, textOf } from '../fixtures/visit.js';
+import { writeSnapshot } from '../../../web/storage/fact-snapshot.js';
 import { anyFile, simpleFile } from '../storage/container-files.js';
 
 /** @typedef {{name: string, written: Blob[], fails?: boolean}} FakeFile */
@@ -35,6 +36,24 @@ afterEach(() => void Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
 /** @param {string} name @returns {FakeFile} */
 const fakeFile = (name) => ({ name, written: [] });
 const PLAIN = /** @type {const} */ ({ format: 'container', contains: 'everything', key: null });
+
+/** Three orders of two days. */
+const ORDERS = {
+  name: 'orders',
+  rows: 3,
+  source: { fileName: 'orders.csv', bytes: 77 },
+  columns: [
+    { kind: /** @type {const} */ ('day'), key: 'day', values: null, numbers: Float64Array.of(20_000, 20_000, 20_001) },
+    { kind: /** @type {const} */ ('line'), key: 'line', values: null, numbers: Float64Array.of(2, 3, 4) },
+    { kind: /** @type {const} */ ('amount'), key: 'amount', values: null, numbers: Float64Array.of(5, 7, 11) },
+    {
+      kind: /** @type {const} */ ('dimension'),
+      key: 'customer',
+      values: ['', 'Wang'],
+      numbers: Float64Array.of(0, 1, 1),
+    },
+  ],
+};
 
 async function visitWithOrders() {
   const visit = await startVisit(freshDatabase());
@@ -153,12 +172,28 @@ test('a file that cannot be written is told, and the next save asks for another'
 
 test('sizes come from what is packed, which is packed anew when the plan changes', async () => {
   const { session, workers } = await visitWithOrders();
-  const packed = await session.packForFile(true);
-  assert.equal(packed.facts.length, 1);
-  assert.equal((await session.packForFile(true)).facts, packed.facts, 'packed once');
-  workers[0].engine.tables.set('orders', { bytes: new Uint8Array([9, 9]), source: 'orders.csv' });
+  workers[0].engine.tables.set('orders', { bytes: writeSnapshot(ORDERS), source: 'orders.csv' });
   await session.keepFacts('orders', 'orders.csv');
-  assert.equal((await session.packForFile(true)).facts[0].entry.bytes, 2);
+  const packed = await session.packForFile();
+  assert.equal(packed.everything?.facts.length, 1);
+  assert.deepEqual([packed.aggregates?.rows, packed.aggregates?.lines], [2, 3]);
+  assert.equal(await session.packForFile(), packed, 'packed once');
+  workers[0].engine.tables.set('orders', { bytes: writeSnapshot({ ...ORDERS, rows: 0 }), source: 'orders.csv' });
+  await session.keepFacts('orders', 'orders.csv');
+  assert.equal((await session.packForFile()).aggregates?.rows, 0);
+});
+
+test('a file of sums holds no customer and no order, and says that it holds sums', async () => {
+  const { session, workers } = await visitWithOrders();
+  workers[0].engine.tables.set('orders', { bytes: writeSnapshot(ORDERS), source: 'orders.csv' });
+  await session.keepFacts('orders', 'orders.csv');
+  const file = fakeFile('a.sandtable');
+  pickerGiving([file]);
+  await session.saveFile({ way: { ...PLAIN, contains: 'aggregates' } });
+  const { header, facts } = await contentOf(file);
+  assert.equal(header.contains, 'aggregates');
+  assert.ok(!Buffer.from(facts[0].bytes).includes('Wang'));
+  assert.ok(Buffer.from(facts[0].bytes).includes('Σ orders.csv'));
 });
 
 test('what a file of a newer version holds beyond this one is told', async () => {

@@ -20,6 +20,8 @@ export default {
   'files.passphrase.strength': 'Strength: {level, select, weak {weak} fair {fair} strong {strong} other {none yet}}',
   'files.passphrase.suggest': 'Suggest one',
   'files.passphrase.warning': 'Without the passphrase nobody can open the file. It is kept nowhere and cannot be recovered. Pass it on another way than the file.',
+  'files.save.aggregates': 'Plan and sums',
+  'files.save.aggregates.text': 'The plan, and sales per day, unit and product line: {rows} rows instead of {lines} order lines. No customers, no single orders, no other tables.',
   'files.save.aloneText': 'The plan as it stands. It has no order lines that could go with it.',
   'files.save.container': 'Sandtable file (.sandtable)',
   'files.save.container.text': 'Packed, checked for damage, can be encrypted.',
@@ -37,6 +39,7 @@ export default {
   'files.save.plan.text': 'Organisation, targets, proposals, calendar and boards without order lines. Attainment needs the data to be imported again.',
   'files.save.size': 'File size: {size}',
   'files.saved': 'Saved {name}',
+  'files.saved.aggregates': 'Saved {name}, with sums instead of order lines',
   'files.saved.encrypted': 'Saved {name}, encrypted',
   'files.saved.planOnly': 'Saved {name}, without order lines',
 };

@@ -20,6 +20,8 @@ export default {
   'files.passphrase.strength': '强度：{level, select, weak {弱} fair {中} strong {强} other {未输入}}',
   'files.passphrase.suggest': '生成一个',
   'files.passphrase.warning': '没有口令，任何人都无法打开该文件。口令不会保存在任何地方，也无法找回。请勿与文件一起发送。',
+  'files.save.aggregates': '方案与汇总',
+  'files.save.aggregates.text': '方案，以及按日、单位和产品线汇总的销售：{lines} 行订单明细汇总为 {rows} 行。不含客户、单笔订单和其他数据表。',
   'files.save.aloneText': '当前的方案。方案中没有可随附的订单明细。',
   'files.save.container': '沙盘文件（.sandtable）',
   'files.save.container.text': '压缩、带损坏校验，可加密。',
@@ -37,6 +39,7 @@ export default {
   'files.save.plan.text': '组织、目标、自报、日历和看板，不含订单明细。要看达成率需重新导入数据。',
   'files.save.size': '文件大小：{size}',
   'files.saved': '已保存 {name}',
+  'files.saved.aggregates': '已保存 {name}（以汇总代替订单明细）',
   'files.saved.encrypted': '已加密保存 {name}',
   'files.saved.planOnly': '已保存 {name}（不含订单明细）',
 };
