@@ -40,6 +40,13 @@ const OVERLAYS = {
   },
   'command palette': { route: '#/cockpit', open: (app) => app.page.keyboard.press('Control+k') },
   'plan menu': { route: '#/cockpit', open: (app) => app.page.locator('st-top-bar button.name').click() },
+  'how to save': {
+    route: '#/cockpit',
+    open: async (app) => {
+      await app.page.keyboard.press('Control+Shift+s');
+      await app.page.locator('st-save-dialog input[name="encrypt"]').check();
+    },
+  },
   help: { route: '#/cockpit', open: (app) => app.page.keyboard.press('?') },
 };
 

@@ -113,6 +113,7 @@ export async function savePlanFile(source, { ask = false } = {}) {
   const { way, chosen } = session.saveWay;
   const answer = ask || !chosen ? await askHowToSave(way) : way;
   if (answer) await saveAs(source, answer, ask);
+  else session.forgetPacked();
 }
 
 /** Everything at once and without a question, where there is no time for one. @param {EventTarget} source */

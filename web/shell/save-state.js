@@ -70,7 +70,7 @@ export class StSaveState extends LitElement {
     const hint = {
       saving: saving ? t('safety.saving.hint', saving) : '',
       browser: t(persistence.value === 'granted' ? 'frame.save.browser.hint' : 'frame.storage.notPersisted'),
-      file: t('frame.save.file.hint'),
+      file: t(session.fileIsPartial ? 'files.partial' : 'frame.save.file.hint'),
       unsaved: reason,
     }[state];
     return html`<st-tooltip .text=${hint}>

@@ -325,25 +325,40 @@ export class Session {
    * @param {{way?: import('../storage/open-plan-file.js').SaveWay, asNew?: boolean}} [options] way: as `saveWay` says when absent
    * @returns {Promise<string | null>} the file's name; null when the picker was dismissed
    */
-  saveFile({ way = this.saveWay.way, asNew = false } = {}) {
-    return this.#desk.serial(async () => {
-      const plan = this.#desk.requireOpen();
-      const { key, name, versionId: parent } = plan.record;
-      const proposed = keptFileName(key, way.format) ?? planFileName(name, today(), way.format);
-      const target = await chooseTarget(key, proposed, { format: way.format, asNew });
-      if (!target) return null;
-      const packed = await this.#saving.pack(this.version.value, [way.contains]);
-      const { content, versionId } = await this.#saving.content(packed, way, parent ?? null);
-      await target.write(content);
-      this.#saving.setWay(key, way, true);
-      this.#saving.forget();
-      // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
-      if (this.#desk.mayNotWriteRecord) return target.fileName;
-      const saved = { fileState: plan.state, fileName: target.fileName, ...(versionId ? { versionId } : {}) };
-      await plan.changeRecord(saved).catch((e) => this.#desk.reportSave(e));
-      this.#desk.publish(plan);
-      return target.fileName;
-    });
+  async saveFile({ way = this.saveWay.way, asNew = false } = {}) {
+    return this.#desk.serial(() => this.#save(way, asNew).finally(() => this.#saving.forget()));
+  }
+
+  /** Lets go of what was packed for sizes. */
+  forgetPacked() {
+    this.#saving.forget();
+  }
+
+  /** Whether the file that was saved last leaves out order lines that the plan has. */
+  get fileIsPartial() {
+    const saved = this.#desk.open && this.#saving.wayOf(this.#desk.open.record.key);
+    if (!saved?.chosen || saved.way.contains === 'everything') return false;
+    const summed = saved.way.contains === 'aggregates';
+    return this.facts.value.some(({ source }) => !(summed && source?.aggregated));
+  }
+
+  /** @param {import('../storage/open-plan-file.js').SaveWay} way @param {boolean} asNew */
+  async #save(way, asNew) {
+    const plan = this.#desk.requireOpen();
+    const { key, name, versionId: parent } = plan.record;
+    const proposed = keptFileName(key, way.format) ?? planFileName(name, today(), way.format);
+    const target = await chooseTarget(key, proposed, { format: way.format, asNew });
+    if (!target) return null;
+    const packed = await this.#saving.pack(this.version.value, [way.contains]);
+    const { content, versionId } = await this.#saving.content(packed, way, parent ?? null);
+    await target.write(content);
+    this.#saving.setWay(key, way, true);
+    // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
+    if (this.#desk.mayNotWriteRecord) return target.fileName;
+    const saved = { fileState: plan.state, fileName: target.fileName, ...(versionId ? { versionId } : {}) };
+    await plan.changeRecord(saved).catch((e) => this.#desk.reportSave(e));
+    this.#desk.publish(plan);
+    return target.fileName;
   }
 
   /** Waits until everything asked for so far is done; for tests and before unloading. */

@@ -2,11 +2,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { crc32, fromBase64, gunzip, gzip, toBase64 } from '../../../web/lib/bytes.js';
+import { Crc32, crc32, fromBase64, gunzip, gzip, toBase64 } from '../../../web/lib/bytes.js';
 
 test('crc32 of "123456789" is the published check value cbf43926', () => {
   assert.equal(crc32('123456789'), 'cbf43926');
   assert.equal(crc32(''), '00000000');
+});
+
+test('crc32 of pieces is that of the whole, wherever it is cut', () => {
+  const bytes = Uint8Array.from({ length: 67 }, (_, i) => (i * 89) ^ (i >> 2));
+  let bitwise = -1;
+  for (const byte of bytes) {
+    bitwise ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) bitwise = bitwise & 1 ? (bitwise >>> 1) ^ 0xedb88320 : bitwise >>> 1;
+  }
+  for (let cut = 0; cut <= bytes.length; cut += 1) {
+    const pieces = new Crc32().add(bytes.subarray(0, cut)).add(bytes.subarray(cut));
+    assert.equal(pieces.value, ~bitwise >>> 0, `cut at ${cut}`);
+  }
 });
 
 test('base64 survives every byte and refuses what is not base64', () => {

@@ -4,6 +4,7 @@ export default {
   'files.open.heading': '“{name}” is encrypted',
   'files.open.text': 'Enter the passphrase that whoever saved the file gave you. Capital letters and spaces count.',
   'files.open.working': 'Opening…',
+  'files.partial': 'The file holds the plan up to now, without all of its order lines.',
   'files.passphrase.advice.common': 'It holds words that everybody tries first. Add others.',
   'files.passphrase.advice.known': 'It holds names from this plan. Use words that have nothing to do with it.',
   'files.passphrase.advice.longer': 'Longer is stronger: four or five words that do not belong together.',

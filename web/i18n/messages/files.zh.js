@@ -4,6 +4,7 @@ export default {
   'files.open.heading': '“{name}”已加密',
   'files.open.text': '请输入保存者告知的口令。区分大小写，空格也计入。',
   'files.open.working': '正在打开…',
+  'files.partial': '文件中有到目前为止的方案，但不含全部订单明细。',
   'files.passphrase.advice.common': '含有人人都会先试的词，请加入其他词。',
   'files.passphrase.advice.known': '含有本方案中的名称，请使用与方案无关的词。',
   'files.passphrase.advice.longer': '越长越安全：使用四五个互不相干的词。',
