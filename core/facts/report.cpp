@@ -7,23 +7,6 @@
 namespace sandtable {
 namespace {
 
-struct MeasureTotal {
-    std::int64_t sum = 0;
-    std::size_t missing = 0;
-};
-
-MeasureTotal totalOf(const std::vector<std::int64_t>& values) {
-    MeasureTotal total;
-    for (const std::int64_t value : values) {
-        if (value == kMissingAmount) {
-            ++total.missing;
-        } else {
-            total.sum += value;
-        }
-    }
-    return total;
-}
-
 Json sourcePart(const FactTable& table, const char* key, Json absent) {
     const auto it = table.source.find(key);
     return it == table.source.end() ? std::move(absent) : *it;
@@ -76,7 +59,7 @@ Json reportOf(const FactTable& table) {
     Json missing = Json::object();
     for (const auto& [measure, values] : table.amounts) {
         const FieldInfo* field = findField(kind, measure);
-        const MeasureTotal total = totalOf(values);
+        const AmountTotal total = totalOf(values);
         if (field == nullptr || field->type != FieldType::ratio)
             totals[measure] = total.missing == values.size() ? Json() : Json(total.sum);
         if (total.missing > 0) missing[measure] = total.missing;

@@ -93,6 +93,27 @@ constexpr std::size_t kSummedAtOnce = 1'024;  // values below 2^53: their sum ca
 
 }  // namespace
 
+namespace {
+
+[[gnu::noinline]] void addTotal(std::span<const std::int64_t> values, AmountTotal& total) {
+    AmountTotal sum = total;
+    for (const std::int64_t value : values) {
+        const bool missing = value == kMissingAmount;
+        sum.missing += missing;
+        sum.sum += missing ? 0 : value;
+    }
+    total = sum;
+}
+
+}  // namespace
+
+AmountTotal totalOf(std::span<const std::int64_t> values) {
+    AmountTotal total;
+    for (std::size_t at = 0; at < values.size(); at += kRowsPerCall)
+        addTotal(values.subspan(at, std::min(kRowsPerCall, values.size() - at)), total);
+    return total;
+}
+
 bool sumFits(const std::vector<std::int64_t>& values) {
     std::uint64_t sum = 0;
     for (std::size_t at = 0; at < values.size(); at += kSummedAtOnce) {

@@ -47,6 +47,12 @@ private:
 // Values that no row has are left out, the others keep their order.
 [[nodiscard]] DimensionColumn compactDimension(const TextList& values, std::vector<std::uint32_t> codes);
 
+struct AmountTotal {
+    std::int64_t sum = 0;
+    std::size_t missing = 0;
+};
+[[nodiscard]] AmountTotal totalOf(std::span<const std::int64_t> values);
+
 // Sums stay within int64 whatever is summed later: the magnitudes of a whole column must.
 [[nodiscard]] bool sumFits(const std::vector<std::int64_t>& values);
 

@@ -8,11 +8,11 @@
 namespace sandtable {
 namespace {
 
-constexpr std::size_t kWorthRows = 50'000;  // below, counting the lines is as quick
-constexpr std::size_t kSmaller = 3;         // an aggregate has at most a third of the lines
-constexpr std::size_t kSample = 32'768;     // lines looked at to tell whether groups are likely to be fewer than lines
-constexpr std::size_t kKept = 48;           // aggregates, and notes that one is not worth making
-constexpr std::size_t kFirstQuestions = 8;  // answered before the base is made: a first page should not wait for it
+constexpr std::size_t kWorthRows = 50'000;   // below, counting the lines is as quick
+constexpr std::size_t kSmaller = 3;          // an aggregate has at most a third of the lines
+constexpr std::size_t kSample = 32'768;      // lines looked at to tell whether groups are likely to be fewer than lines
+constexpr std::size_t kKept = 48;            // aggregates, and notes that one is not worth making
+constexpr std::size_t kFirstQuestions = 40;  // answered before the base is made: a first page should not wait for it
 constexpr std::uint64_t kSureCells = 1ULL << 16;  // so few combinations need no sample
 constexpr std::uint64_t kMaxCells = 1ULL << 48;
 // What dashboards ask for most is added up by month in one pass, and smaller aggregates are made of that.

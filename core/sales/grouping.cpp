@@ -11,7 +11,9 @@
 namespace sandtable {
 namespace {
 
-constexpr std::size_t kBlock = 2048;               // the cells of one block stay in the first-level cache
+// The cells of one block stay in the first-level cache. What is done to a block is a call of its own: a browser replaces its first,
+// slow translation of a function by a fast one only where the function is called again.
+constexpr std::size_t kBlock = 2048;
 constexpr std::uint64_t kDenseCells = 1ULL << 20;  // more possible cells than this are looked up by hash
 constexpr std::uint64_t kDenseBits = 1ULL << 24;   // more distinct flags than this leave the second-level cache
 constexpr std::uint64_t kMaxCells = 1ULL << 62;
@@ -35,7 +37,8 @@ void forRows(const Block& block, F&& f) {  // f(i, row)
 }
 
 template <class Cell>
-void addMembers(const RowSource& source, const AxisCodes& axis, Cell stride, const Block& block, Cell* cells) {
+[[gnu::noinline]] void addMembers(const RowSource& source, const AxisCodes& axis, Cell stride, const Block& block,
+                                  Cell* cells) {
     if (axis.column.empty()) {
         const std::uint32_t* member = axis.memberOfDay.data();
         const Day* day = source.day.data();
@@ -59,8 +62,8 @@ void addMembers(const RowSource& source, const AxisCodes& axis, Cell stride, con
 
 // Lines and up to three sums side by side per group: [group * (1 + kSums)]. One visit per row for all of them.
 template <std::size_t kSums>
-void addFused(const Block& block, const std::uint32_t* groups,
-              const std::array<const std::int64_t*, kFusedSums>& values, std::int64_t* slots) {
+[[gnu::noinline]] void addFused(const Block& block, const std::uint32_t* groups,
+                                const std::array<const std::int64_t*, kFusedSums>& values, std::int64_t* slots) {
     const auto columns = values;  // of its own: nothing the slots could overwrite
     forRows(block, [&](std::size_t i, std::size_t row) {
         std::int64_t* slot = slots + groups[i] * (1 + kSums);
@@ -179,7 +182,7 @@ private:
     static constexpr std::size_t kRemembered = 32;
 
     template <class Code>
-    void addFlags(const Block& block, const std::uint32_t* groups, const Code* codes) {
+    [[gnu::noinline]] void addFlags(const Block& block, const std::uint32_t* groups, const Code* codes) {
         std::uint32_t* const flags = flags_.data();
         std::int64_t* const counts = counts_.data();
         const std::uint32_t size = size_, base = base_;
@@ -193,7 +196,7 @@ private:
     }
 
     template <class Code>
-    void addAdjacent(const Block& block, const std::uint32_t* groups, const Code* codes) {
+    [[gnu::noinline]] void addAdjacent(const Block& block, const std::uint32_t* groups, const Code* codes) {
         std::int64_t* const counts = counts_.data();
         std::uint32_t present = present_, group = groupOfPresent_;
         forRows(block, [&](std::size_t i, std::size_t row) {
@@ -229,7 +232,7 @@ private:
     }
 
     template <class Code>
-    void addFirsts(const Block& block, const std::uint32_t* groups, const Code* codes) {
+    [[gnu::noinline]] void addFirsts(const Block& block, const std::uint32_t* groups, const Code* codes) {
         forRows(block, [&](std::size_t i, std::size_t row) {
             const std::uint32_t code = codes[row];
             std::uint32_t& first = firstGroup_[code];
@@ -264,7 +267,15 @@ class CellNumbers {
 public:
     CellNumbers() : slots_(1 << 12, kFree) {}
 
-    [[nodiscard]] std::uint32_t numberOf(std::uint64_t cell) {
+    [[gnu::noinline]] void number(const std::uint64_t* cells, std::uint32_t* numbers, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) numbers[i] = numberOf(cells[i]);
+    }
+    [[nodiscard]] const std::vector<std::uint64_t>& cells() const { return cells_; }
+
+private:
+    static constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
+
+    std::uint32_t numberOf(std::uint64_t cell) {
         std::size_t at = place(cell);
         while (slots_[at] != kFree) {
             if (cells_[slots_[at]] == cell) return slots_[at];
@@ -276,10 +287,6 @@ public:
         if (cells_.size() * 2 > slots_.size()) grow();
         return number;
     }
-    [[nodiscard]] const std::vector<std::uint64_t>& cells() const { return cells_; }
-
-private:
-    static constexpr std::uint32_t kFree = std::numeric_limits<std::uint32_t>::max();
 
     // Fibonacci hashing: Knuth, The Art of Computer Programming 3, 6.4.
     [[nodiscard]] std::size_t place(std::uint64_t cell) const {
@@ -372,7 +379,7 @@ private:
             if (selection_.listed()) block.rows = selection_.rows().data() + begin;
             if (hashed_) {
                 placeCells(block, base, cells.data());
-                for (std::size_t i = 0; i < block.length; ++i) groups[i] = numbers_.numberOf(cells[i]);
+                numbers_.number(cells.data(), groups.data(), block.length);
                 if (numbers_.cells().size() > kMaxGroups) return false;
                 resize(numbers_.cells().size());
             } else {
@@ -393,7 +400,10 @@ private:
     void addBlock(const Block& block, const std::uint32_t* groups) {
         for (FusedSums& sums : sums_) sums.add(block, groups);
         for (DistinctCodes& distinct : distinct_) distinct.add(block, groups);
-        if (!wants_.lastDay) return;
+        if (wants_.lastDay) addLastDays(block, groups);
+    }
+
+    [[gnu::noinline]] void addLastDays(const Block& block, const std::uint32_t* groups) {
         Day* const last = lastDay_.data();
         if (source_.lastDay.empty()) {
             const Day* const days = source_.day.data();

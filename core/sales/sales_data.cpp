@@ -88,8 +88,7 @@ void SalesData::viewLines() {
         lines_.codes[dimension.first] = column;
     }
     for (const auto& [key, values] : facts_->amounts) {
-        const bool hasMissing = std::find(values.begin(), values.end(), kMissingAmount) != values.end();
-        lines_.amounts[key] = {values, hasMissing};
+        lines_.amounts[key] = {values, totalOf(values).missing > 0};
     }
 }
 
