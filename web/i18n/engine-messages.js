@@ -1,5 +1,6 @@
 // Texts of messages that the engine names: {key, params} with numbers in engine units. A parameter's name says its unit
-// (…Minor, …Amount, …Ratio, …Day, period, asOf), and it reaches the text formatted in the unit and language on screen.
+// (…Minor, …Amount, …Ratio, …Day, …Instant, period, asOf), and it reaches the text formatted in the unit and language on screen.
+import { formatInstant } from '../lib/dates.js';
 import { count, day, figure, period, ratio } from './display.js';
 import { hasMessage, t } from './messages.js';
 
@@ -27,6 +28,7 @@ function presentParam(name, value, unit) {
   if (value === null || value === undefined) return '—';
   if (typeof value === 'object') return JSON.stringify(value);
   if (/^(day|asOf|from|to)$|Day$/.test(name)) return day(/** @type {string | number} */ (value));
+  if (/^instant$|Instant$/.test(name)) return formatInstant(String(value));
   if (/^period$|Period$/.test(name)) return period(String(value));
   if (typeof value !== 'number') return namedTerm(name, value);
   if (/(^m|M)inor$/.test(name)) return withUnit(figure(value, unit === 'count' ? 'count' : 'money'));

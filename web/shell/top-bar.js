@@ -100,6 +100,7 @@ export class StTopBar extends LitElement {
       language.value,
       currency.value,
       session.plan.value,
+      session.outdated.value,
       session.undoLabel.value,
       session.redoLabel.value,
       preferences.unitMode.value,
@@ -180,7 +181,7 @@ export class StTopBar extends LitElement {
         </button>
       </st-menu>
       ${plan.kind === 'sample' ? html`<span class="badge">${t('frame.plan.sample')}</span>` : nothing}
-      ${plan.readOnly ? html`<span class="badge">${t(plan.elsewhere ? 'frame.plan.elsewhere' : 'frame.plan.readOnly')}</span>` : nothing}
+      ${plan.readOnly ? html`<span class="badge">${t(whyReadOnly(plan))}</span>` : nothing}
       <st-save-state></st-save-state>
     `;
   }
@@ -251,6 +252,12 @@ export class StTopBar extends LitElement {
       </button>
     `;
   }
+}
+
+/** @param {import('../state/session-core.js').PlanInfo} plan */
+function whyReadOnly({ elsewhere }) {
+  if (session.outdated.value) return 'safety.outdated.badge';
+  return elsewhere ? 'frame.plan.elsewhere' : 'frame.plan.readOnly';
 }
 
 customElements.define('st-top-bar', StTopBar);

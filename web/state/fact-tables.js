@@ -27,6 +27,8 @@ export class FactTables {
   #key = '';
   /** What the engine holds is this generation of what the browser keeps, by table. @type {Map<string, string>} */
   #generations = new Map();
+  /** Tables the browser did not take, with where they came from. @type {Map<string, string>} */
+  #unkept = new Map();
 
   /** @param {EngineHandle} engine @param {import('../storage/facts-store.js').FactsStore} store */
   constructor(engine, store) {
@@ -51,6 +53,7 @@ export class FactTables {
     const { tables } = await this.#engine.call('facts.list');
     for (const { name } of tables) await this.#engine.call('facts.drop', { table: name });
     this.#generations.clear();
+    this.#unkept.clear();
     this.list.value = [];
   }
 
@@ -71,13 +74,27 @@ export class FactTables {
       await this.#store.put(this.#key, table, columns.bytes, source, tell).then(
         (generation) => {
           this.#generations.set(table, generation);
-          this.saveError.value = null;
+          this.#forget(table);
         },
-        (error) => (this.saveError.value = error.errors[0]),
+        (error) => {
+          this.#unkept.set(table, source);
+          this.saveError.value = { ...error.errors[0] };
+        },
       );
     } finally {
       this.saving.value = null;
     }
+  }
+
+  /** A table is in the browser as it is here, or nowhere. @param {string} table */
+  #forget(table) {
+    this.#unkept.delete(table);
+    if (this.#unkept.size === 0) this.saveError.value = null;
+  }
+
+  /** Tries again to keep what the browser did not take. */
+  async keepUnkept() {
+    for (const [table, source] of [...this.#unkept]) await this.keep(table, source);
   }
 
   /** Takes a table from a plan file into engine and browser. @param {import('../storage/plan-file.js').FactsPart} part */
@@ -91,6 +108,7 @@ export class FactTables {
     await this.#engine.call('facts.drop', { table });
     await this.#store.drop(this.#key, table);
     this.#generations.delete(table);
+    this.#forget(table);
     await this.refresh();
   }
 
@@ -101,6 +119,7 @@ export class FactTables {
     else {
       await this.#store.drop(this.#key, table);
       this.#generations.delete(table);
+      this.#forget(table);
     }
   }
 

@@ -71,6 +71,9 @@ export class PlanDesk {
       changed: () => void following.now(),
     });
     const following = new LiveFollow({ looksOn: claims.elsewhere, follow: () => this.serial(() => this.#follow()) });
+    effect(() => {
+      if (this.tables.saveError.value && this.#open) this.#retryLater(this.#open);
+    });
     engine.setRestore(async (fresh) => {
       if (!this.#open) return;
       await this.#open.restoreInto(fresh);
@@ -195,8 +198,10 @@ export class PlanDesk {
   async #flush(plan) {
     try {
       const { anew } = await plan.flush();
+      const failedBefore = this.#saveError.value !== null;
       this.#saveError.value = null;
       if (anew) await this.tables.keepAll();
+      if (anew || failedBefore) await this.#noteOpen(plan);
       return true;
     } catch (error) {
       this.reportSave(error);
@@ -211,7 +216,12 @@ export class PlanDesk {
     this.#retrying = true;
     setTimeout(() => {
       this.#retrying = false;
-      void this.serial(async () => this.#open === plan && !this.#claims.elsewhere.value && this.#flush(plan));
+      void this.serial(async () => {
+        if (this.#open !== plan || this.#claims.elsewhere.value) return;
+        if (plan.hasUnsaved) await this.#flush(plan);
+        await this.tables.keepUnkept();
+        this.#tellOthers();
+      });
     }, RETRY_MS);
   }
 
@@ -288,6 +298,11 @@ export class PlanDesk {
     await this.tables.open(plan.record.key);
     await this.#flush(plan);
     this.publish(plan);
+    await this.#noteOpen(plan);
+  }
+
+  /** The next visit begins with it. @param {OpenPlan} plan */
+  async #noteOpen(plan) {
     await this.#library.remember(plan.record.key).catch((error) => this.reportSave(error));
     await this.refreshList();
   }

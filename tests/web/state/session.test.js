@@ -448,3 +448,24 @@ test('the changes since the last file are counted, and begin anew with a file', 
   const opened = await visit.plans.load(key);
   assert.equal(opened.record.reminded?.unfiled, 3);
 });
+
+test('a table the browser did not take is unsaved with the reason, and is tried again until it is there', async (t) => {
+  const name = freshDatabase();
+  const visit = await startVisit(name);
+  const key = await planWith(visit, ['a']);
+  visit.workers[0].engine.tables.set('orders', { bytes: new Uint8Array([9]), source: 'f.csv' });
+  const full = t.mock.method(visit.factsStore, 'put', async () => {
+    throw Object.assign(new Error('full'), { errors: [{ code: 'storage.quota' }] });
+  });
+  await visit.session.keepFacts('orders', 'f.csv');
+  assert.equal(visit.session.saveState.value, 'unsaved');
+  assert.equal(visit.session.saveError.value?.code, 'storage.quota');
+  full.mock.restore();
+  while (visit.session.saveState.value === 'unsaved') await new Promise((resolve) => setTimeout(resolve, 50));
+  const again = await startVisit(name);
+  await again.session.openPlan(key);
+  assert.deepEqual(
+    again.session.facts.value.map(({ name: table }) => table),
+    ['orders'],
+  );
+});

@@ -111,7 +111,7 @@ test('with the newest generations damaged an earlier one opens, and the manager 
   const again = await startVisit(name);
   await again.session.openPlan(key);
   assert.equal(await textOf(again.engine), texts[1]);
-  const problems = again.session.problems.value.map(({ code, params }) => [code, params?.at ?? params?.count]);
+  const problems = again.session.problems.value.map(({ code, params }) => [code, params?.instant ?? params?.count]);
   assert.deepEqual(problems, [
     ['storage.snapshot_damaged', '2026-11-23T05:00:00.000Z'],
     ['storage.snapshot_damaged', '2026-11-23T04:00:00.000Z'],

@@ -199,7 +199,7 @@ export default {
   'storage.no_such_plan': 'This plan is no longer in this browser. Open its plan file instead.',
   'storage.quota': 'This browser’s storage is full. Save the plan file now, then free space or delete plans you no longer need.',
   'storage.replay_differs': 'Change number {seq} did not lead to the recorded result; an earlier version was used.',
-  'storage.snapshot_damaged': 'The version stored on {at} is damaged; the one before it was used.',
+  'storage.snapshot_damaged': 'The version stored on {instant} is damaged.',
   'storage.timeout': 'This browser’s storage did not answer within {seconds} seconds. Save the plan file to keep your work.',
   'storage.unavailable': 'This browser keeps no data for this page (private window or blocked storage: {reason}). Save the plan file to keep your work.',
   'targets.bad_absorb': '“{absorb}” cannot absorb an edit: use up, siblings or reserve.',

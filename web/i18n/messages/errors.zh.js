@@ -199,7 +199,7 @@ export default {
   'storage.no_such_plan': '该方案已不在本浏览器中，请打开方案文件。',
   'storage.quota': '浏览器存储空间已满。请立即保存方案文件，再清理空间或删除不需要的方案。',
   'storage.replay_differs': '第 {seq} 处修改未得到记录的结果，已采用较早的版本。',
-  'storage.snapshot_damaged': '{at} 保存的版本已损坏，已采用之前的版本。',
+  'storage.snapshot_damaged': '{instant} 保存的版本已损坏。',
   'storage.timeout': '浏览器存储在 {seconds} 秒内没有响应。请保存方案文件以免丢失。',
   'storage.unavailable': '浏览器不为此页面保存数据（隐私窗口或存储被禁用：{reason}）。请保存方案文件以免丢失。',
   'targets.bad_absorb': '“{absorb}”不能吸收调整：请用 up、siblings 或 reserve。',
