@@ -2,6 +2,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../i18n/index.js';
 import { base } from './styles.js';
+import { left } from './toast.js';
 import './icon.js';
 
 /** @typedef {import('./toast.js').Toast & {id: number}} Shown */
@@ -81,7 +82,9 @@ export class StToasts extends LitElement {
   /** @param {import('./toast.js').Toast} toast */
   add(toast) {
     const shown = { ...toast, id: this.#nextId++ };
-    this.shown = [...this.shown, shown].slice(-AT_MOST);
+    const staying = left(this.shown, toast, AT_MOST);
+    for (const gone of this.shown.filter((one) => !staying.includes(one))) this.#remove(gone.id);
+    this.shown = [...staying, shown];
     this.#raise();
     this.#leaveLater(shown);
   }
