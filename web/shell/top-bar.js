@@ -102,6 +102,8 @@ export class StTopBar extends LitElement {
       session.plan.value,
       session.outdated.value,
       session.undoLabel.value,
+      session.undoGone.value,
+      session.undoGone.value,
       session.redoLabel.value,
       preferences.unitMode.value,
       preferences.theme.value,
@@ -203,7 +205,12 @@ export class StTopBar extends LitElement {
 
   #undoTemplate() {
     const [undo, redo] = [session.undoLabel.value, session.redoLabel.value];
-    const undoText = undo ? t('frame.undoOf', { label: labelText(undo) }) : t('frame.undo');
+    const gone = session.undoGone.value;
+    const undoText = undo
+      ? t('frame.undoOf', { label: labelText(undo) })
+      : gone
+        ? t('frame.undoGone', { label: labelText(gone) })
+        : t('frame.undo');
     const redoText = redo ? t('frame.redoOf', { label: labelText(redo) }) : t('frame.redo');
     return html`
       <button class="icon" aria-label=${undoText} title=${undoText} ?disabled=${!undo} @click=${() => step(this, 'undo')}>

@@ -79,6 +79,11 @@ export class OpenPlan {
     return this.#history.undoable;
   }
 
+  /** The latest change, when it was one of a table before the page was opened: no step of undo any more. */
+  get lost() {
+    return this.#history.lost;
+  }
+
   get redoable() {
     return this.#history.redoable;
   }

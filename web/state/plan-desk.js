@@ -38,6 +38,8 @@ export class PlanDesk {
   unopened = signal(/** @type {Unopened | null} */ (null));
   /** A newer page has taken this browser's storage: nothing can be written here until this one is loaded again. */
   outdated = signal(false);
+  /** The last step when it is out of reach: how its table stood before is held by the page only. */
+  undoGone = signal(/** @type {Label | null} */ (null));
   /** Damage found while opening, to be shown until the plan is closed. */
   problems = signal(/** @type {ErrorRecord[]} */ ([]));
 
@@ -257,6 +259,9 @@ export class PlanDesk {
         !readOnly && step && this.factsHistory.reaches(step) ? step.label : null;
       this.undoLabel.value = labelOf(plan.undoable);
       this.redoLabel.value = labelOf(plan.redoable);
+      const last = plan.undoable;
+      const gone = plan.lost ?? (last && !this.factsHistory.reaches(last) ? last : null);
+      this.undoGone.value = readOnly ? null : (gone?.label ?? null);
       this.#state.value = plan.state;
       this.#fileState.value = fileState;
       this.version.value += 1;
@@ -353,6 +358,7 @@ export class PlanDesk {
       this.problems.value = [];
       this.undoLabel.value = null;
       this.redoLabel.value = null;
+      this.undoGone.value = null;
     });
     await this.tables.close();
     this.version.value += 1;

@@ -41,6 +41,8 @@ export class Session {
     /** What undo and redo would do, null when nothing. */
     this.undoLabel = desk.undoLabel;
     this.redoLabel = desk.redoLabel;
+    /** The last step when it cannot be taken back any more: the rows it replaced went with the page that held them. */
+    this.undoGone = desk.undoGone;
     /** Damage found while opening, to be shown until the plan is closed. */
     this.problems = desk.problems;
     /** The plan that was to be opened last and could not be. */

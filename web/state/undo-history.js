@@ -7,6 +7,8 @@ export class UndoHistory {
   #undo = [];
   /** @type {JournalEntry[]} */
   #redo = [];
+  /** The last change of a table in the journal. @type {JournalEntry | undefined} */
+  #lost;
 
   /**
    * @param {Iterable<JournalEntry>} [entries] a journal to replay, oldest first. Changes of fact tables in it are steps no more: what
@@ -18,6 +20,7 @@ export class UndoHistory {
   }
 
   #dropTableSteps() {
+    this.#lost = this.#undo.findLast(({ facts }) => facts);
     this.#undo = this.#undo.filter(({ facts }) => !facts);
     this.#redo = this.#redo.filter(({ facts }) => !facts);
   }
@@ -44,6 +47,11 @@ export class UndoHistory {
   /** The change undo would take back. */
   get undoable() {
     return this.#undo.at(-1) ?? null;
+  }
+
+  /** A change of a table that came after what undo would take back, and is no step any more; null when there is none. */
+  get lost() {
+    return this.#lost && this.#lost.seq > (this.undoable?.seq ?? 0) ? this.#lost : null;
   }
 
   /** The change redo would repeat. */

@@ -137,6 +137,9 @@ test('after a reload the rows stay; an import is no undo step any more, the chan
   await again.session.openLast();
   assert.equal(again.session.facts.value[0].rows, 4);
   assert.equal(again.session.undoLabel.value?.key, 'plan.undo.rename');
+  assert.deepEqual(again.session.undoGone.value, { key: 'data.undo.import', params: { file: 'orders.csv' } });
+  await again.session.rename('third');
+  assert.equal(again.session.undoGone.value, null, 'the latest step can be taken back again');
 });
 
 test('what was replaced in one plan is not undone in another', async () => {

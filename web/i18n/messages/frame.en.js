@@ -160,6 +160,7 @@ export default {
   'frame.theme.dark': 'Dark',
   'frame.theme.light': 'Light',
   'frame.undo': 'Undo',
+  'frame.undoGone': '“{label}” can no longer be undone: the rows it replaced were kept only until the page was reopened.',
   'frame.undoOf': 'Undo: {label}',
   'frame.undone': 'Undone: {label}',
   'frame.unit': 'Unit',

@@ -160,6 +160,7 @@ export default {
   'frame.theme.dark': '深色',
   'frame.theme.light': '浅色',
   'frame.undo': '撤销',
+  'frame.undoGone': '“{label}”已无法撤销：页面重新打开后，被替换的数据不再保留。',
   'frame.undoOf': '撤销：{label}',
   'frame.undone': '已撤销：{label}',
   'frame.unit': '单位',

@@ -44,6 +44,7 @@ class StDataWorkspace extends LitElement {
       session.version.value,
       session.plan.value,
       session.facts.value,
+      session.undoGone.value,
       router.query.value,
       this.flow.stage.value,
       this.flow.choices.table.value,
@@ -169,8 +170,18 @@ class StDataWorkspace extends LitElement {
         >${this.#destination()}</st-import-panel
       >
       ${session.plan.value ? html`<st-data-tables @st-table-drop=${(/** @type {CustomEvent} */ event) => this.#drop(event.detail)}></st-data-tables>` : nothing}
+      ${this.#undoGone()}
       ${session.plan.value ? html`<st-organisation-panel ?unmatched=${router.query.value.view === 'unmatched'}></st-organisation-panel>` : nothing}
     `;
+  }
+
+  /** Undo of a table lasts as long as the page: said before anybody looks for it in vain. */
+  #undoGone() {
+    const gone = session.undoGone.value;
+    if (!gone) return nothing;
+    return html`<p class="small muted undo-gone">
+      <st-icon name="info"></st-icon> ${t('frame.undoGone', { label: t(gone.key, gone.params) })}
+    </p>`;
   }
 
   /** Where the rows will go; for a new plan also in which currency they are. */
