@@ -15,7 +15,8 @@ export async function reopenLastPlan(source) {
     await session.library.emptyBin(BIN_DAYS);
     if (router.path.peek() !== '') await session.openLast();
   } catch (error) {
-    showErrors(source, error);
+    // What the page goes on saying by itself needs no message that passes.
+    if (session.unopened.peek() === null && session.saveError.peek() === null) showErrors(source, error);
   }
 }
 

@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../lib/signal-controller.js';
 import { formatInstant } from '../lib/dates.js';
 import { router } from '../state/router.js';
-import { session } from '../state/session.js';
+import { session, storageBlocked } from '../state/session.js';
 import { errorText, language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import { WORKSPACES } from '../workspaces/registry.js';
@@ -102,7 +102,13 @@ export class StStartPage extends LitElement {
 
   constructor() {
     super();
-    new SignalController(this, () => [language.value, session.recent.value, session.saveError.value, preparing.value]);
+    new SignalController(this, () => [
+      language.value,
+      session.recent.value,
+      session.saveError.value,
+      storageBlocked.value,
+      preparing.value,
+    ]);
   }
 
   /** The workspace that takes sales exports. */
@@ -137,7 +143,7 @@ export class StStartPage extends LitElement {
           ></st-progress>`
           : nothing
       }
-      ${error ? html`<p class="error bad" role="alert">${errorText(error)}</p>` : nothing}
+      ${error && !storageBlocked.value ? html`<p class="error bad" role="alert">${errorText(error)}</p>` : nothing}
       <h2>${t('frame.start.recent')}</h2>
       ${this.#plans()}
       ${
@@ -154,6 +160,8 @@ export class StStartPage extends LitElement {
   #plans() {
     const atWork = session.recent.value.filter(({ archivedAt }) => !archivedAt);
     const earlier = session.recent.value.filter(({ archivedAt }) => archivedAt);
+    if (atWork.length + earlier.length === 0 && session.saveError.value)
+      return html`<p class="muted">${t('safety.list.unread')}</p>`;
     if (atWork.length + earlier.length === 0) return html`<p class="muted">${t('frame.start.recentEmpty')}</p>`;
     return html`<ul>
         ${atWork.map((record) => this.#recent(record))}

@@ -131,7 +131,7 @@ test('parameters of engine messages are formatted by what their names say', () =
   language.value = 'zh';
   currency.value = { code: 'CNY', minorDigits: 2 };
   assert.equal(
-    errorText({ code: 'storage.snapshot_damaged', params: { at: '2026-03-05' } }),
-    '2026-03-05 保存的版本已损坏，已采用之前的版本。',
+    errorText({ code: 'storage.snapshot_damaged', params: { instant: '2026-03-05T09:07:00' } }),
+    '2026-03-05 09:07 保存的版本已损坏。',
   );
 });

@@ -5,6 +5,7 @@ export default {
   'safety.backup.never': '{changes, plural, one {# change} other {# changes}} so far, and no plan file yet. A browser can lose its data; a file stays.',
   'safety.backup.since': '{changes, plural, one {# change} other {# changes}} since the last plan file {days, plural, =0 {of today} one {of yesterday} other {# days ago}}. A browser can lose its data; a file stays.',
   'safety.blocked.heading': 'Another tab still shows an older version of this page',
+  'safety.list.unread': 'They cannot be read at present.',
   'safety.outdated.badge': 'Read only: reload for the new version',
   'safety.outdated.heading': 'A newer version of this page is open in another tab',
   'safety.outdated.text': 'Everything up to now is saved. Here it can only be looked at; reload to go on working here.',

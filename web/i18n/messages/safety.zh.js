@@ -5,6 +5,7 @@ export default {
   'safety.backup.never': '已有 {changes, plural, other {#}} 处修改，尚未保存过方案文件。浏览器的数据可能丢失，文件不会。',
   'safety.backup.since': '距上次保存方案文件（{days, plural, =0 {今天} other {# 天前}}）已有 {changes, plural, other {#}} 处修改。浏览器的数据可能丢失，文件不会。',
   'safety.blocked.heading': '另一个标签页仍在显示旧版页面',
+  'safety.list.unread': '目前无法读取。',
   'safety.outdated.badge': '只读：刷新以使用新版本',
   'safety.outdated.heading': '另一个标签页已打开新版页面',
   'safety.outdated.text': '到目前为止的内容均已保存。本页现在只读，刷新后即可继续在此工作。',
