@@ -1,4 +1,5 @@
-// <st-segmented>: one of a few choices, as a row of buttons (radio group: arrow keys move).
+// <st-segmented>: one of a few choices, as a row of buttons (radio group: arrow keys move). Where they are wider than the page
+// they scroll, and the chosen one is in sight.
 import { LitElement, css, html, nothing } from 'lit';
 import { base } from './styles.js';
 import { fire } from './events.js';
@@ -11,7 +12,11 @@ export class StSegmented extends LitElement {
     base,
     css`
       :host {
+        position: relative;
         display: inline-flex;
+        max-width: 100%;
+        overflow-x: auto;
+        scrollbar-width: none;
       }
       [role='radiogroup'] {
         display: inline-flex;
@@ -63,6 +68,14 @@ export class StSegmented extends LitElement {
     void this.updateComplete.then(() =>
       /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[aria-checked="true"]'))?.focus(),
     );
+  }
+
+  updated() {
+    const chosen = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[aria-checked="true"]'));
+    if (!chosen) return;
+    const end = chosen.offsetLeft + chosen.offsetWidth;
+    if (chosen.offsetLeft < this.scrollLeft) this.scrollLeft = chosen.offsetLeft;
+    else if (end > this.scrollLeft + this.clientWidth) this.scrollLeft = end - this.clientWidth;
   }
 
   render() {

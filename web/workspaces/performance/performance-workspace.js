@@ -45,11 +45,14 @@ class StPerformanceWorkspace extends LitElement {
       .top {
         display: grid;
         gap: var(--st-space-3);
+        justify-items: start;
         min-width: 0;
       }
-      .tabs {
+      .top > * {
         max-width: 100%;
-        overflow-x: auto;
+      }
+      .top > st-performance-filters {
+        width: 100%;
       }
     `,
   ];
@@ -88,7 +91,7 @@ class StPerformanceWorkspace extends LitElement {
     >
       ${
         table
-          ? html`<div slot="filters" class="top"><div class="tabs">${this.#tabs()}</div>
+          ? html`<div slot="filters" class="top">${this.#tabs()}
               <st-performance-filters></st-performance-filters></div>
               ${asOfDay.value ? BOARDS[tabOf(router.query.value)]() : nothing} <st-records-drawer></st-records-drawer>`
           : html`<st-empty icon="database" heading=${t('performance.noData.heading')} text=${t('performance.noData.text')}>
