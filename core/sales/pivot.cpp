@@ -51,7 +51,7 @@ Result<PivotSpec> parseSpec(const Json& params) {
     spec.subtotals = params.value("subtotals", false);
     spec.columns = params.value("reply", "rows") == "columns";
     spec.offset = params.value("offset", std::size_t{0});
-    spec.limit = params.value("limit", kDefaultLimit);
+    spec.limit = params.value("limit", spec.columns ? std::numeric_limits<std::size_t>::max() : kDefaultLimit);
     return spec;
 }
 
@@ -118,8 +118,7 @@ public:
             result["resultId"] = context.keepColumns(columns());
             return result;
         }
-        const std::size_t begin = std::min(spec_.offset, order_.size());
-        const std::size_t end = begin + std::min(spec_.limit, order_.size() - begin);
+        const auto [begin, end] = page();
         const Relations relations = relationsOf();
         // Only the members that are shown are named: a dimension may have a million.
         std::vector<std::vector<std::uint32_t>> numberOf(axes_.size());
@@ -342,23 +341,32 @@ private:
         return list;
     }
 
+    // The places of the order shown that were asked for, [begin, end).
+    [[nodiscard]] std::pair<std::size_t, std::size_t> page() const {
+        const std::size_t begin = std::min(spec_.offset, order_.size());
+        return {begin, begin + std::min(spec_.limit, order_.size() - begin)};
+    }
+
     // "axis0" … member numbers, "measure0" … values (NaN where missing), in the order shown.
     [[nodiscard]] ResultColumns columns() const {
         const Groups& groups = levels_.back();
         const Relations relations = relationsOf();
+        const auto [begin, end] = page();
+        const std::span shown = std::span(order_).subspan(begin, end - begin);
         ResultColumns columns;
         for (std::size_t a = 0; a < axes_.size(); ++a) {
             auto& column = columns.ints["axis" + std::to_string(a)];
-            for (const std::uint32_t group : order_)
+            for (const std::uint32_t group : shown)
                 column.push_back(static_cast<std::int32_t>(groups.members[a][group]));
         }
         for (std::size_t m = 0; m < measures_.size(); ++m) {
             auto& column = columns.doubles["measure" + std::to_string(m)];
             if (measures_.all()[m].relation != Relation::none) {
-                column = relations[m];
+                column.assign(relations[m].begin() + static_cast<std::ptrdiff_t>(begin),
+                              relations[m].begin() + static_cast<std::ptrdiff_t>(end));
                 continue;
             }
-            for (const std::uint32_t group : order_) {
+            for (const std::uint32_t group : shown) {
                 const MeasureValue value = measures_.value(groups, group, m);
                 column.push_back(value.missing() ? std::nan("") : value.number());
             }
@@ -393,7 +401,7 @@ Json pivotParams() {
         "subtotals": {"type": "boolean"},
         "reply": {"enum": ["rows", "columns"]},
         "offset": {"type": "integer", "minimum": 0},
-        "limit": {"type": "integer", "minimum": 0, "maximum": 100000}
+        "limit": {"type": "integer", "minimum": 0, "maximum": 100000, "description": "default 1000 rows, all columns"}
     })json");
 }
 

@@ -106,6 +106,12 @@ TEST_CASE("the columns reply holds the same numbers") {
     CHECK(reply["resultId"] == "result-1");
     CHECK(asked.columns().ints.at("axis0") == std::vector<std::int32_t>{1, 2, 3});
     CHECK(asked.columns().doubles.at("measure0") == std::vector<double>{2'000'000, 1'000'000, 50'000});
+    const Json page = asked.get("sales.pivot", R"({"axes":["region"],"measures":["amount","rank:amount"],
+        "reply":"columns","sort":{"by":"amount","descending":false},"offset":1,"limit":1})");
+    CHECK(page["groups"] == 3);
+    CHECK(asked.columns().ints.at("axis0") == std::vector<std::int32_t>{2});
+    CHECK(asked.columns().doubles.at("measure0") == std::vector<double>{1'000'000});
+    CHECK(asked.columns().doubles.at("measure1") == std::vector<double>{2});
 }
 
 TEST_CASE("wrong names are located") {
