@@ -184,6 +184,7 @@ test('saving by keyboard on a phone in the dark: a suggested passphrase can be r
   await suggest.focus();
   await app.page.keyboard.press('Enter');
   const input = dialog(app).locator('[data-field="text"] input');
+  await app.page.keyboard.press('Control+S');
   assert.match(await input.inputValue(), /^[a-z2-9]{4}(-[a-z2-9]{4}){4}$/);
   assert.equal(await input.getAttribute('type'), 'text');
   await dialog(app)

@@ -8,7 +8,7 @@ import { router } from '../state/router.js';
 import { language, t } from '../i18n/index.js';
 import { showErrors, toast } from '../components/toast.js';
 import { WORKSPACES } from '../workspaces/registry.js';
-import { askHowToSave, passphraseDone, passphraseFor } from './plan-file-questions.js';
+import { askHowToSave, passphraseDone, passphraseFor, saveQuestion } from './plan-file-questions.js';
 
 /** What is being prepared right now, null when nothing. */
 export const preparing = signal(
@@ -113,7 +113,7 @@ export async function savePlanFile(source, { ask = false } = {}) {
   const { way, chosen } = session.saveWay;
   const answer = ask || !chosen ? await askHowToSave(way) : way;
   if (answer) await saveAs(source, answer, ask);
-  else session.forgetPacked();
+  else if (!saveQuestion.peek()) session.forgetPacked();
 }
 
 /** Everything at once and without a question, where there is no time for one. @param {EventTarget} source */

@@ -12,10 +12,14 @@ import { signal } from '@preact/signals-core';
 export const saveQuestion = signal(/** @type {SaveQuestion | null} */ (null));
 export const passphraseQuestion = signal(/** @type {PassphraseQuestion | null} */ (null));
 
-/** @param {SaveWay} way @returns {Promise<SaveWay | null>} null: not to be saved */
+/**
+ * A question that stands is not asked again: what was typed into it must not be lost to another Ctrl+S.
+ * @param {SaveWay} way
+ * @returns {Promise<SaveWay | null>} null: not to be saved
+ */
 export const askHowToSave = (way) =>
   new Promise((resolve) => {
-    saveQuestion.peek()?.answer(null); // one question at a time
+    if (saveQuestion.peek()) return resolve(null);
     const answer = (/** @type {SaveWay | null} */ said) => {
       saveQuestion.value = null;
       resolve(said);

@@ -71,6 +71,18 @@ for (const name of ['plan-only.sandtable.json', 'everything.sandtable.json']) {
   });
 }
 
+test('1.0/sums.sandtable opens, and holds sums by hand instead of order lines', async () => {
+  const file = await opened('1.0/sums.sandtable');
+  assert.equal(file.planText, PLAN);
+  assert.equal(file.way.contains, 'aggregates');
+  const { header, parts } = readPacked(bytesOf('1.0/sums.sandtable'));
+  assert.equal(header.contains, 'aggregates');
+  const { header: table, columns } = readTable(parts['facts/1'].bytes);
+  assert.deepEqual(Object.keys(columns), ['day', 'line', 'amount', 'margin', 'quantity', 'productLine', 'region']);
+  assert.deepEqual([columns.day, columns.region, columns.amount], [ROWS.day, ROWS.region, ROWS.amount]);
+  assert.deepEqual(table.source, { fileName: 'Σ orders.csv', aggregated: true, lines: 6 });
+});
+
 test('a plan of version 0.9 opens', async () => {
   const { planText, facts } = await opened('0.9/plan.sandtable.json');
   assert.equal(JSON.parse(planText).version, '0.9');
@@ -96,7 +108,7 @@ test('a newer major version is refused by name', async () => {
 
 test('no kept file goes untested', () => {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /sandtable/.test(name));
-  assert.equal(files.length, 8);
+  assert.equal(files.length, 9);
 });
 
 test('the schemas published with the page put every part and collection together', () => {
