@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { crc32 } from '../../../web/lib/bytes.js';
 import { LIMITS, isContainer } from '../../../web/storage/container/layout.js';
 import { packContent, packPart } from '../../../web/storage/container/parts.js';
@@ -411,4 +412,28 @@ test('kinds of files that are e-mailed carry their base and their round', async 
     assert.deepEqual(file.header.round, round);
     assert.equal(file.base, CONTENT.base);
   }
+});
+
+test('whatever is in plan and tables comes back to the byte, open and encrypted', async () => {
+  const ordinary = { noNullPrototype: true };
+  const text = (/** @type {number} */ minLength) => fc.string({ minLength, maxLength: 100, unit: 'binary' });
+  const bytes = fc.uint8Array({ maxLength: 3000 }).map((some) => Uint8Array.from(some));
+  const table = fc.record({ table: text(1), source: text(0), bytes }, ordinary);
+  const document = fc.record({ id: fc.uuid(), revision: fc.nat(), names: fc.array(text(0)) });
+  const content = fc.record(
+    {
+      plan: document.map((plan) => JSON.stringify(plan, null, 2)),
+      history: fc.option(fc.json()),
+      facts: fc.uniqueArray(table, { selector: (part) => part.table, maxLength: 5 }),
+    },
+    ordinary,
+  );
+  await fc.assert(
+    fc.asyncProperty(content, fc.option(text(1)), async (given, passphrase) => {
+      const blob = await writeContainer({ ...CONTENT, base: null, ...given }, { passphrase, derive: quickly });
+      const file = await readContainer(blob, { ...knowing(passphrase ?? ''), derive: quickly });
+      assert.deepEqual(contentOf(file), { base: null, ...given });
+    }),
+    { numRuns: 60, seed: 20261123 },
+  );
 });
