@@ -35,6 +35,7 @@ export class OpenPlan {
   #lastSeq;
   /** What a fresh engine needs: a text and the patches since. @type {{text: string, patches: PatchOperation[][]}} */
   #recovery;
+  /** What opening would have to replay. */
   #unfolded = { entries: 0, characters: 0 };
   #foldedAt;
   #author;
@@ -68,6 +69,7 @@ export class OpenPlan {
     this.#lastSeq = lastSeq;
     this.#history = new UndoHistory(entries);
     this.#recovery = { text, patches };
+    for (const patch of patches) this.#count(patch);
     this.#stored = stored;
     this.#engine = engine;
     this.#journal = journal;
@@ -150,8 +152,13 @@ export class OpenPlan {
   #remember(entry) {
     this.state = entry.to;
     this.#recovery.patches.push(entry.patch);
+    this.#count(entry.patch);
+  }
+
+  /** @param {PatchOperation[]} patch */
+  #count(patch) {
     this.#unfolded.entries += 1;
-    this.#unfolded.characters += JSON.stringify(entry.patch).length;
+    this.#unfolded.characters += JSON.stringify(patch).length;
   }
 
   /**

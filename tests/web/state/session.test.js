@@ -90,6 +90,39 @@ test('folding happens after fifty changes and undo still reaches behind it', asy
   assert.match(await textOf(again.engine), /"name": "n0"/);
 });
 
+test('changes of many short visits are folded too, so that opening never replays a long journal', async () => {
+  const name = freshDatabase();
+  const first = await startVisit(name);
+  const key = await planWith(first, ['a']);
+  for (let visit = 1; visit <= 5; visit += 1) {
+    const { session } = await startVisit(name);
+    await session.openPlan(key);
+    for (let i = 0; i < 10; i += 1) await session.apply(setName('m', `${visit}.${i}`).patch, { label: { key: 'k' } });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await session.settled();
+  }
+  const { snapshots } = await first.plans.load(key);
+  assert.ok(snapshots[0].seq >= 50, `the newest snapshot is that after change ${snapshots[0].seq}`);
+});
+
+test('the first change after an hour is folded, so that there is a generation of every hour', async (t) => {
+  const visit = await startVisit(freshDatabase());
+  const key = await planWith(visit, ['a']);
+  const now = Date.now();
+  t.mock.method(Date, 'now', () => now + 3_599_000);
+  await visit.session.apply(setName('m', 'b').patch, { label: { key: 'k' } });
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  assert.equal((await visit.plans.load(key)).snapshots.length, 1);
+  t.mock.method(Date, 'now', () => now + 3_601_000);
+  await visit.session.apply(setName('m', 'c').patch, { label: { key: 'k' } });
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  await visit.session.settled();
+  assert.deepEqual(
+    (await visit.plans.load(key)).snapshots.map(({ seq }) => seq),
+    [4, 0],
+  );
+});
+
 test('with the newest snapshot damaged the generation before and the journal give the same document', async () => {
   const name = freshDatabase();
   const visit = await startVisit(name);
