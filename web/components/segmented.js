@@ -73,9 +73,10 @@ export class StSegmented extends LitElement {
   updated() {
     const chosen = /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('[aria-checked="true"]'));
     if (!chosen) return;
+    const { scrollLeft, clientWidth } = /** @type {HTMLElement} */ (this);
     const end = chosen.offsetLeft + chosen.offsetWidth;
-    if (chosen.offsetLeft < this.scrollLeft) this.scrollLeft = chosen.offsetLeft;
-    else if (end > this.scrollLeft + this.clientWidth) this.scrollLeft = end - this.clientWidth;
+    if (chosen.offsetLeft < scrollLeft) this.scrollTo({ left: chosen.offsetLeft });
+    else if (end > scrollLeft + clientWidth) this.scrollTo({ left: end - clientWidth });
   }
 
   render() {

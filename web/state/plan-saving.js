@@ -66,7 +66,7 @@ export class PlanSaving {
     if (all) packed.everything = await tablesOf(parts);
     const order = parts.find(({ table }) => table === orders);
     if (sums && order) {
-      const { bytes, rows, lines } = sumFacts(order.bytes, keptDimensions(settings));
+      const { bytes, rows, lines } = await sumFacts(order.bytes, keptDimensions(settings));
       packed.aggregates = { ...(await tablesOf([{ ...order, bytes }])), rows, lines };
     }
     // What holds all there is to choose from serves the answer too.

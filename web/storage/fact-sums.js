@@ -1,27 +1,28 @@
 // Order lines summed to one row a day and combination of the dimensions that are kept. Nothing else of them is left: no order, no
 // customer, no line of a file. Sums are exact; what does not fit a number exactly stays a row of its own.
-import { readSnapshot, writeSnapshot } from './fact-snapshot.js';
+import { breathe, readSnapshot, writeSnapshot } from './fact-snapshot.js';
 
 /** @typedef {import('./fact-snapshot.js').Column} Column */
 
 /** Marks the name of a source whose lines were summed. */
 const SUMMED = 'Σ ';
+const LINES_AT_ONCE = 100_000;
 
 /**
  * @param {Uint8Array<ArrayBuffer>} bytes a table as facts.snapshot gives it
  * @param {string[]} keep dimensions
- * @returns {{bytes: Uint8Array<ArrayBuffer>, rows: number, lines: number}} lines: that were summed, also when they had been summed before
+ * @returns {Promise<{bytes: Uint8Array<ArrayBuffer>, rows: number, lines: number}>} lines: that were summed, also when they had been summed before
  */
-export function sumFacts(bytes, keep) {
+export async function sumFacts(bytes, keep) {
   const kept = new Set(keep);
-  const table = readSnapshot(bytes, ({ kind, key }) => kind === 'day' || kind === 'amount' || kept.has(key));
+  const table = await readSnapshot(bytes, ({ kind, key }) => kind === 'day' || kind === 'amount' || kept.has(key));
   const [day] = table.columns;
   const amounts = table.columns.filter(({ kind }) => kind === 'amount');
   const dimensions = table.columns.filter(({ kind }) => kind === 'dimension');
-  const rows = summed(day.numbers, dimensions, amounts);
+  const rows = await summed(day.numbers, dimensions, amounts);
   const compact = dimensions.map((column) => inUse(column, rows));
   const source = sourceOf(table);
-  const result = writeSnapshot({
+  const result = await writeSnapshot({
     name: table.name,
     rows,
     source,
@@ -50,13 +51,14 @@ function sourceOf({ source, rows }) {
 /**
  * Sums in place: the columns begin with the summed rows afterwards.
  * @param {Float64Array} days ascending @param {Column[]} dimensions @param {Column[]} amounts
- * @returns {number} rows left
+ * @returns {Promise<number>} rows left
  */
-function summed(days, dimensions, amounts) {
+async function summed(days, dimensions, amounts) {
   /** @type {Map<string | number, number>} */
   let places = new Map();
   let rows = 0;
   for (let line = 0; line < days.length; line += 1) {
+    if (line % LINES_AT_ONCE === LINES_AT_ONCE - 1) await breathe();
     if (line > 0 && days[line] !== days[line - 1]) places = new Map();
     const key = dimensions.length === 1 ? dimensions[0].numbers[line] : keyOf(dimensions, line);
     const place = places.get(key);

@@ -269,7 +269,10 @@ async function openSnapshot(stored) {
   if (stored && typeof text === 'string' && crc32(text) === stored.crc) {
     return { snapshot: /** @type {Snapshot} */ ({ ...rest, text }), problem: null };
   }
-  return { snapshot: null, problem: { code: 'storage.snapshot_damaged', params: { instant: rest.at }, kind: 'internal' } };
+  return {
+    snapshot: null,
+    problem: { code: 'storage.snapshot_damaged', params: { instant: rest.at }, kind: 'internal' },
+  };
 }
 
 /** @param {StoredEntry[]} stored @returns {{entries: JournalEntry[], problems: ErrorRecord[]}} the intact ones, and which are not */

@@ -172,20 +172,20 @@ test('a file that cannot be written is told, and the next save asks for another'
 
 test('sizes come from what is packed, which is packed anew when the plan changes', async () => {
   const { session, workers } = await visitWithOrders();
-  workers[0].engine.tables.set('orders', { bytes: writeSnapshot(ORDERS), source: 'orders.csv' });
+  workers[0].engine.tables.set('orders', { bytes: await writeSnapshot(ORDERS), source: 'orders.csv' });
   await session.keepFacts('orders', 'orders.csv');
   const packed = await session.packForFile();
   assert.equal(packed.everything?.facts.length, 1);
   assert.deepEqual([packed.aggregates?.rows, packed.aggregates?.lines], [2, 3]);
   assert.equal(await session.packForFile(), packed, 'packed once');
-  workers[0].engine.tables.set('orders', { bytes: writeSnapshot({ ...ORDERS, rows: 0 }), source: 'orders.csv' });
+  workers[0].engine.tables.set('orders', { bytes: await writeSnapshot({ ...ORDERS, rows: 0 }), source: 'orders.csv' });
   await session.keepFacts('orders', 'orders.csv');
   assert.equal((await session.packForFile()).aggregates?.rows, 0);
 });
 
 test('a file of sums holds no customer and no order, and says that it holds sums', async () => {
   const { session, workers } = await visitWithOrders();
-  workers[0].engine.tables.set('orders', { bytes: writeSnapshot(ORDERS), source: 'orders.csv' });
+  workers[0].engine.tables.set('orders', { bytes: await writeSnapshot(ORDERS), source: 'orders.csv' });
   await session.keepFacts('orders', 'orders.csv');
   const file = fakeFile('a.sandtable');
   pickerGiving([file]);
