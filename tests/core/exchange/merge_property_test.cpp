@@ -117,19 +117,24 @@ bool alike(const std::string* a, const std::string* b) {
 
 // The first edit that no other owner touched and that the merged plan does not have; "" when there is none.
 std::string lostEdit(const std::vector<Plan>& copies, const Settled& merged) {
-    const Places base = placesOf(beginning());
+    static const Places base = placesOf(beginning());
     const Places result = placesOf(merged.plan);
     std::map<std::string, std::map<int, bool>> touched;  // group and record -> owners
     std::vector<Places> sides;
     for (std::size_t owner = 0; owner < copies.size(); ++owner) {
         sides.push_back(placesOf(copies[owner]));
         const auto note = [&](const std::string& place) {
-            if (alike(placeIn(base, place), placeIn(sides[owner], place))) return;
             touched[groupOf(place)][static_cast<int>(owner)] = true;
             touched["record " + recordOf(place)][static_cast<int>(owner)] = true;
         };
-        for (const auto& [place, value] : base) note(place);
-        for (const auto& [place, value] : sides[owner]) note(place);
+        auto was = base.begin();
+        for (const auto& [place, value] : sides[owner]) {
+            for (; was != base.end() && was->first < place; ++was) note(was->first);
+            const bool known = was != base.end() && was->first == place;
+            if (!known || was->second != value) note(place);
+            if (known) ++was;
+        }
+        for (; was != base.end(); ++was) note(was->first);
     }
     for (std::size_t owner = 0; owner < copies.size(); ++owner) {
         for (const auto& [place, value] : sides[owner]) {
@@ -151,11 +156,15 @@ std::string lostEdit(const std::vector<Plan>& copies, const Settled& merged) {
 
 // The first place in which two plans differ; "" when they are equal to the byte but for the revision.
 std::string difference(const Plan& one, const Plan& other) {
-    if (writeCanonicalJson(contentOf(one)) == writeCanonicalJson(contentOf(other))) return {};
+    if (compareDocuments(one.document(), other.document()).empty() &&
+        writeCanonicalJson(one.document()["collections"]) == writeCanonicalJson(other.document()["collections"]) &&
+        writeCanonicalJson(one.settings()) == writeCanonicalJson(other.settings())) {
+        return {};
+    }
     for (const Difference& found : compareDocuments(one.document(), other.document()))
         return found.path + ": " + (found.before == nullptr ? "-" : found.before->dump()) + " and " +
                (found.after == nullptr ? "-" : found.after->dump());
-    return "the order of members";
+    return "the way it is written";
 }
 
 // Every total the engine tells is the plain sum of the stored rows.

@@ -147,6 +147,8 @@ private:
         Json patch = Json::array();
         if (!plan.collection("targets")[row].contains("cells"))
             patch.push_back(patchAdd(path + "/cells", Json::object()));
+        if (!plan.collection("targets")[row].contains("computed"))
+            patch.push_back(patchCopy(path + "/values", path + "/computed"));
         patch.push_back(
             patchAdd(path + "/cells/" + period, {{"valueMinor", value}, {"author", "o" + std::to_string(number_)}}));
         patch.push_back(patchReplace(path + "/values/" + std::to_string(month), value));
@@ -202,6 +204,7 @@ private:
 
     Json card(const Plan& plan) {
         const std::string path = "/settings/boards/b/cards/";
+        if (!plan.settings().contains("boards")) return Json::array();  // a slice has none
         const Json& cards = plan.settings()["boards"]["b"]["cards"];
         const std::string index = cards.empty() ? "0" : std::to_string(below(cards.size()));
         switch (below(3)) {
