@@ -87,7 +87,7 @@ function mutateHeader(header, next) {
     if (way < 0.2) delete holder[last];
     else if (way < 0.4 && typeof holder[last] === 'number') holder[last] += Math.floor(next() * 21) - 10;
     else if (way < 0.5 && Array.isArray(holder)) holder.push(structuredClone(pick(holder, next)));
-    else holder[last] = pick(VALUES, next);
+    else holder[last] = structuredClone(pick(VALUES, next));
   }
   return copy;
 }
