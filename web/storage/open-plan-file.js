@@ -11,7 +11,8 @@ import { storageFailure } from './storage-error.js';
  * @typedef {{format: Format, contains: import('./container/header.js').Contains, key: CryptoKey | null}} SaveWay how a plan is saved; key:
  *   encrypted with the passphrase it stands for
  * @typedef {{planText: string, facts: import('./container/parts.js').FactsPart[], way: SaveWay, versionId: string | null,
- *   problems: ErrorRecord[]}} OpenedFile way: how it was saved; problems: what of it could not be taken over
+ *   kind: import('./container/header.js').Kind, round: Record<string, unknown> | null, base: string | null, history: string | null,
+ *   problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; problems: what could not be taken over
  */
 
 /** @type {Readonly<Record<Format, string>>} */
@@ -40,10 +41,11 @@ export const isNamedLike = (name, format) => /\.json$/i.test(name) === (format =
 export async function openPlanFile(file, { passphrase } = {}) {
   refuseSize(file);
   if (!(await readable(file, isContainer))) return openText(file);
-  const { plan, facts, header, key, unknown } = await readContainer(file, { passphrase });
+  const { plan, facts, base, history, header, key, unknown } = await readContainer(file, { passphrase });
   const problems = unknown.length > 0 ? storageFailure('file.parts_unknown', { names: unknown }).errors : [];
   const way = { format: /** @type {const} */ ('container'), contains: header.contains, key };
-  return { planText: plan, facts, way, versionId: header.version.id, problems };
+  const { kind, round, version } = header;
+  return { planText: plan, facts, way, versionId: version.id, kind, round, base, history, problems };
 }
 
 /** @param {File} file @returns {Promise<OpenedFile>} */
@@ -52,7 +54,8 @@ async function openText(file) {
   if (!/^\ufeff?\s*\{/.test(text) && !/\.json$/i.test(file.name)) throw storageFailure('file.not_sandtable');
   const { planText, facts } = await unpackPlanFile(text);
   const contains = facts.length > 0 ? 'everything' : 'plan';
-  return { planText, facts, way: { format: 'json', contains, key: null }, versionId: null, problems: [] };
+  const nothing = { versionId: null, round: null, base: null, history: null, problems: [] };
+  return { planText, facts, way: { format: 'json', contains, key: null }, kind: 'plan', ...nothing };
 }
 
 /** @param {File} file */

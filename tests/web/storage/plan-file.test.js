@@ -66,6 +66,8 @@ test('either format opens under either name', async () => {
   assert.deepEqual(packed.way, { format: 'container', contains: 'everything', key: null });
   assert.equal(packed.versionId, 'v-2');
   assert.equal(packed.facts.length, 2);
+  assert.deepEqual([packed.kind, packed.round, packed.history], ['plan', null, '{"nodes":[]}']);
+  assert.match(String(packed.base), /"revision": 5/);
   const text = await openPlanFile(new File([await packPlanFile(PLAN, [FACTS])], 'plan.sandtable'));
   assert.deepEqual(text.way, { format: 'json', contains: 'everything', key: null });
   assert.equal(text.planText, PLAN);
