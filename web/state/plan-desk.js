@@ -1,13 +1,12 @@
-// PlanDesk: the one open plan of this tab: changed one step at a time, written to the browser, told in signals, and shared with
-// other tabs so that one of them writes. Where plans come from and go to is session-core.js.
+// PlanDesk: the one open plan of this tab: changed one step at a time, written to the browser, told in signals. What it has to do
+// with other tabs is plan-tabs.js; where plans come from and go to is session-core.js.
 import { batch, computed, effect, signal } from '@preact/signals-core';
 import { recoverPlan } from './recover-plan.js';
 import { FactTables } from './fact-tables.js';
 import { FactsHistory } from './facts-history.js';
-import { LiveFollow } from './live-follow.js';
 import { PlanParts } from './plan-parts.js';
+import { PlanTabs } from './plan-tabs.js';
 import { planTitle } from './plan-records.js';
-import { EngineError } from '../engine/errors.js';
 import { storageFailure } from '../storage/storage-error.js';
 
 /**
@@ -66,13 +65,7 @@ export class PlanDesk {
     this.parts = new PlanParts(engine);
     this.tables = new FactTables(engine, factsStore);
     this.factsHistory = new FactsHistory(this.tables);
-    claims.serve({
-      granted: (key) => void this.serial(() => this.#readAgain(key)),
-      handOver: (key) => this.serial(() => this.#handOver(key)),
-      lost: () => void this.serial(async () => this.#open && this.publish(this.#open)),
-      changed: () => void following.now(),
-    });
-    const following = new LiveFollow({ looksOn: claims.elsewhere, follow: () => this.serial(() => this.#follow()) });
+    this.tabs = new PlanTabs(this, claims);
     effect(() => {
       if (this.tables.saveError.value && this.#open) this.#retryLater(this.#open);
     });
@@ -128,7 +121,7 @@ export class PlanDesk {
       const { revision, changed } = await change(plan);
       await this.parts.refresh(changed);
       plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
-      const saved = await this.#flush(plan);
+      const saved = await this.flush(plan);
       this.publish(plan);
       if (plan.wantsFold) this.#foldWhenIdle(plan);
       return { revision, changed, saved };
@@ -196,8 +189,8 @@ export class PlanDesk {
     return plan;
   }
 
-  /** @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is on disk */
-  async #flush(plan) {
+  /** Writes what is not on disk. @param {OpenPlan} plan @returns {Promise<boolean>} whether everything is, but for tables */
+  async flush(plan) {
     try {
       const { anew } = await plan.flush();
       const failedBefore = this.#saveError.value !== null;
@@ -220,7 +213,7 @@ export class PlanDesk {
       this.#retrying = false;
       void this.serial(async () => {
         if (this.#open !== plan || this.#claims.elsewhere.value) return;
-        if (plan.hasUnsaved) await this.#flush(plan);
+        if (plan.hasUnsaved) await this.flush(plan);
         await this.tables.keepUnkept();
         this.#tellOthers();
       });
@@ -301,7 +294,7 @@ export class PlanDesk {
     await this.parts.refreshAll();
     plan.record = { ...plan.record, name: planTitle(this.parts.meta) };
     await this.tables.open(plan.record.key);
-    await this.#flush(plan);
+    await this.flush(plan);
     this.publish(plan);
     await this.#noteOpen(plan);
   }
@@ -319,7 +312,7 @@ export class PlanDesk {
   async take(key) {
     const claim = await this.#claims.ask(key);
     try {
-      await this.#recover(key, claim);
+      await this.recover(key, claim);
     } catch (error) {
       this.#claims.drop(claim);
       this.#couldNotOpen(key, error);
@@ -336,8 +329,8 @@ export class PlanDesk {
     if (errors && !errors.every(({ code }) => passing.test(code))) this.unopened.value = { key, name, errors };
   }
 
-  /** @param {string} key @param {import('./plan-claims.js').Claim} claim */
-  async #recover(key, claim) {
+  /** Opens a plan as the browser has it. @param {string} key @param {import('./plan-claims.js').Claim} claim */
+  async recover(key, claim) {
     const mayWrite = claim.granted && !claim.late;
     const loaded = await this.#plans.load(key);
     const { plan, problems } = await recoverPlan(loaded, this.#engine, this.#plans, { mayWrite });
@@ -363,74 +356,5 @@ export class PlanDesk {
     await this.tables.close();
     this.version.value += 1;
     await this.refreshList();
-  }
-
-  // ---- other tabs ---------------------------------------------------------------------------------------------------
-
-  /** Takes the open plan over from the tab that writes it; `plan.elsewhere` is false once it is ours. */
-  takeOver() {
-    return this.#claims.takeOver();
-  }
-
-  /** Another tab lets go of the open plan: what it wrote is read before anything is written here. @param {string} key */
-  async #readAgain(key) {
-    // Changes this tab could not save must not be replaced by what is on disk: the save state goes on saying so.
-    if (this.#open?.record.key !== key || this.#open.hasUnsaved) return;
-    const claim = await this.#claims.ask(key);
-    if (!claim.granted) return;
-    claim.late = false;
-    await this.#recover(key, claim).catch((error) => {
-      claim.late = true;
-      this.reportSave(error);
-    });
-  }
-
-  /** Takes what another tab has put on disk; this one's own changes that could not be saved are never replaced. */
-  async #follow() {
-    const plan = this.#open;
-    const writesAlone = this.#claims.guarded && !this.#claims.elsewhere.value;
-    if (!plan || plan.hasUnsaved || writesAlone || this.outdated.value) return;
-    const taken = await plan.follow().catch((error) => {
-      if (error instanceof EngineError) return null;
-      throw error;
-    });
-    if (!taken) return this.#readAsItIs(plan.record.key);
-    await this.parts.refresh(taken.changed);
-    const tables = await this.tables.follow();
-    if (tables.problems.length > 0) this.problems.value = [...this.problems.value, ...tables.problems];
-    if (taken.changed.length > 0 || taken.record || tables.changed) this.publish(plan);
-  }
-
-  /** @param {string} key of the open plan, which goes on being written elsewhere */
-  async #readAsItIs(key) {
-    const claim = await this.#claims.ask(key);
-    await this.#recover(key, claim).catch((error) => {
-      this.problems.value = /** @type {{errors?: ErrorRecord[]}} */ (error).errors ?? this.problems.value;
-    });
-  }
-
-  /** A newer page waits for the storage: everything is written, then this page only shows what it has. */
-  async makeWay() {
-    await new Promise((/** @type {(value: void) => void} */ resolve) => {
-      const stop = effect(() => {
-        if (this.saveState.value === 'browser' || this.saveState.value === 'file')
-          queueMicrotask(() => resolve(stop()));
-      });
-    });
-    await this.serial(async () => {
-      this.outdated.value = true;
-      this.#claims.retire();
-      if (this.#open) this.publish(this.#open);
-    });
-  }
-
-  /** @param {string} key @returns {Promise<boolean>} whether everything is on disk and the other tab may have the plan */
-  async #handOver(key) {
-    const plan = this.#open;
-    if (plan?.record.key !== key) return true;
-    if (!(await this.#flush(plan)) || this.tables.saveError.value) return false;
-    this.#claims.yield();
-    this.publish(plan);
-    return true;
   }
 }

@@ -79,7 +79,7 @@ export class Session {
 
   /** Resolves when everything is written and this page leaves the storage to a newer one. */
   makeWay() {
-    return this.#desk.makeWay();
+    return this.#desk.tabs.makeWay();
   }
 
   /** Notes that the reminder of a backup was put aside. */
@@ -235,7 +235,7 @@ export class Session {
 
   /** Takes the open plan over from the tab that writes it; `plan.elsewhere` is false once it is ours. */
   takeOver() {
-    return this.#desk.takeOver();
+    return this.#desk.tabs.takeOver();
   }
 
   /** Opens the plan of the last visit, when there is one and it is not in the bin. */

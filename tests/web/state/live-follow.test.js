@@ -147,3 +147,34 @@ test('asked while it reads, it reads once more and not more often', async () => 
   await Promise.all([following.now(), following.now(), following.now()]);
   assert.equal(reads, 2);
 });
+
+test('a store that cannot be read for a while stops nothing, and what was written meanwhile is there afterwards', async (t) => {
+  const { first, second } = await twoTabs();
+  const failing = t.mock.method(second.plans, 'since', async () => {
+    throw Object.assign(new Error('gone'), { errors: [{ code: 'storage.timeout', params: { seconds: 10 } }] });
+  });
+  await edit(first, 'b');
+  await until(() => failing.mock.callCount() > 0);
+  assert.equal(await nameIn(second), 'a');
+  failing.mock.restore();
+  await until(async () => (await nameIn(second)) === 'b');
+});
+
+test('a table that could not be saved is not replaced by the one that another tab saved before', async (t) => {
+  const { first, second } = await twoTabs({ locks: false });
+  const orders = (/** @type {Visit} */ visit, /** @type {number} */ byte) =>
+    visit.workers[0].engine.tables.set('orders', { bytes: new Uint8Array([byte]), source: 'f.csv' });
+  orders(first, 1);
+  await first.session.keepFacts('orders', 'f.csv');
+  await until(() => second.workers[0].engine.tables.has('orders'));
+  const full = t.mock.method(second.factsStore, 'put', async () => {
+    throw Object.assign(new Error('full'), { errors: [{ code: 'storage.quota' }] });
+  });
+  orders(second, 2);
+  await second.session.keepFacts('orders', 'f.csv');
+  await edit(first, 'b');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.deepEqual(second.workers[0].engine.tables.get('orders')?.bytes, new Uint8Array([2]));
+  full.mock.restore();
+  await second.session.close();
+});
