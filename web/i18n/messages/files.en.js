@@ -2,7 +2,7 @@
 export default {
   'files.open.go': 'Open',
   'files.open.heading': '“{name}” is encrypted',
-  'files.open.text': 'Enter the passphrase that whoever saved the file gave you. Capital letters and spaces count.',
+  'files.open.text': 'Enter the passphrase that whoever saved the file gave you. Capital letters and spaces count; choose Show to type with an input method.',
   'files.open.working': 'Opening…',
   'files.partial': 'The file holds the plan up to now, without all of its order lines.',
   'files.passphrase.advice.common': 'It holds words that everybody tries first. Add others.',

@@ -2,7 +2,7 @@
 export default {
   'files.open.go': '打开',
   'files.open.heading': '“{name}”已加密',
-  'files.open.text': '请输入保存者告知的口令。区分大小写，空格也计入。',
+  'files.open.text': '请输入保存者告知的口令。区分大小写，空格也计入；输入中文请先点“显示”。',
   'files.open.working': '正在打开…',
   'files.partial': '文件中有到目前为止的方案，但不含全部订单明细。',
   'files.passphrase.advice.common': '含有人人都会先试的词，请加入其他词。',
