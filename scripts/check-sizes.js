@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { minifiedGlue } from './vite/engine-glue.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -18,10 +19,14 @@ const BUDGETS = [
   { what: 'single file', files: ['dist/sandtable.html'], gzip: false, goal: 2_500_000, limit: 2_500_000 },
 ];
 
+/** A file as visitors get it. @param {string} file @param {Buffer} content */
+const delivered = (file, content) =>
+  file.endsWith('.js') ? Buffer.from(minifiedGlue(content.toString('utf8'))) : content;
+
 let failed = 0;
 for (const { what, files, gzip, goal, limit } of BUDGETS) {
   const bytes = files
-    .map((file) => readFileSync(join(root, file)))
+    .map((file) => delivered(file, readFileSync(join(root, file))))
     .reduce((sum, content) => sum + (gzip ? gzipSync(content, { level: 9 }).length : content.length), 0);
   const fits = bytes <= limit;
   if (!fits) failed++;

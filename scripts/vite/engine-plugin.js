@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { minifiedGlue } from './engine-glue.js';
 import { bundleWorker } from './worker-plugin.js';
 
 const WORKER = 'virtual:engine-worker';
@@ -27,7 +28,7 @@ async function readBuilt(path) {
  * @param {string} root of the repository
  */
 async function buildWorkerSource(root) {
-  const glue = (await readBuilt(join(root, 'build/wasm/engine/sandtable.js'))).toString('utf8');
+  const glue = minifiedGlue((await readBuilt(join(root, 'build/wasm/engine/sandtable.js'))).toString('utf8'));
   const { source, modules } = await bundleWorker(root, 'web/engine/worker.js');
   return { source: `${glue}\n${source}`, modules };
 }
