@@ -32,7 +32,25 @@ constexpr std::string_view kMapping = R"json({
     "properties": {
         "columns": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
         "dateOrder": {"enum": ["ymd", "dmy", "mdy", null]},
-        "decimal": {"enum": [".", ",", null]}
+        "decimal": {"enum": [".", ",", null]},
+        "delimiter": {"enum": [",", ";", "\t", "|", null], "description": "Where columns are cut, of facts.begin: found in the file otherwise"},
+        "defaults": {
+            "type": "object",
+            "description": "By field, the value of rows that have none: where no column has the field, and with blanks also for blank cells",
+            "additionalProperties": {
+                "type": ["object", "null"],
+                "properties": {"value": {"type": "string"}, "blanks": {"type": "boolean"}},
+                "required": ["value"]
+            }
+        },
+        "months": {
+            "enum": ["rows", "columns", null],
+            "description": "Whether columns named after months become rows; in budgets and observations they do unless told otherwise"
+        },
+        "year": {
+            "type": ["integer", "null"], "minimum": 1900, "maximum": 2199,
+            "description": "Of the first of those columns, where their names have none"
+        }
     }
 })json";
 
@@ -87,17 +105,19 @@ Json beginParams() {
 Json previewParams() {
     Json schema = schemaOf(kImportParams);
     schema["properties"]["table"] = schemaOf(kTableChoice);
+    schema["properties"]["mapping"] = schemaOf(kMapping);
     return schema;
 }
 
 Json proposeKeyParams() {
     Json schema = previewParams();
-    schema["properties"]["mapping"] = schemaOf(kMapping);
+    schema["properties"]["key"] = schemaOf(
+        R"json({"type": "array", "items": {"type": "string"}, "description": "Judge this key instead of proposing one"})json");
     return schema;
 }
 
 Json commitParams() {
-    Json schema = proposeKeyParams();
+    Json schema = previewParams();
     schema["properties"]["merge"] = schemaOf(kMerge);
     schema["properties"]["dryRun"] =
         schemaOf(R"json({"type": "boolean", "description": "Count the changes and sample them, store nothing"})json");
@@ -153,7 +173,7 @@ Result<Json> restore(EngineState& state, const Json& params) {
 Result<Json> preview(EngineState& state, const Json& params) {
     auto session = findImport(state, params["import"]);
     if (!session) return failure(std::move(session.error()));
-    return (*session)->preview(params);
+    return (*session)->preview(withoutNulls(params));
 }
 
 FactTablePtr standing(const EngineState& state, std::string_view name) {

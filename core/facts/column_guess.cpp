@@ -4,8 +4,9 @@
 #include <unordered_set>
 
 #include "base/stable_sort.h"
-#include "facts/date_text.h"
+#include "facts/date_order.h"
 #include "facts/decoder.h"
+#include "facts/month_columns.h"
 #include "facts/number_text.h"
 
 namespace sandtable {
@@ -176,6 +177,9 @@ private:
         const FieldInfo* field = match ? findField(table_, match->field) : nullptr;
         if (field != nullptr && field->isDate() && atLeast(kHalf, content.dates, content.filled))
             guess.kind = ColumnKind::date;
+        guess.months = static_cast<std::size_t>(
+            std::count_if(content.readings.begin(), content.readings.end(),
+                          [](const DateReading& reading) { return reading.form == DateReading::Form::monthOnly; }));
         if (guess.kind == ColumnKind::date) guess.dateOrders = possibleOrders(content);
         if (match && match->field.empty()) guess.reason = match->reason;
     }
@@ -327,6 +331,7 @@ std::vector<ColumnGuess> guessColumns(TableKind table, const std::vector<std::st
 
 std::vector<TableScore> guessTable(const std::vector<std::string>& headers) {
     std::vector<TableScore> scores;
+    const auto months = findMonthColumns(headers);
     for (std::size_t kind = 0; kind < kTableKinds; ++kind) {
         const auto table = static_cast<TableKind>(kind);
         std::vector<std::string> found;
@@ -338,6 +343,11 @@ std::vector<TableScore> guessTable(const std::vector<std::string>& headers) {
             const bool shared = findField(table, match->field)->tables == kAllTables && match->field != "day";
             sum += match->confidence * (shared ? 1 : 2);
             found.push_back(match->field);
+        }
+        if (!fieldOfMonths(table).empty() && !months.empty()) {
+            sum += 2.0 * static_cast<double>(months.size());
+            found.emplace_back("day");
+            found.emplace_back(fieldOfMonths(table));
         }
         double score = headers.empty() ? 0 : sum / (2.0 * static_cast<double>(headers.size()));
         const auto missing = missingFields(

@@ -19,11 +19,12 @@ struct ColumnGuess {
     double confidence = 0;  // 0…1
     std::string
         reason;  // header | header_general | header_contains | content | only_name | low_cardinality, and for no field:
-                 // not_ours | row_number | another_fits_better | wrong_content | many_values | not_recognised | empty
+    // not_ours | row_number | month_column | another_fits_better | wrong_content | many_values | not_recognised | empty
     int unitExponent = 0;                 // the header says 万元: 4
     std::size_t distinct = 0;             // among the first kGuessRows rows
     std::vector<std::string> samples;     // up to five different values
     std::vector<std::string> dateOrders;  // possible orders of a date column so far
+    std::size_t months = 0;               // of the texts looked at, those that name a month and no day
 };
 
 inline constexpr std::size_t kGuessRows = 100'000;

@@ -1,10 +1,8 @@
 #include "facts/date_text.h"
 
 #include <algorithm>
-#include <bitset>
 #include <string>
 
-#include "base/stable_sort.h"
 #include "base/text.h"
 #include "facts/decoder.h"
 
@@ -13,8 +11,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr int kFirstYear = 1900;
-constexpr int kLastYear = 2199;
 constexpr std::array kMissingWords = {""sv,     "-"sv,  "--"sv,   "–"sv,    "—"sv,  "n/a"sv,
                                       "#n/a"sv, "na"sv, "null"sv, "none"sv, "无"sv, "暂无"sv};
 constexpr std::array kMonthNames = {"january"sv, "february"sv, "march"sv,     "april"sv,   "may"sv,      "june"sv,
@@ -127,25 +123,36 @@ void eatGap(std::string_view& text) {
     }
 }
 
-// "jan 5, 2024"
+// A text that names a month and a year, but no day.
+DateReading monthReading(int year, int yearDigits, int month) {
+    return fixedReading(dayOf(fullYear(year, yearDigits), month, 1), DateReading::Form::monthOnly);
+}
+
+// "jan 5, 2024", and the months "jan 2024", "jan-24", "jan'24": Excel's way of writing one, and without a year no day is a date.
 DateReading readMonthFirst(std::string_view text) {
     const int month = eatMonthName(text);
     if (month == 0) return {};
+    bool tied = text.starts_with("-"sv);  // "jan 24" may be a day
     eatGap(text);
+    const bool apostrophe = eat(text, "'"sv) || eat(text, "’"sv);
+    tied = tied || apostrophe;
     int count = 0;
-    const auto day = eatNumber(text, 2, count);
+    const auto day = eatNumber(text, 4, count);
     if (!day) return {};
+    if (text.empty() && (count == 4 || (count == 2 && tied))) return monthReading(*day, count, month);
+    if (count > 2 || apostrophe) return {};
     eatGap(text);
     const auto year = eatNumber(text, 4, count);
     if (!year || !isTimeOrNothing(text)) return {};
     return fixedReading(dayOf(fullYear(*year, count), month, *day));
 }
 
-// "5-jan-2024", "05 jan 24", and "2024-jan-05"
+// "5-jan-2024", "05 jan 24", "2024-jan-05", and the month "2024-jan"; "24-jan" may be a day or a month and is neither
 DateReading readMonthNamed(int first, int firstDigits, std::string_view text) {
     const int month = eatMonthName(text);
     if (month == 0) return {};
     eatGap(text);
+    if (text.empty() && firstDigits == 4) return monthReading(first, 4, month);
     int count = 0;
     const auto last = eatNumber(text, 4, count);
     if (!last || !isTimeOrNothing(text)) return {};
@@ -162,24 +169,28 @@ DateReading readChinese(int year, int yearDigits, std::string_view text) {
     eatBlanks(text);
     if (!eat(text, "月"sv)) return {};
     eatBlanks(text);
-    if (text.empty()) return fixedReading(dayOf(fullYear(year, yearDigits), *month, 1), DateReading::Form::monthOnly);
+    if (text.empty()) return monthReading(year, yearDigits, *month);
     const auto day = eatNumber(text, 2, count);
     if (!day) return {};
     (void)(eat(text, "日"sv) || eat(text, "号"sv));
     return isTimeOrNothing(text) ? fixedReading(dayOf(fullYear(year, yearDigits), *month, *day)) : DateReading{};
 }
 
-// "20240105" and Excel's day count 10000…99999 (1927-05-18 … 2173-10-13), with or without a fraction of a day.
+// "20240105", the month "202401" (unless it might be the day 20-24-01 with a short year) and Excel's day count 10000…99999 (1927-05-18 … 2173-10-13), with or without a fraction of a day.
 DateReading readDigitsOnly(std::string_view text) {
     const std::size_t digits =
         static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), isDigit) - text.begin());
-    if (digits != 8 && digits != 5) return {};
+    if (digits != 8 && digits != 6 && digits != 5) return {};
     int value = 0;
     for (const char c : text.substr(0, digits)) value = value * 10 + (c - '0');
     std::string_view rest = text.substr(digits);
     if (digits == 8)
         return isTimeOrNothing(rest) ? fixedReading(dayOf(value / 10'000, value / 100 % 100, value % 100))
                                      : DateReading{};
+    if (digits == 6) {
+        const bool shortDate = dayOf(fullYear(value / 10'000, 2), value / 100 % 100, value % 100) != kMissingDay;
+        return rest.empty() && !shortDate ? monthReading(value / 100, 4, value % 100) : DateReading{};
+    }
     constexpr Day kExcelEpoch = 25'569;  // serial number of 1970-01-01; exact after 1900-02-28
     if (eat(rest, "."sv) && rest.empty()) return {};
     return std::all_of(rest.begin(), rest.end(), isDigit) ? fixedReading(value - kExcelEpoch) : DateReading{};
@@ -191,9 +202,10 @@ DateReading readNumeric(int first, int firstDigits, std::string_view text) {
     text.remove_prefix(1);
     eatBlanks(text);
     int count = 0;
-    const auto second = eatNumber(text, 2, count);
-    if (!second) return {};
-    if (firstDigits == 4 && text.empty()) return fixedReading(dayOf(first, *second, 1), DateReading::Form::monthOnly);
+    const auto second = eatNumber(text, 4, count);
+    if (!second || (count > 2 && (!text.empty() || firstDigits > 2))) return {};
+    if (text.empty() && firstDigits == 4) return monthReading(first, 4, *second);
+    if (text.empty() && count == 4) return monthReading(*second, 4, first);
     eatBlanks(text);
     if (text.empty() || text.front() != separator) return {};
     text.remove_prefix(1);
@@ -244,88 +256,6 @@ DateReading readDate(std::string_view raw) {
     const char separator = rest.front();
     if (separator != '-' && separator != '/' && separator != '.') return {};
     return readNumeric(*first, digits, rest);
-}
-
-namespace {
-
-// Distinct years and distinct days of the month that an order gives the short-year texts.
-struct Spread {
-    std::bitset<kLastYear - kFirstYear + 1> years;
-    std::bitset<32> days;
-    Day first = kMissingDay;
-    Day last = kMissingDay;
-};
-
-std::array<Spread, 3> measureSpread(const std::vector<DateReading>& readings, bool& allShort) {
-    std::array<Spread, 3> spread;
-    for (const DateReading& reading : readings) {
-        if (reading.form != DateReading::Form::ordered) continue;
-        allShort = allShort && reading.shortYear;
-        for (std::size_t order = 0; order < 3; ++order) {
-            const Day day = reading.day[order];
-            if (day == kMissingDay) continue;
-            const CivilDate date = civilFromDay(day);
-            spread[order].years.set(static_cast<std::size_t>(date.year - kFirstYear));
-            spread[order].days.set(static_cast<std::size_t>(date.day));
-            if (spread[order].first == kMissingDay || day < spread[order].first) spread[order].first = day;
-            if (spread[order].last == kMissingDay || day > spread[order].last) spread[order].last = day;
-        }
-    }
-    return spread;
-}
-
-// 03/01/19 read as year, day and month the wrong way round turns days of the month into years: twenty or more years,
-// each with sales on the same few days of the month only. No sales file looks like that; the order is ruled out.
-bool isAbsurd(const Spread& spread) { return spread.years.count() >= 20 && spread.days.count() <= 7; }
-
-}  // namespace
-
-DateVerdict judgeDateOrder(const std::vector<DateReading>& readings) {
-    DateVerdict verdict;
-    unsigned possible = 7;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        const DateReading& reading = readings[i];
-        if (reading.form != DateReading::Form::ordered) continue;
-        verdict.byEvidence = true;
-        possible &= reading.orders();
-        for (std::size_t order = 0; order < 3; ++order) {
-            if (reading.day[order] == kMissingDay && !verdict.witness[order]) verdict.witness[order] = i;
-        }
-    }
-    if (!verdict.byEvidence) return verdict;
-    bool allShort = true;
-    const auto spread = measureSpread(readings, allShort);
-    for (std::size_t order = 0; order < 3; ++order) {
-        if (possible >> order & 1) verdict.candidates.push_back(static_cast<DateOrder>(order));
-    }
-    if (verdict.candidates.size() > 1 && allShort) {
-        const auto sensible = [&](DateOrder order) { return !isAbsurd(spread[static_cast<std::size_t>(order)]); };
-        std::vector<DateOrder> kept;
-        std::copy_if(verdict.candidates.begin(), verdict.candidates.end(), std::back_inserter(kept), sensible);
-        if (!kept.empty() && kept.size() < verdict.candidates.size()) {
-            verdict.byPlausibility = true;
-            verdict.candidates = kept;
-        }
-    }
-    const bool orderMatters = std::any_of(readings.begin(), readings.end(), [&](const DateReading& reading) {
-        return std::any_of(verdict.candidates.begin(), verdict.candidates.end(), [&](DateOrder order) {
-            return reading.under(order) != reading.under(verdict.candidates.front());
-        });
-    });
-    if (verdict.candidates.empty()) {
-        verdict.kind = DateVerdict::Kind::conflict;
-    } else if (verdict.candidates.size() == 1 || !orderMatters) {
-        verdict.order = verdict.candidates.front();
-    } else {
-        verdict.kind = DateVerdict::Kind::ambiguous;
-        // The narrower range of days comes first: a wrong order scatters dates over the year. It ranks, it never decides.
-        stableSort(verdict.candidates, [&](DateOrder a, DateOrder b) {
-            const Spread& left = spread[static_cast<std::size_t>(a)];
-            const Spread& right = spread[static_cast<std::size_t>(b)];
-            return left.last - left.first < right.last - right.first;
-        });
-    }
-    return verdict;
 }
 
 }  // namespace sandtable

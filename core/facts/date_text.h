@@ -1,5 +1,4 @@
-// Dates as people and programs write them, and the order of day, month and year that a whole column proves.
-// The forms and the rules of evidence are docs/methods.md#reading-dates.
+// Dates as people and programs write them, one text at a time. The forms are docs/methods.md#reading-dates.
 #pragma once
 
 #include <array>
@@ -14,6 +13,8 @@
 namespace sandtable {
 
 enum class DateOrder : std::uint8_t { ymd, dmy, mdy };
+inline constexpr int kFirstYear = 1900;
+inline constexpr int kLastYear = 2199;
 inline constexpr std::array<std::string_view, 3> kDateOrderNames = {"ymd", "dmy", "mdy"};
 [[nodiscard]] std::optional<DateOrder> parseDateOrder(std::string_view name);
 
@@ -23,7 +24,7 @@ struct DateReading {
         missing,    // empty, "-", "N/A" …
         bad,        // no date under any order
         fixed,      // says its own order: ISO, 2024年1月5日, 20240105, 5-Jan-2024, an Excel serial number
-        monthOnly,  // 2024-01 or 2024年1月: the first day of that month
+        monthOnly,  // 2024-01, 2024年1月, 01/2024, 202401, Jan-24: the first day of that month
         ordered,    // 03/01/2019, 19-01-03: depends on the order
     };
     Form form = Form::bad;
@@ -36,17 +37,5 @@ struct DateReading {
 
 // The text must be valid UTF-8. Years 1900–2199; two-digit years 00–68 are 2000–2068, 69–99 are 1969–1999.
 [[nodiscard]] DateReading readDate(std::string_view text);
-
-// What the distinct texts of a column say together.
-struct DateVerdict {
-    enum class Kind : std::uint8_t { resolved, ambiguous, conflict };
-    Kind kind = Kind::resolved;
-    DateOrder order = DateOrder::ymd;                   // when resolved
-    bool byEvidence = false;                            // some text needed an order, so it is worth remembering
-    bool byPlausibility = false;                        // settled only by the rule on two-digit years
-    std::vector<DateOrder> candidates;                  // when ambiguous, most plausible first
-    std::array<std::optional<std::size_t>, 3> witness;  // per order, the first reading that rules it out
-};
-[[nodiscard]] DateVerdict judgeDateOrder(const std::vector<DateReading>& readings);
 
 }  // namespace sandtable

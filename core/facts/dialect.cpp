@@ -2,19 +2,18 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "facts/date_text.h"
 #include "facts/decoder.h"
 #include "facts/field_names.h"
+#include "facts/month_columns.h"
 #include "facts/number_text.h"
 #include "facts/record_reader.h"
 
 namespace sandtable {
 namespace {
 
-constexpr std::string_view kDelimiters = ",\t;|";
 constexpr std::size_t kSampleRecords = 60;
 constexpr std::size_t kTitleLines = 15;  // a header stands among the first so many records
 
@@ -96,11 +95,15 @@ std::size_t recognisedNames(const SampleRecord& record) {
     return fields.size();
 }
 
-// The header is the first record whose names are known; failing that, the first record of full width, if it holds names, not values.
+// The header is the first record whose names are known, or the first of full width if it names months; failing that, the first record of full width, if it holds names, not values.
 std::optional<std::size_t> findHeader(const std::vector<SampleRecord>& sample, std::size_t usual,
                                       std::size_t& firstData) {
     const std::size_t limit = std::min(sample.size(), kTitleLines);
+    bool firstWide = true;
     for (std::size_t i = 0; i < limit; ++i) {
+        const std::size_t months = firstWide ? findMonthColumns(sample[i].fields).size() : 0;
+        if (months > 2 || (months == 2 && usual <= 4)) return i;
+        firstWide = firstWide && sample[i].fieldCount < usual;
         const bool values = std::any_of(sample[i].fields.begin(), sample[i].fields.end(), isValue);
         if (recognisedNames(sample[i]) >= (values ? 4U : 2U)) return i;
     }
@@ -129,21 +132,22 @@ std::vector<std::string> uniqueNames(std::vector<std::string> names) {
 
 }  // namespace
 
-Dialect sniffDialect(std::string_view text, bool whole) {
+Dialect sniffDialect(std::string_view text, bool whole, std::optional<char> declared) {
     Dialect dialect;
     std::string_view body = text.substr(0, kSniffBytes);
     const bool wholeBody = whole && body.size() == text.size();
     if (body.starts_with("sep=") && body.size() > 5) {
         const char next = body[5];
         if (next == '\n' || next == '\r') {
-            dialect.delimiter = body[4];
+            dialect.found = body[4];
             const std::size_t skip = body.substr(5).starts_with("\r\n") ? 7 : 6;
             dialect.firstByte = skip;
             dialect.firstLine = 2;
             body.remove_prefix(skip);
         }
     }
-    if (dialect.firstByte == 0) dialect.delimiter = chooseDelimiter(body, wholeBody);
+    if (dialect.firstByte == 0) dialect.found = chooseDelimiter(body, wholeBody);
+    dialect.delimiter = declared.value_or(dialect.found);
     auto sample = readSample(body, dialect.delimiter, wholeBody);
     if (sample.empty() && !wholeBody)
         sample = readSample(body, dialect.delimiter, true);  // a first line beyond the window

@@ -96,6 +96,8 @@ constexpr std::array<std::string_view, 4> kUnitNames = {"", "money", "count", "m
 
 }  // namespace
 
+std::string_view fieldTypeName(FieldType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
+
 std::string_view tableName(TableKind kind) { return kTableNames[static_cast<std::size_t>(kind)]; }
 
 std::optional<TableKind> tableKindOf(std::string_view name) {
@@ -130,7 +132,7 @@ Json describeFields(TableKind kind) {
     for (const FieldInfo* field : fieldsOf(kind)) {
         Json entry = JsonObject()
                          .put("key", field->key)
-                         .put("type", kTypeNames[static_cast<std::size_t>(field->type)])
+                         .put("type", fieldTypeName(field->type))
                          .put("required", (field->requiredIn & only(kind)) != 0);
         if (!field->unless.empty() && findField(kind, field->unless) != nullptr) entry["unless"] = field->unless;
         if (field->unit != NumberUnit::none) entry["unit"] = kUnitNames[static_cast<std::size_t>(field->unit)];

@@ -36,6 +36,7 @@ enum class FieldType : std::uint8_t {
     ratio,   // 1/10,000 of 1; 60%, 60 and 0.6 are the same
     text
 };
+[[nodiscard]] std::string_view fieldTypeName(FieldType type);
 enum class NumberUnit : std::uint8_t { none, money, count, minutes };
 
 struct FieldInfo {
@@ -55,6 +56,8 @@ struct FieldInfo {
 [[nodiscard]] std::vector<const FieldInfo*> fieldsOf(TableKind kind);
 // nullptr for unknown and "x:…" keys and for fields of other tables.
 [[nodiscard]] const FieldInfo* findField(TableKind kind, std::string_view key);
+// "x:<header>": a column of the manager's own.
+[[nodiscard]] inline bool isOwnField(std::string_view key) { return key.starts_with("x:") && key.size() > 2; }
 // Required fields that `isMapped(key)` denies.
 template <class IsMapped>
 [[nodiscard]] std::vector<std::string_view> missingFields(TableKind kind, IsMapped isMapped) {

@@ -20,12 +20,19 @@ struct HeaderUnit {
 constexpr HeaderUnit kHeaderUnits[] = {{"万亿", 12}, {"千万", 7},    {"百万", 6}, {"亿", 8},       {"万", 4}, {"千", 3},
                                        {"百", 2},    {"million", 6}, {"mn", 6},   {"thousand", 3}, {"k", 3}};
 
+// Traditional characters of column names, each before its simplified form: three bytes each.
+constexpr std::string_view kTraditional =
+    "萬万億亿備备註注訂订單单銷销額额數数區区戶户產产類类別别號号碼码編编稱称時时間间務务員员經经門门縣县級级"
+    "線线營营業业淨净潤润費费總总計计實实際际預预價价庫库發发貨货購购買买電电話话條条項项標标題题應应進进運运"
+    "關关開开觀观測测責责負负階阶狀状態态聯联訪访動动執执簽签約约終终結结創创錄录賬账戰战場场團团隊队機机會会"
+    "來来當当據据劃划導导敗败競竞爭争對对組组織织國国臺台";
+
 // Letters, digits and everything beyond ASCII; blanks, punctuation and what stands in brackets go. The first pair of
 // brackets is handed out: it may name the unit.
 std::string squeeze(std::string_view header, std::string& bracket) {
     std::string out;
     int depth = 0;
-    const std::string key = matchKey(header);
+    const std::string key = headerKey(header);
     for (const char c : key) {
         if (c == '(' || c == '[') {
             ++depth;
@@ -133,6 +140,23 @@ bool namesHours(std::string_view bracket) {
 
 }  // namespace
 
+std::string headerKey(std::string_view header) {
+    std::string key = matchKey(header);
+    for (std::size_t at = 0; at + 3 <= key.size();) {
+        const auto lead = static_cast<unsigned char>(key[at]);
+        if (lead < 0xE0) {
+            ++at;
+            continue;
+        }
+        for (std::size_t i = 0; i < kTraditional.size(); i += 6) {
+            if (std::equal(key.data() + at, key.data() + at + 3, kTraditional.data() + i))
+                std::copy_n(kTraditional.data() + i + 3, 3, key.data() + at);
+        }
+        at += 3;
+    }
+    return key;
+}
+
 std::optional<FieldMatch> matchFieldName(std::string_view header, TableKinds tables) {
     std::string bracket;
     std::string name = squeeze(header, bracket);
@@ -155,8 +179,10 @@ int headerUnitExponent(std::string_view header) {
 
 bool isTotalWord(std::string_view cell) {
     constexpr std::array kWords = {"合计"sv,  "总计"sv,   "小计"sv,        "共计"sv,     "总和"sv,      "汇总"sv,
+                                   "合計"sv,  "總計"sv,   "小計"sv,        "共計"sv,     "總和"sv,      "彙總"sv,
                                    "total"sv, "totals"sv, "grand total"sv, "subtotal"sv, "sub-total"sv, "sum"sv};
-    constexpr std::array kEndings = {"合计"sv, "总计"sv, "小计"sv, "汇总"sv, " total"sv, " subtotal"sv};
+    constexpr std::array kEndings = {"合計"sv, "總計"sv, "小計"sv,   "合计"sv,     "总计"sv,
+                                     "小计"sv, "汇总"sv, " total"sv, " subtotal"sv};
     std::string key = matchKey(cell);
     while (key.ends_with(':') || key.ends_with(' ')) key.pop_back();
     if (key.empty() || key.size() > 80) return false;

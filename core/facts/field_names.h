@@ -18,6 +18,9 @@ struct FieldMatch {
 // `tables`: whose fields are looked among.
 [[nodiscard]] std::optional<FieldMatch> matchFieldName(std::string_view header, TableKinds tables);
 
+// A header as names are compared: matchKey, traditional characters of column names as simplified ones (訂單日期 -> 订单日期).
+[[nodiscard]] std::string headerKey(std::string_view header);
+
 // "赢率(%)", "Probability %": plain numbers below it are percent.
 [[nodiscard]] bool headerNamesPercent(std::string_view header);
 

@@ -5,6 +5,7 @@
 
 #include "base/json_object.h"
 #include "facts/key_proposal.h"
+#include "facts/month_columns.h"
 #include "facts/report.h"
 #include "facts/snapshot.h"
 #include "facts/table_assembly.h"
@@ -35,6 +36,7 @@ Json describeColumns(const std::vector<std::string>& headers, const std::vector<
                           .put("distinctSoFar", guess.distinct);
         if (!guess.dateOrders.empty()) column["dateOrders"] = guess.dateOrders;
         if (guess.unitExponent != 0) column["unitExponent"] = guess.unitExponent;
+        if (guess.months > 0 && guess.kind == ColumnKind::date) column["months"] = true;
         columns.push_back(std::move(column));
     }
     return columns;
@@ -47,9 +49,24 @@ Json describeGuess(const std::vector<std::string>& headers) {
     return guess;
 }
 
-Json describeFile(const RawFile& file, TableKind table) {
+// Columns of months become rows: what they hold no other column has.
+void leaveToMonths(TableKind table, const std::vector<MonthColumn>& months, std::vector<ColumnGuess>& guesses) {
+    for (const MonthColumn& month : months) {
+        guesses[month.column].field.clear();
+        guesses[month.column].reason = "month_column";
+    }
+    for (ColumnGuess& guess : guesses) {
+        if (months.empty() || (guess.field != "day" && guess.field != fieldOfMonths(table))) continue;
+        guess.field.clear();
+        guess.reason = "another_fits_better";
+    }
+}
+
+Json describeFile(const RawFile& file, TableKind table, const Mapping& mapping) {
     const std::vector<std::string>& headers = file.dialect.columns;
-    const auto guesses = guessColumns(table, headers, file.columns);
+    auto guesses = guessColumns(table, headers, file.columns);
+    const auto months = monthsToUnfold(table, headers, mapping);
+    leaveToMonths(table, months, guesses);
     Json rows = Json::array();
     for (std::size_t row = 0; row < std::min(file.rows(), kPreviewRows); ++row) {
         Json cells = Json::array();
@@ -57,6 +74,7 @@ Json describeFile(const RawFile& file, TableKind table) {
         rows.push_back(std::move(cells));
     }
     const auto missing = missingFields(table, [&](std::string_view field) {
+        if (!months.empty() && (field == "day" || field == fieldOfMonths(table))) return true;
         return std::any_of(guesses.begin(), guesses.end(),
                            [field](const ColumnGuess& guess) { return guess.field == field; });
     });
@@ -65,12 +83,14 @@ Json describeFile(const RawFile& file, TableKind table) {
         .put("tableGuess", describeGuess(headers))
         .put("encoding", encodingName(file.encoding))
         .put("delimiter", std::string(1, file.dialect.delimiter))
+        .put("delimiterFound", std::string(1, file.dialect.found))
         .put("headerLine", file.dialect.hasHeader ? Json(file.dialect.firstLine) : Json())
         .put("header", headers)
         .put("columns", describeColumns(headers, guesses))
         .put("rows", std::move(rows))
         .put("rowsRead", file.rows())
         .put("fingerprint", headerFingerprint(headers))
+        .put("months", describeMonths(table, headers, mapping))
         .put("missing", missing);
 }
 
@@ -102,20 +122,21 @@ Json describeAlone(const FactTable& file) {
 
 // The file so far fits the sniffing window: read it as if it ended here. It may end in the middle of a character;
 // then it is read up to its last whole line.
-Result<Json> previewBeginning(std::string_view text, const std::string& fileName, TableKind table) {
-    RawFileReader beginning;
+Result<Json> previewBeginning(std::string_view text, const std::string& fileName, TableKind table,
+                              const Mapping& mapping) {
+    RawFileReader beginning(mapping.delimiter);
     auto read = beginning.feed(text);
     if (read) read = beginning.finish();
     if (!read) {
         const std::size_t lineEnd = text.find_last_of("\r\n");
         if (lineEnd == std::string_view::npos) return tl::unexpected(read.error());
-        beginning = RawFileReader();
+        beginning = RawFileReader(mapping.delimiter);
         read = beginning.feed(text.substr(0, lineEnd + 1));
         if (read) read = beginning.finish();
         if (!read) return tl::unexpected(read.error());
     }
     if (beginning.file().columns.empty()) return failure({.code = "facts.empty", .path = fileName});
-    return describeFile(beginning.file(), table);
+    return describeFile(beginning.file(), table, mapping);
 }
 
 }  // namespace
@@ -179,12 +200,22 @@ struct ImportSession::Impl {
         if (made && made->asked == asked) return made->table;
         made.reset();
         merged.reset();
-        Assembled assembled =
-            assembleTable(reader.file(), {*table, origin.fileName, currency, std::move(key)}, overlay(mapping, *over));
+        Assembled assembled = assembleAs({*table, origin.fileName, currency, std::move(key)}, overlay(mapping, *over));
         rejects = assembled.rejects;
         if (!assembled.table) return tl::unexpected(std::move(assembled.errors));
         made = Made{std::move(asked), assembled.table};
         return std::move(assembled.table);
+    }
+
+    Assembled assembleAs(const TableOrigin& as, const Mapping& chosen) const {
+        const RawFile& file = reader.file();
+        if (chosen.delimiter.value_or(file.dialect.delimiter) != file.dialect.delimiter)
+            return {nullptr, rejects, {badMapping("delimiter", std::string(1, *chosen.delimiter))}};
+        auto months = monthsToUnfold(as.table, file.dialect.columns, chosen);
+        if (months.empty()) return assembleTable(file, as, chosen);
+        const auto unfolded = unfoldMonths(file, as.table, chosen, std::move(months));
+        if (!unfolded) return {nullptr, rejects, unfolded.error()};
+        return assembleTable(unfolded->file, as, unfolded->mapping);
     }
 
     Result<MergeOutcome> merge(const Json& wished, const MergePlan& plan, const FactTablePtr& standing) {
@@ -209,7 +240,8 @@ Result<ImportSession> ImportSession::begin(const Json& params) {
     auto impl = std::make_unique<Impl>();
     impl->origin.table = *table;
     impl->origin.fileName = textParam(params, "fileName");
-    impl->mapping = std::move(*mapping);
+    impl->mapping = overlay({}, *mapping);
+    impl->reader = RawFileReader(impl->mapping.delimiter);
     return ImportSession(std::move(impl));
 }
 
@@ -239,8 +271,11 @@ Result<Json> ImportSession::preview(const Json& params) {
     if (!table) return tl::unexpected(table.error());
     const auto known = self.reader.drain();
     if (!known) return self.stop<Json>(known.error());
-    if (*known) return describeFile(self.reader.file(), *table);
-    return previewBeginning(self.reader.pending(), self.origin.fileName, *table);
+    const auto over = parseMapping(params.value("mapping", Json()));
+    if (!over) return tl::unexpected(over.error());
+    const Mapping mapping = overlay(self.mapping, *over);
+    if (*known) return describeFile(self.reader.file(), *table, mapping);
+    return previewBeginning(self.reader.pending(), self.origin.fileName, *table, mapping);
 }
 
 Result<ImportOutcome> ImportSession::commit(const Json& params, const ImportSurroundings& surroundings) {
@@ -272,6 +307,8 @@ Result<Json> ImportSession::proposeKey(const Json& params, const ImportSurroundi
     if (self.snapshot) return failure({.code = "facts.no_preview", .path = ""});
     const auto file = self.assemble(params, surroundings.currency, {});
     if (!file) return tl::unexpected(file.error());
+    const Json key = params.value("key", Json::array());
+    if (!key.empty()) return judgeKey(**file, key.get<std::vector<std::string>>());
     return sandtable::proposeKey(**file);
 }
 

@@ -27,9 +27,8 @@ struct ImportSurroundings {
 
 class ImportSession {
 public:
-    // params {table, fileName, totalBytes?, mapping?}; table: a TableKind's name; mapping {columns?:{"<header>":"<field>"|null},
-    // dateOrder?:"ymd|dmy|mdy"|null, decimal?:"."|","|null}. Columns the mapping does not name keep what their header and content
-    // suggest. Errors: facts.unknown_table {table, tables}, facts.bad_mapping {field, value}.
+    // params {table, fileName, totalBytes?, mapping?}; table: a TableKind's name; mapping as parseMapping. Columns the mapping does not
+    // name keep what their header and content suggest. Errors: facts.unknown_table {table, tables}, facts.bad_mapping {field, value}.
     [[nodiscard]] static Result<ImportSession> begin(const Json& params);
 
     // The same session shape reading a snapshot written by writeSnapshot. params {table}: the restored table takes that name.
@@ -46,8 +45,9 @@ public:
 
     // In the following, params {table?} reads the file as another table than the one begun with.
 
-    // -> {table, tableGuess:[{table, score}], encoding, delimiter, headerLine, header, columns:[{index, header, field|null, confidence,
-    //    reason, kind, samples, dateOrders?, distinctSoFar}], rows (first 50), fingerprint, missing}. May be asked at any time, also
+    // params {mapping?} (of which only `months` matters here) -> {table, tableGuess:[{table, score}], encoding, delimiter, delimiterFound,
+    // headerLine, header, columns:[{index, header, field|null, confidence,
+    //    reason, kind, samples, dateOrders?, months?, distinctSoFar}], rows (first 50), fingerprint, months, missing}. May be asked at any time, also
     //    half way through the file.
     // Errors: facts.empty; facts.no_preview while restoring; facts.unknown_table.
     [[nodiscard]] Result<Json> preview(const Json& params = Json::object());
@@ -59,10 +59,10 @@ public:
     // Errors: facts.empty, facts.missing_required {field}, facts.date_order_ambiguous {column, orders, samples},
     // facts.date_order_conflict {column, evidence:[{order, line, value}]} (the line that rules that order out), facts.no_valid_rows
     // {rejected, rejectsByCode, rejects}, facts.sum_overflow {field}, facts.bad_mapping, facts.unknown_column, facts.unknown_field,
-    // facts.field_twice, facts.no_key, facts.missing_key_field {field, where:"file|table"}, facts.unknown_table.
+    // facts.field_twice, facts.bad_default, facts.year_needed, facts.no_key, facts.missing_key_field {field, where:"file|table"}, facts.unknown_table.
     [[nodiscard]] Result<ImportOutcome> commit(const Json& params, const ImportSurroundings& surroundings = {});
 
-    // Ends the file. params {mapping?} -> proposeKey of facts/key_proposal.h. Errors as commit.
+    // Ends the file. params {mapping?} -> proposeKey of facts/key_proposal.h; params {mapping?, key} -> judgeKey. Errors as commit.
     [[nodiscard]] Result<Json> proposeKey(const Json& params, const ImportSurroundings& surroundings = {});
 
     // Whether it reads a snapshot; then commit takes no merge and its report is the table's alone.

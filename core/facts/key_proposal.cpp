@@ -54,6 +54,24 @@ KeyQuality judge(const FactTable& table, const std::vector<std::string>& key) {
     return quality;
 }
 
+Json describeKey(const std::vector<std::string>& key, const KeyQuality& quality) {
+    return JsonObject()
+        .put("key", key)
+        .put("distinct", quality.distinct)
+        .put("repeats", quality.repeats)
+        .put("missing", quality.missing);
+}
+
+Json describeFields(const FactTable& table) {
+    Json fields = Json::array();
+    for (const std::string& field : fieldsIn(table)) {
+        const KeyQuality quality = judge(table, {field});
+        fields.push_back(
+            JsonObject().put("field", field).put("distinct", quality.distinct).put("missing", quality.missing));
+    }
+    return fields;
+}
+
 }  // namespace
 
 Json proposeKey(const FactTable& table) {
@@ -68,11 +86,7 @@ Json proposeKey(const FactTable& table) {
             std::all_of(key.begin(), key.end(), [&](const std::string& field) { return hasField(table, field); });
         if (!known) continue;
         const KeyQuality quality = judge(table, key);
-        candidates.push_back(JsonObject()
-                                 .put("key", key)
-                                 .put("distinct", quality.distinct)
-                                 .put("repeats", quality.repeats)
-                                 .put("missing", quality.missing));
+        candidates.push_back(describeKey(key, quality));
         const std::size_t open = quality.repeats + quality.missing;
         if (found ? open < fewest : open <= fewest) {
             best = key;
@@ -80,7 +94,23 @@ Json proposeKey(const FactTable& table) {
             found = true;
         }
     }
-    return JsonObject().put("key", std::move(best)).put("rows", table.rows).put("candidates", std::move(candidates));
+    return JsonObject()
+        .put("key", std::move(best))
+        .put("rows", table.rows)
+        .put("candidates", std::move(candidates))
+        .put("fields", describeFields(table));
+}
+
+Result<Json> judgeKey(const FactTable& table, const std::vector<std::string>& key) {
+    Errors errors;
+    for (const std::string& field : key) {
+        if (!hasField(table, field))
+            errors.push_back({.code = "facts.missing_key_field",
+                              .path = "/key",
+                              .params = JsonObject().put("field", field).put("where", "file")});
+    }
+    if (!errors.empty()) return failure(std::move(errors));
+    return describeKey(key, judge(table, key));
 }
 
 }  // namespace sandtable

@@ -4,18 +4,13 @@
 
 #include "base/json_object.h"
 #include "base/text.h"
+#include "facts/dialect.h"
 
 namespace sandtable {
 namespace {
 
-Error badMapping(std::string_view part, const Json& value) {
-    return {.code = "facts.bad_mapping",
-            .path = "/mapping/" + std::string(part),
-            .params = JsonObject().put("field", part).put("value", value)};
-}
-
-void checkFieldsOnce(TableKind table, const std::vector<ColumnRole>& roles, const std::vector<std::string>& headers,
-                     Errors& errors) {
+void checkFieldsOnce(TableKind table, const Mapping& mapping, const std::vector<ColumnRole>& roles,
+                     const std::vector<std::string>& headers, Errors& errors) {
     std::map<std::string, std::vector<std::string>> users;
     for (std::size_t i = 0; i < roles.size(); ++i) {
         if (!roles[i].field.empty()) users[roles[i].field].push_back(headers[i]);
@@ -27,7 +22,10 @@ void checkFieldsOnce(TableKind table, const std::vector<ColumnRole>& roles, cons
                               .params = JsonObject().put("field", field).put("headers", names)});
         }
     }
-    const auto isMapped = [&](std::string_view field) { return users.contains(std::string(field)); };
+    const auto isMapped = [&](std::string_view field) {
+        const std::string name(field);
+        return users.contains(name) || !mapping.defaults.value(name, Json()).is_null();
+    };
     for (const std::string_view field : missingFields(table, isMapped)) {
         errors.push_back({.code = "facts.missing_required",
                           .path = "/mapping/columns",
@@ -35,11 +33,37 @@ void checkFieldsOnce(TableKind table, const std::vector<ColumnRole>& roles, cons
     }
 }
 
-bool isKnownField(TableKind table, const std::string& field) {
-    return findField(table, field) != nullptr || (field.starts_with("x:") && field.size() > 2);
+// {"<field>": {value, blanks?} | null}; null takes a default back.
+void parseDefaults(const Json& defaults, Mapping& parsed, Errors& errors) {
+    for (const auto& [field, wanted] : defaults.items()) {
+        const Json value = wanted.is_object() ? wanted.value("value", Json()) : wanted;
+        if (wanted.is_object() && value.is_string()) {
+            parsed.defaults[field] =
+                JsonObject().put("value", value).put("blanks", wanted.value("blanks", Json()) == true);
+        } else if (wanted.is_null()) {
+            parsed.defaults[field] = nullptr;
+        } else {
+            errors.push_back(badMapping("defaults", value));
+        }
+    }
 }
 
 }  // namespace
+
+Error badMapping(std::string_view part, const Json& value) {
+    return {.code = "facts.bad_mapping",
+            .path = "/mapping/" + std::string(part),
+            .params = JsonObject().put("field", part).put("value", value)};
+}
+
+Json describeChoices(const Mapping& mapping, bool monthsAsRows) {
+    Json choices = Json::object();
+    if (mapping.delimiter) choices["delimiter"] = std::string(1, *mapping.delimiter);
+    if (!mapping.defaults.empty()) choices["defaults"] = mapping.defaults;
+    if (monthsAsRows || mapping.monthsAsRows == false) choices["months"] = monthsAsRows ? "rows" : "columns";
+    if (monthsAsRows && mapping.year) choices["year"] = *mapping.year;
+    return choices;
+}
 
 Result<Mapping> parseMapping(const Json& mapping) {
     Mapping parsed;
@@ -69,6 +93,19 @@ Result<Mapping> parseMapping(const Json& mapping) {
     } else if (!decimal.is_null()) {
         errors.push_back(badMapping("decimal", decimal));
     }
+    const Json delimiter = mapping.value("delimiter", Json());
+    if (delimiter.is_string() && delimiter.get_ref<const std::string&>().size() == 1 &&
+        kDelimiters.find(delimiter.get_ref<const std::string&>()) != std::string_view::npos) {
+        parsed.delimiter = delimiter.get_ref<const std::string&>().front();
+    } else if (!delimiter.is_null()) {
+        errors.push_back(badMapping("delimiter", delimiter));
+    }
+    const Json defaults = mapping.value("defaults", Json());
+    if (defaults.is_object()) parseDefaults(defaults, parsed, errors);
+    const Json months = mapping.value("months", Json());
+    if (months.is_string()) parsed.monthsAsRows = months == "rows";
+    const Json year = mapping.value("year", Json());
+    if (year.is_number_integer()) parsed.year = year.get<int>();
     if (!errors.empty()) return failure(std::move(errors));
     return parsed;
 }
@@ -77,6 +114,10 @@ Mapping overlay(Mapping base, const Mapping& over) {
     for (const auto& [header, field] : over.columns) base.columns[header] = field;
     if (over.dateOrder) base.dateOrder = over.dateOrder;
     if (over.decimal) base.decimal = over.decimal;
+    if (over.delimiter) base.delimiter = over.delimiter;
+    if (over.monthsAsRows) base.monthsAsRows = over.monthsAsRows;
+    if (over.year) base.year = over.year;
+    base.defaults.merge_patch(over.defaults);  // null takes one back
     return base;
 }
 
@@ -101,7 +142,7 @@ Result<std::vector<ColumnRole>> assignRoles(TableKind table, const Mapping& mapp
         const auto column = static_cast<std::size_t>(it - headers.begin());
         named[column] = true;
         if (!field) continue;
-        if (!isKnownField(table, *field)) {
+        if (findField(table, *field) == nullptr && !isOwnField(*field)) {
             errors.push_back({.code = "facts.unknown_field",
                               .path = "/mapping/columns",
                               .params = JsonObject().put("field", *field).put("header", header)});
@@ -117,7 +158,7 @@ Result<std::vector<ColumnRole>> assignRoles(TableKind table, const Mapping& mapp
                                        [&](const ColumnRole& role) { return role.field == guesses[i].field; });
         if (!named[i] && !given) roles[i] = {guesses[i].field, guesses[i].unitExponent};
     }
-    checkFieldsOnce(table, roles, headers, errors);
+    checkFieldsOnce(table, mapping, roles, headers, errors);
     if (!errors.empty()) return failure(std::move(errors));
     return roles;
 }

@@ -70,7 +70,7 @@ Result<void> RawFileReader::open(bool whole) {
     const auto start = openDecoder(pending());
     if (!start) return tl::unexpected(start.error());
     file_.encoding = start->encoding;
-    file_.dialect = sniffDialect(pending().substr(start->skip), whole);
+    file_.dialect = sniffDialect(pending().substr(start->skip), whole, delimiter_);
     const std::size_t skip = start->skip + file_.dialect.firstByte;
     release(skip);
     reader_ = RecordReader(file_.dialect.delimiter, file_.dialect.firstLine);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,16 @@
 
 namespace sandtable {
 
+struct RawFile;
+
+// Of a file made from another one: where its cells stand there.
+struct CellOrigins {
+    const RawFile* source;
+    std::vector<std::size_t> columns;  // of the first columns; what lies behind them was made
+    std::vector<std::uint32_t> row;    // of every row
+    std::vector<std::uint16_t> made;   // the column that a row's made cells come from
+};
+
 struct RawFile {
     Encoding encoding = Encoding::utf8;
     Dialect dialect;
@@ -24,12 +36,15 @@ struct RawFile {
     RejectLog rejects;                 // ragged rows, broken quotes
     std::size_t blankLines = 0;
     std::uint64_t bytes = 0;
+    std::shared_ptr<const CellOrigins> origins = {};  // null: rows and columns are those of the file itself
     [[nodiscard]] std::size_t rows() const { return lines.size(); }
 };
 
 // Bytes in, RawFile out. Any cutting into chunks gives the same file.
 class RawFileReader {
 public:
+    // `delimiter` cuts the columns, whatever the file itself suggests.
+    explicit RawFileReader(std::optional<char> delimiter = {}) : delimiter_(delimiter) {}
     // Errors: facts.not_utf8, facts.not_text, facts.too_large. After an error the reader is useless.
     [[nodiscard]] Result<void> feed(std::string_view chunk);
     [[nodiscard]] Result<void> finish();
@@ -52,6 +67,7 @@ private:
     [[nodiscard]] tl::unexpected<Errors> invalidText(std::string_view field) const;
     [[nodiscard]] Result<void> checkSize() const;
 
+    std::optional<char> delimiter_;
     RawFile file_;
     RecordReader reader_;
     RecordBatch batch_;

@@ -81,6 +81,7 @@ Json reportOf(const FactTable& table) {
         .put("dateOrder", sourcePart(table, "dateOrder", nullptr))
         .put("decimal", sourcePart(table, "decimal", nullptr))
         .put("mapping", sourcePart(table, "mapping", nullptr))
+        .put("filled", sourcePart(table, "filled", Json::object()))
         .put("fingerprint", sourcePart(table, "fingerprint", nullptr))
         .put("warnings", sourcePart(table, "warnings", Json::array()))
         .put("fileName", sourcePart(table, "fileName", nullptr))

@@ -92,4 +92,8 @@ RowOrder orderByDay(const std::vector<Day>& days, const RowFaults& faults) {
     return order;
 }
 
+template std::vector<std::uint32_t> pick(const std::vector<std::uint32_t>& values, const RowOrder& order);
+template std::vector<Day> pickAll(std::vector<Day>& values, const RowOrder& order);
+template std::vector<std::int64_t> pickAll(std::vector<std::int64_t>& values, const RowOrder& order);
+
 }  // namespace sandtable

@@ -56,4 +56,9 @@ std::vector<T> pickAll(std::vector<T>& values, const RowOrder& order) {
     return out;
 }
 
+// Compiled in row_order.cpp, for speed, whatever the source that calls them is compiled for.
+extern template std::vector<std::uint32_t> pick(const std::vector<std::uint32_t>& values, const RowOrder& order);
+extern template std::vector<Day> pickAll(std::vector<Day>& values, const RowOrder& order);
+extern template std::vector<std::int64_t> pickAll(std::vector<std::int64_t>& values, const RowOrder& order);
+
 }  // namespace sandtable

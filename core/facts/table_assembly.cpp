@@ -5,7 +5,9 @@
 
 #include "base/json_object.h"
 #include "base/text.h"
+#include "facts/column_checks.h"
 #include "facts/dimension_text.h"
+#include "facts/field_defaults.h"
 #include "facts/row_order.h"
 #include "facts/typed_columns.h"
 
@@ -24,6 +26,9 @@ public:
             assignRoles(origin_.table, mapping_, headers_, guessColumns(origin_.table, headers_, file_.columns));
         if (!roles) return tl::unexpected(roles.error());
         roles_ = std::move(*roles);
+        auto defaults = readDefaults(origin_.table, mapping_.defaults);
+        if (!defaults) return tl::unexpected(defaults.error());
+        defaults_ = std::move(*defaults);
         auto days = readDays(file_, dateColumns(), mapping_.dateOrder, faults_);
         if (!days) return tl::unexpected(days.error());
         days_ = std::move(*days);
@@ -57,19 +62,31 @@ private:
         return field != nullptr && field->isDate();
     }
 
-    // The day's column first.
-    [[nodiscard]] std::vector<std::size_t> dateColumns() const {
-        std::vector<std::size_t> columns{columnOf("day")};
-        for (std::size_t i = 0; i < roles_.size(); ++i) {
-            if (isDate(i) && i != columns.front()) columns.push_back(i);
+    // The default of a field; null when there is none, or its column's blank cells are not to take it.
+    [[nodiscard]] const DefaultValue* defaultOf(std::string_view field) const {
+        for (const DefaultValue& value : defaults_) {
+            if (value.field == field && (value.blanks || columnOf(field) == roles_.size())) return &value;
         }
+        return nullptr;
+    }
+    void noteFilled(const std::string& field, std::size_t rows) {
+        if (rows > 0) filled_[field] = rows;
+    }
+
+    [[nodiscard]] DayColumns dateColumns() const {
+        DayColumns columns;
+        for (std::size_t i = 0; i < roles_.size(); ++i) {
+            if (isDate(i) && roles_[i].field != "day") columns.further.push_back(i);
+        }
+        if (columnOf("day") < roles_.size()) columns.day = columnOf("day");
+        if (const DefaultValue* value = defaultOf("day")) columns.otherwise = value->day;
         return columns;
     }
 
-    // A row without a day may be a total: any cell says so.
+    // A row without a day of its own may be a total: any cell says so.
     void explainBadDays() {
-        if (!faults_.any()) return;
-        std::vector<std::size_t> suspects;
+        if (!faults_.any() && days_.filled.empty()) return;
+        std::vector<std::size_t> suspects(days_.filled.begin(), days_.filled.end());
         for (std::size_t row = 0; row < faults_.fault.size(); ++row) {
             const RowFault fault = faults_.fault[row];
             if (fault == RowFault::missingDay || (fault == RowFault::badDay && faults_.column[row] == columnOf("day")))
@@ -154,6 +171,7 @@ private:
     Result<void> checkKeys() {
         Errors errors;
         for (const std::string& field : origin_.key) {
+            if (defaultOf(field) != nullptr) continue;
             const std::size_t column = columnOf(field);
             if (column == roles_.size()) {
                 errors.push_back({.code = "facts.missing_key_field",
@@ -186,10 +204,10 @@ private:
         RejectLog log;
         for (std::size_t row = 0; faults_.any() && row < faults_.fault.size(); ++row) {
             if (faults_.fault[row] == RowFault::none) continue;
-            const std::size_t column = faults_.column[row];
+            const auto [sourceRow, column] = sourceCell(row, faults_.column[row]);
             std::vector<std::string> cells;
             if (!log.full()) {
-                for (const RawColumn& texts : file_.columns) cells.push_back(texts.textAt(row));
+                for (const RawColumn& texts : source().columns) cells.push_back(texts.textAt(sourceRow));
             }
             log.add({.code = faultCode(faults_.fault[row]),
                      .line = file_.lines[row],
@@ -198,8 +216,16 @@ private:
                      .cells = cells});
         }
         RejectLog all = RejectLog::merged(log, file_.rejects);
-        all.headers = headers_;
+        all.headers = source().dialect.columns;
         return all;
+    }
+
+    // The file as it was read, where file_ was made from it.
+    [[nodiscard]] const RawFile& source() const { return file_.origins ? *file_.origins->source : file_; }
+    [[nodiscard]] std::pair<std::size_t, std::size_t> sourceCell(std::size_t row, std::size_t column) const {
+        if (!file_.origins) return {row, column};
+        const CellOrigins& origins = *file_.origins;
+        return {origins.row[row], column < origins.columns.size() ? origins.columns[column] : origins.made[row]};
     }
 
     Result<FactTablePtr> build() {
@@ -224,16 +250,20 @@ private:
             if (field.empty() || field == "day") continue;
             if (!isAmount(i)) {
                 const auto dates = isDate(i) ? std::optional(days_.order) : std::nullopt;
-                table->dimensions.emplace(field, readDimension(file_.columns[i], faults_, order, dates));
+                DimensionColumn column = readDimension(file_.columns[i], faults_, order, dates);
+                if (const DefaultValue* value = defaultOf(field)) noteFilled(field, fillBlanks(column, *value));
+                table->dimensions.emplace(field, std::move(column));
                 continue;
             }
             auto values = pickAll(amounts_[i], order);
+            if (const DefaultValue* value = defaultOf(field)) noteFilled(field, fillBlanks(values, *value));
             if (!sumFits(values))
                 return failure({.code = "facts.sum_overflow",
                                 .path = origin_.fileName,
                                 .params = JsonObject().put("field", field).put("header", headers_[i])});
             table->amounts.emplace(field, std::move(values));
         }
+        if (auto added = addDefaults(*table); !added) return tl::unexpected(added.error());
         // Observations and budgets are by month as a rule.
         const bool monthly = origin_.table == TableKind::observations || origin_.table == TableKind::budgets;
         if (days_.monthOnlyRows > 0 && !monthly)
@@ -245,21 +275,42 @@ private:
         return FactTablePtr(std::move(table));
     }
 
+    // Fields that no column has.
+    Result<void> addDefaults(FactTable& table) {
+        noteFilled("day", static_cast<std::size_t>(std::count_if(
+                              days_.filled.begin(), days_.filled.end(),
+                              [this](std::uint32_t row) { return faults_.fault[row] == RowFault::none; })));
+        for (const DefaultValue& value : defaults_) {
+            const std::string& field = value.field;
+            if (field == "day" || columnOf(field) < roles_.size()) continue;
+            addWhole(table, value);
+            noteFilled(field, table.rows);
+            const auto amounts = table.amounts.find(field);
+            if (amounts != table.amounts.end() && !sumFits(amounts->second))
+                return failure({.code = "facts.sum_overflow",
+                                .path = origin_.fileName,
+                                .params = JsonObject().put("field", field).put("header", field)});
+        }
+        return {};
+    }
+
     [[nodiscard]] Json describeSource(const RejectLog& rejects) const {
         Json columns = Json::object();
-        for (std::size_t i = 0; i < roles_.size(); ++i)
+        const std::size_t own = file_.origins ? file_.origins->columns.size() : roles_.size();
+        for (std::size_t i = 0; i < own; ++i)
             columns[headers_[i]] = roles_[i].field.empty() ? Json() : Json(roles_[i].field);
         Json mapping =
             JsonObject()
                 .put("columns", std::move(columns))
                 .put("dateOrder", days_.orderNeeded || mapping_.dateOrder ? Json(orderName()) : Json())
                 .put("decimal", mapping_.decimal || decimal_ == ',' ? Json(std::string(1, decimal_)) : Json());
+        mapping.update(describeChoices(mapping_, file_.origins != nullptr));
         return JsonObject()
             .put("fileName", origin_.fileName)
             .put("bytes", file_.bytes)
             .put("encoding", encodingName(file_.encoding))
             .put("delimiter", std::string(1, file_.dialect.delimiter))
-            .put("fingerprint", headerFingerprint(headers_))
+            .put("fingerprint", headerFingerprint(source().dialect.columns))
             .put("importedRows", file_.rows() - (rejects.total() - file_.rejects.total()))
             .put("rejectedRows", rejects.total())
             .put("rejectsByCode", rejects.byCode())
@@ -267,6 +318,7 @@ private:
             .put("dateOrder", orderName())
             .put("decimal", std::string(1, decimal_))
             .put("mapping", std::move(mapping))
+            .put("filled", filled_)
             .put("warnings", warnings_);
     }
 
@@ -285,6 +337,8 @@ private:
     const std::vector<std::string>& headers_;
     std::vector<ColumnRole> roles_;
     DayColumn days_;
+    DefaultValues defaults_;
+    Json filled_ = Json::object();  // rows per field that took its default
     char decimal_ = '.';
     std::map<std::size_t, std::vector<std::int64_t>> amounts_;
     Json warnings_ = Json::array();

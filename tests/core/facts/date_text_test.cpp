@@ -1,5 +1,5 @@
 // Dates in every form the reader knows, and the evidence a column of them gives.
-#include "facts/date_text.h"
+#include "facts/date_order.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -40,6 +40,22 @@ TEST_CASE("Dates that say their own order are read as they stand") {
     CHECK(fixed("2024-02") == "2024-02-01");
     CHECK(fixed("2024年2月") == "2024-02-01");
     CHECK(readDate("2024/02").form == Form::monthOnly);
+}
+
+TEST_CASE("A month without a day is its first day; what may be a day as well is neither") {
+    for (const char* text :
+         {"202402", "２０２４０２", "Feb-24", "feb-2024", "Feb 2024", "February 2024", "Feb'24", "Feb ’24", "2024-Feb",
+          "2024 Feb", "02/2024", "2/2024", "02-2024", "2024年02月", "24年2月"}) {
+        INFO(text);
+        CHECK(fixed(text) == "2024-02-01");
+        CHECK(readDate(text).form == Form::monthOnly);
+    }
+    CHECK(fixed("202012") == "2020-12-01");  // 20-20-12 is no day
+    for (const char* text : {"24-Feb", "Feb 24", "02-24", "2/24", "2024", "202413", "202400", "201012", "Feb-024",
+                             "13/2024", "2/2024/1"}) {
+        INFO(text);
+        CHECK(readDate(text).form == Form::bad);  // 201012 may be 2010-12 or the 12th of October 2020
+    }
 }
 
 TEST_CASE("A time of day, a zone or a weekday after the date changes nothing") {

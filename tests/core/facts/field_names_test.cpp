@@ -106,3 +106,32 @@ TEST_CASE("Words for totals are known, names that merely contain them are not") 
         CHECK_FALSE(isTotalWord(word));
     }
 }
+
+TEST_CASE("Traditional characters name the same columns") {
+    const std::pair<const char*, const char*> names[] = {{"訂單日期", "day"},
+                                                         {"訂單編號", "order"},
+                                                         {"地區", "region"},
+                                                         {"銷售額", "amount"},
+                                                         {"營業額", "amount"},
+                                                         {"數量", "quantity"},
+                                                         {"毛利潤", "margin"},
+                                                         {"客戶編號", "customer"},
+                                                         {"客戶名稱", "customerName"},
+                                                         {"產品線", "productLine"},
+                                                         {"產品類別", "category"},
+                                                         {"商品名稱", "product"},
+                                                         {"業務員", "rep"},
+                                                         {"銷售通路", "?"},
+                                                         {"縣市", "district"},
+                                                         {"國家", "country"},
+                                                         {"總金額", "amount"},
+                                                         {"備註", ""},
+                                                         {"單價", ""}};
+    for (const auto& [header, field] : names) {
+        INFO(header);
+        CHECK(fieldOf(header) == field);
+    }
+    CHECK(headerUnitExponent("銷售額(萬元)") == 4);
+    CHECK(isTotalWord("合計"));
+    CHECK(isTotalWord("華東 小計"));
+}
