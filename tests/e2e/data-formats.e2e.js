@@ -236,6 +236,126 @@ test('a corrected file updates the rows it knows, with counts before anything is
   assert.equal((await ask(app, 'performance.summary')).amount, 6_000_000);
 });
 
+test('a separator is marked as found, another one cuts the file anew, and is taken by itself next time', async (t) => {
+  const app = await openData(t, 'zh');
+  const odd = '日期;地区;销售额,备注\n2026-01-05;华东;1,a\n2026-01-06;华南;2,b\n';
+  await read(app, textFile('odd.csv', odd));
+  const picker = () => panel(app).locator('select.delimiter');
+  assert.equal(await picker().inputValue(), '');
+  assert.equal((await picker().locator('option:checked').innerText()).trim(), '分号（识别结果）');
+  await picker().selectOption(',');
+  await panel(app).locator('st-column-mapping tbody tr').nth(1).waitFor();
+  await settle(app);
+  assert.deepEqual(Object.keys(await shownMapping(app)), ['日期;地区;销售额', '备注']);
+  await picker().selectOption('');
+  await panel(app).locator('st-column-mapping tbody tr').nth(2).waitFor();
+  await settle(app);
+  assert.deepEqual(Object.keys(await shownMapping(app)), ['日期', '地区', '销售额,备注']);
+
+  await another(app);
+  const piped = '日期|地区|销售额;x\n2026-01-05|华东|1;1\n2026-01-06|华南|2;2\n';
+  await read(app, textFile('piped.csv', piped));
+  await picker().selectOption(';');
+  await panel(app).locator('st-column-mapping tbody tr').nth(1).waitFor();
+  await settle(app);
+  await panel(app).locator('st-column-mapping select').nth(0).selectOption('');
+  await panel(app).locator('st-column-mapping select').nth(1).selectOption('amount');
+  await panel(app).locator('select.add').selectOption('day');
+  await panel(app).locator('st-field-defaults input.value').fill('2026-01-31');
+  await panel(app).locator('st-field-defaults input.value').blur();
+  await importOrders(app);
+  assert.equal((await ask(app, 'performance.summary')).amount, 30_000);
+  await another(app);
+  await read(app, textFile('piped.csv', piped));
+  assert.equal(await picker().inputValue(), ';', 'remembered for the header as it was cut before');
+  assert.equal(await panel(app).locator('st-field-defaults input.value').inputValue(), '2026-01-31');
+});
+
+test('what the file does not say is given a fixed value, for missing columns and, when ticked, for blank cells', async (t) => {
+  const app = await openData(t, 'en');
+  await read(app, textFile('no-day.csv', 'Customer,Region,Sales\nA,East,10\nB,,20\nTotal,,30\n'));
+  const next = panel(app).locator('footer button.primary');
+  assert.equal(await next.isDisabled(), true);
+  await panel(app).locator('button.give').click();
+  assert.equal(await next.isDisabled(), true, 'promised and not given');
+  const value = (/** @type {string} */ field) => panel(app).locator(`st-field-defaults input[data-field="${field}"]`);
+  await value('day').fill('2026-03-31');
+  await panel(app).locator('select.add').selectOption('region');
+  await value('region').fill('West');
+  await panel(app).locator('select.add').selectOption('channel');
+  await value('channel').fill('Direct');
+  await value('channel').blur();
+  await app.assertAccessible('fixed values');
+  await next.click();
+  await panel(app).locator('st-import-check dl.figures').waitFor();
+  await settle(app);
+  const filled = panel(app).locator('p[data-filled]');
+  assert.deepEqual(
+    (await filled.allInnerTexts()).map((text) => text.trim()),
+    [
+      'Channel: 2 rows take the fixed value “Direct”.',
+      'Order date: 2 rows take the fixed value “2026-03-31”.',
+      'Region: 1 row takes the fixed value “West”.',
+    ],
+  );
+  await next.click();
+  await panel(app).locator('st-import-write dl.changes').waitFor();
+  await writeOrders(app);
+  assert.deepEqual((await valuesOf(app, 'region')).sort(), ['East', 'West']);
+  const [table] = (await ask(app, 'facts.list')).tables;
+  assert.deepEqual([table.rows, table.firstDay, table.lastDay], [2, '2026-03-31', '2026-03-31']);
+
+  await another(app);
+  await read(app, textFile('deals.csv', 'Deal name,Close date,Deal amount\nA,2026-01-05,10\n'));
+  await panel(app).locator('select.add').selectOption('probability');
+  await value('probability').fill('sixty');
+  await value('probability').blur();
+  await next.click();
+  await panel(app)
+    .getByText('“sixty” cannot be the fixed value of “Probability”: give a share such as 60% or 0.6.')
+    .waitFor();
+});
+
+test('a budget with a column per month becomes a row per month; its year is asked and remembered', async (t) => {
+  const app = await openData(t, 'zh');
+  const budget =
+    '部门,科目,1月,2月,3月,合计\n华东,差旅,100,200.5,,300.5\n华南,差旅,"1,000",,50,1050\n合计,,1100,200.5,50,1350.5\n';
+  await read(app, textFile('预算.csv', budget));
+  assert.equal(await panel(app).locator('select.table').inputValue(), 'budgets');
+  const next = panel(app).locator('footer button.primary');
+  assert.equal(await next.isDisabled(), true, 'the year is asked');
+  const year = panel(app).locator('st-month-columns input.year');
+  await year.fill('2026');
+  await panel(app).getByText('“1月”下的数记在 2026年1月1日').waitFor();
+  await app.assertAccessible('months as columns');
+  await importOrders(app);
+  const [table] = (await ask(app, 'facts.list')).tables;
+  assert.deepEqual([table.name, table.rows, table.firstDay, table.lastDay], ['budgets', 4, '2026-01-01', '2026-03-01']);
+
+  await another(app);
+  await read(app, textFile('预算.csv', budget.replace('200.5,,300.5', '250,,350')));
+  assert.equal(await year.inputValue(), '2026');
+  await checkOrders(app);
+  await chooseWay(app, 'upsert');
+  assert.deepEqual(await shownChanges(app), {
+    new: '0',
+    changed: '1',
+    unchanged: '3',
+    removed: '0',
+    kept: '0',
+    after: '4',
+  });
+  await panel(app).locator('st-key-fields summary').click();
+  await panel(app).locator('st-key-fields input[data-field="unit"]').setChecked(false);
+  await panel(app).locator('[data-key-quality]').filter({ hasText: '1 行重复' }).waitFor();
+  await settle(app);
+  await panel(app).locator('footer button.back').click();
+  await panel(app).locator('footer button.back').click();
+  await panel(app).locator('st-month-columns input[value="columns"]').check();
+  await settle(app);
+  assert.equal(await next.isDisabled(), true, 'left as columns, nothing is the day');
+});
+
 test('rows left out are counted by reason and exported with line and reason, safe for spreadsheets', async (t) => {
   const app = await openData(t, 'en');
   const lines = [header, 'B1,2026-01-05,East,100', 'B2,=CMD(),East,5', 'B3,2026-01-07,West,many', 'Total,,,105'];

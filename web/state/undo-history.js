@@ -20,7 +20,7 @@ export class UndoHistory {
   }
 
   #dropTableSteps() {
-    this.#lost = this.#undo.findLast(({ facts }) => facts);
+    this.#lost = this.#undo.findLast(({ facts }) => facts) ?? this.#lost;
     this.#undo = this.#undo.filter(({ facts }) => !facts);
     this.#redo = this.#redo.filter(({ facts }) => !facts);
   }

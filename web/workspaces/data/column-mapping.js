@@ -1,5 +1,5 @@
 // <st-column-mapping>: one row per column of the file: what it was taken for, why, and the choice to change it.
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { language, t } from '../../i18n/index.js';
 import { base } from '../../components/styles.js';
@@ -43,28 +43,37 @@ class StColumnMapping extends LitElement {
     </div>`;
   }
 
+  /** What stands below a month is no field of its own: that is chosen for all months together. */
+  #month() {
+    return html`<span class="month">${t('data.mapping.month', { table: t(`data.table.${this.choices.table.value}`) })}</span>`;
+  }
+
+  /** @param {import('./import-choices.js').Column} column @param {string | null} field @param {string} own the column's own name as a field */
+  #choice(column, field, own) {
+    return html`<select
+      aria-label=${t('data.mapping.fieldOf', { header: column.header })}
+      @change=${(/** @type {any} */ event) => this.choices.choose(column, event.target.value || null)}
+    >
+      <option value="" ?selected=${!field}>${t('data.mapping.ignore')}</option>
+      ${this.choices.fields.value.map(
+        ({ key, required }) =>
+          html`<option value=${key} ?selected=${field === key}>${fieldName(key)}${required ? ' *' : ''}</option>`,
+      )}
+      <option value=${own} ?selected=${field === own}>${t('data.mapping.keep')}</option>
+    </select>`;
+  }
+
   /** @param {import('./import-choices.js').Column} column */
   #row(column) {
     const field = this.choices.fieldOf(column);
     const own = `x:${column.header}`;
     const changed = field !== column.field;
     const reason = changed ? 'chosen' : column.reason;
-    return html`<tr class=${field ? '' : 'ignored'}>
+    const month = this.choices.becomesRows(column);
+    return html`<tr class=${field || month ? '' : 'ignored'}>
       <td class="cell header" title=${column.header}>${column.header}</td>
-      <td>
-        <select
-          aria-label=${t('data.mapping.fieldOf', { header: column.header })}
-          @change=${(/** @type {any} */ event) => this.choices.choose(column, event.target.value || null)}
-        >
-          <option value="" ?selected=${!field}>${t('data.mapping.ignore')}</option>
-          ${this.choices.fields.value.map(
-            ({ key, required }) =>
-              html`<option value=${key} ?selected=${field === key}>${fieldName(key)}${required ? ' *' : ''}</option>`,
-          )}
-          <option value=${own} ?selected=${field === own}>${t('data.mapping.keep')}</option>
-        </select>
-      </td>
-      <td class="small muted wrap">${t(`data.reason.${reason}`)}</td>
+      <td>${month ? this.#month() : this.#choice(column, field, own)}</td>
+      <td class="small muted wrap">${t(`data.reason.${reason}`)}${column.months && field ? html`<br />${t('data.mapping.months')}` : nothing}</td>
       <td class="small muted cell">${column.samples.slice(0, 3).join(' · ')}</td>
     </tr>`;
   }

@@ -235,6 +235,33 @@ export const dataStyles = css`
     align-items: center;
     gap: var(--st-space-2);
   }
+  .ways st-field.year,
+  .question st-field.year {
+    max-width: 280px;
+    margin-inline-start: 24px;
+  }
+  .defaults {
+    gap: var(--st-space-2);
+  }
+  .fixed {
+    display: grid;
+    gap: var(--st-space-2);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .fixed li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--st-space-1) var(--st-space-3);
+  }
+  .fixed strong {
+    min-width: 120px;
+  }
+  .fixed input.value {
+    width: 200px;
+  }
   .figures {
     display: flex;
     flex-wrap: wrap;

@@ -65,3 +65,9 @@ export function warningText(warning) {
     params: { ...warning.params, fields: fields.map(fieldName).join(t('frame.listSeparator')) },
   });
 }
+
+/** The name of what parts the columns of a text file. @param {string} mark */
+export const delimiterName = (mark) => {
+  const key = `data.delimiter.${mark === '\t' ? 'tab' : mark}`;
+  return hasMessage(key) ? t(key) : mark;
+};

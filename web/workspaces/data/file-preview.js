@@ -23,7 +23,7 @@ class StFilePreview extends LitElement {
     if (!preview) return nothing;
     const first = (preview.headerLine ?? 0) + 1;
     const used = (/** @type {import('./import-choices.js').Column | undefined} */ column) =>
-      column && this.choices.fieldOf(column);
+      column && (this.choices.fieldOf(column) || this.choices.becomesRows(column));
     const number = (/** @type {import('./import-choices.js').Column | undefined} */ column) =>
       column?.kind === 'number' ? 'number' : '';
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('data.preview.label')}>

@@ -42,6 +42,12 @@ class StImportCheck extends LitElement {
           .map(([key, total]) => figureItem(key, fieldName(key), totalOf(key, total)))}
       </dl>
       <p class="muted small">${t('data.check.compare')}</p>
+      ${Object.entries(report.filled ?? {}).map(
+        ([field, filled]) =>
+          html`<p class="muted small" data-filled=${field}>
+            ${t('data.check.filled', { field: fieldName(field), value: report.mapping.defaults?.[field]?.value ?? '', count: filled })}
+          </p>`,
+      )}
       ${[...report.warnings, ...this.notes].map(
         (warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning)}</p>`,
       )}

@@ -5,11 +5,15 @@ import { batch, signal } from '@preact/signals-core';
 /**
  * @typedef {import('../../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {{index: number, header: string, field: string | null, confidence: number, reason: string,
- *   kind: 'date' | 'number' | 'text' | 'empty', samples: string[], dateOrders?: string[], distinctSoFar: number}} Column
+ *   kind: 'date' | 'number' | 'text' | 'empty', samples: string[], dateOrders?: string[], months?: boolean, distinctSoFar: number}} Column
  * @typedef {{table: string, score: number}} TableGuess
  * @typedef {{encoding: string, delimiter: string, headerLine: number | null, header: string[], columns: Column[],
- *   rows: string[][], rowsRead: number, fingerprint: string, missing: string[], table?: string, tableGuess?: TableGuess[]}} Preview
- * @typedef {{columns: Record<string, string | null>, dateOrder: string | null, decimal: string | null}} Mapping
+ *   rows: string[][], rowsRead: number, fingerprint: string, missing: string[], table?: string, tableGuess?: TableGuess[],
+ *   delimiterFound?: string, months?: Months | null}} Preview
+ * @typedef {{value: string, blanks: boolean}} Default a fixed value for a field; blanks: for blank cells of its column too
+ * @typedef {{columns: Record<string, string | null>, dateOrder: string | null, decimal: string | null, delimiter?: string,
+ *   defaults?: Record<string, Default>, months?: 'rows' | 'columns', year?: number}} Mapping
+ * @typedef {{columns: {index: number, month: number, year: number | null}[], asRows: boolean, yearNeeded: boolean}} Months
  * @typedef {{key: string, type: 'day' | 'date' | 'number' | 'ratio' | 'text', required: boolean, unless?: string, unit?: string}} Field
  * @typedef {import('./import-flow.js').Engine} Engine
  * @typedef {import('./import-flow.js').KeptMapping} KeptMapping
@@ -21,7 +25,7 @@ export const TABLES = ['orders', 'opportunities', 'contracts', 'activities', 'ob
 const SURE_LEAD = 0.1;
 
 /** @returns {Mapping} */
-const nothingChosen = () => ({ columns: {}, dateOrder: null, decimal: null });
+export const nothingChosen = () => ({ columns: {}, dateOrder: null, decimal: null });
 
 export class ImportChoices {
   preview = signal(/** @type {Preview | null} */ (null));
@@ -59,7 +63,9 @@ export class ImportChoices {
     if (!first || this.#importId !== importId) return undefined;
     const kept = recall(first.fingerprint);
     const table = this.#tableChosen ? this.table.value : (kept?.table ?? bestTable(first));
-    const preview = table === (first.table ?? 'orders') ? first : await this.#preview(table);
+    const months = this.#chosen ? this.mapping.value.months : kept?.months;
+    const asFirst = table === (first.table ?? 'orders') && months !== 'columns';
+    const preview = asFirst ? first : await this.#preview(table, months);
     if (!preview || this.#importId !== importId) return undefined;
     await this.#loadFields(table);
     batch(() => {
@@ -67,14 +73,15 @@ export class ImportChoices {
       this.preview.value = preview;
       if (this.#chosen) return; // the manager has begun to choose while the rest is being read
       this.remembered.value = kept !== undefined;
-      if (kept) this.mapping.value = { columns: kept.columns, dateOrder: kept.dateOrder, decimal: kept.decimal };
+      if (kept) this.mapping.value = mappingOf(kept);
     });
     return this.#chosen ? undefined : kept;
   }
 
-  /** @param {string | undefined} table @returns {Promise<Preview | null>} */
-  async #preview(table) {
-    return this.#engine.call('facts.preview', { import: this.#importId, ...(table ? { table } : {}) });
+  /** @param {string | undefined} table @param {string} [months] as the manager chose @returns {Promise<Preview | null>} */
+  async #preview(table, months) {
+    const chosen = { ...(table ? { table } : {}), ...(months ? { mapping: { months } } : {}) };
+    return this.#engine.call('facts.preview', { import: this.#importId, ...chosen });
   }
 
   /** @param {string} table */
@@ -111,6 +118,11 @@ export class ImportChoices {
     return (this.preview.value?.columns ?? []).map((column) => this.fieldOf(column)).filter((field) => field !== null);
   }
 
+  /** What month columns that become rows hold. */
+  get #fieldsOfMonths() {
+    return this.months?.asRows ? ['day', this.table.value === 'budgets' ? 'amount' : 'value'] : [];
+  }
+
   /** Chooses a column's field; another column that had it lets go. @param {Column} column @param {string | null} field */
   choose(column, field) {
     this.#onChoice();
@@ -139,13 +151,68 @@ export class ImportChoices {
     this.mapping.value = { ...this.mapping.value, decimal };
   }
 
+  /** The columns named after months, when the engine knows what to do with them. */
+  get months() {
+    return this.preview.value?.months ?? null;
+  }
+
+  /** Whether a column is a month that becomes rows. @param {Column} column */
+  becomesRows(column) {
+    return Boolean(this.months?.asRows && this.months.columns.some(({ index }) => index === column.index));
+  }
+
+  /** Whether columns named after months become rows. @param {'rows' | 'columns'} months */
+  async chooseMonths(months) {
+    const importId = this.#importId;
+    this.#onChoice();
+    this.#chosen = true;
+    const preview = await this.#preview(this.table.value, months);
+    if (!preview || this.#importId !== importId) return;
+    batch(() => {
+      this.preview.value = preview;
+      this.mapping.value = { ...this.mapping.value, months };
+    });
+  }
+
+  /** @param {number | null} year of the first month column */
+  chooseYear(year) {
+    this.#onChoice();
+    this.#chosen = true;
+    this.mapping.value = { ...this.mapping.value, year: year ?? undefined };
+  }
+
+  /** Whether months become rows and nobody has said of which year they are. */
+  get yearAsked() {
+    return Boolean(this.months?.asRows && this.months.yearNeeded && this.mapping.value.year === undefined);
+  }
+
+  /** Fixed values, by field. */
+  get defaults() {
+    return this.mapping.value.defaults ?? {};
+  }
+
+  /** Gives a field a fixed value, or takes it back. @param {string} field @param {Default | null} value */
+  chooseDefault(field, value) {
+    this.#onChoice();
+    this.#chosen = true;
+    const others = Object.entries(this.defaults).filter(([key]) => key !== field || value);
+    const defaults = { ...Object.fromEntries(others), ...(value ? { [field]: value } : {}) };
+    this.mapping.value = { ...this.mapping.value, defaults };
+  }
+
+  /** Whether everything is said that an import needs: every required field, every fixed value, the year of the months. */
+  get complete() {
+    const valued = Object.values(this.defaults).every(({ value }) => value.trim() !== '');
+    return valued && this.missing.length === 0 && !this.yearAsked;
+  }
+
   get #dayColumn() {
     return this.preview.value?.columns.find((column) => this.fieldOf(column) === 'day');
   }
 
   /** Required fields no column has. */
   get missing() {
-    const used = new Set(this.fieldsInUse);
+    const used = new Set([...this.fieldsInUse, ...Object.keys(this.defaults), ...this.#fieldsOfMonths]);
     return this.fields.value
       .filter(({ key, required, unless }) => required && !used.has(key) && !(unless && used.has(unless)))
       .map(({ key }) => key);
@@ -168,10 +235,12 @@ export class ImportChoices {
 
   /** The mapping as the engine takes it: only columns that the file has. */
   get named() {
-    const { columns, dateOrder, decimal } = this.mapping.value;
+    const { columns, dateOrder, decimal, months, year } = this.mapping.value;
     const known = new Set(this.preview.value?.header ?? []);
     const named = Object.fromEntries(Object.entries(columns).filter(([header]) => known.has(header)));
-    return { columns: named, dateOrder, decimal };
+    const defaults = Object.keys(this.defaults).length > 0 ? { defaults: this.defaults } : {};
+    const unfolding = this.months ? { ...(months ? { months } : {}), ...(year === undefined ? {} : { year }) } : {};
+    return { columns: named, dateOrder, decimal, ...defaults, ...unfolding };
   }
 
   clear() {
@@ -184,6 +253,12 @@ export class ImportChoices {
     this.remembered.value = false;
     this.mapping.value = nothingChosen();
   }
+}
+
+/** What of a kept mapping is about columns and values. @param {Mapping} kept @returns {Mapping} */
+function mappingOf({ columns, dateOrder, decimal, defaults, months, year }) {
+  const more = { ...(defaults ? { defaults } : {}), ...(months ? { months } : {}), ...(year ? { year } : {}) };
+  return { columns, dateOrder, decimal, ...more };
 }
 
 /** Order lines unless another table fits clearly better. @param {Preview} preview */

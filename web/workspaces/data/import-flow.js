@@ -3,7 +3,7 @@
 import { batch, signal } from '@preact/signals-core';
 import { kindOf } from '../../import-formats/file-kind.js';
 import { chineseEncodingOf } from '../../import-formats/encoding-guess.js';
-import { ImportChoices } from './import-choices.js';
+import { ImportChoices, nothingChosen } from './import-choices.js';
 import { firstSheet, openSource } from './import-source.js';
 import { encodingAfter } from './text-encoding.js';
 
@@ -15,10 +15,11 @@ import { encodingAfter } from './text-encoding.js';
  * @typedef {Mapping & {table?: string, merge?: Merge}} KeptMapping what is remembered for files with the same header
  * @typedef {{line: number, column: number | null, header: string | null, value: string, code: string}} Reject
  * @typedef {{new: number, changed: number, unchanged: number, removed: number, kept: number}} Changes
+ * @typedef {{key: string[], distinct: number, repeats: number, missing: number}} KeyQuality how well a key tells rows apart
  * @typedef {{key: Record<string, any>, line: number, cells: {field: string, old: any, new: any}[]}} Sample
  * @typedef {{table: string, rows: number, rejected: number, rejects: Reject[], rejectsByCode: Record<string, number>, blankLines: number,
  *   totals: Record<string, number | null>, firstDay: string, lastDay: string, dimensions: Record<string, number>,
- *   dateOrder: string | null, fingerprint: string, mapping: Mapping, warnings: ErrorRecord[], fileName: string,
+ *   dateOrder: string | null, fingerprint: string, mapping: Mapping, filled?: Record<string, number>, warnings: ErrorRecord[], fileName: string,
  *   changes: Changes, samples?: Sample[], dryRun: boolean, replaced: string | null,
  *   file: {rows: number, firstDay: string, lastDay: string, totals: Record<string, number | null>}}} Report
  * @typedef {'idle' | 'reading' | 'matching' | 'checking' | 'checked' | 'writing' | 'done' | 'failed'} Stage
@@ -39,6 +40,8 @@ export class ImportFlow {
   kind = signal(/** @type {'text' | 'workbook'} */ ('text'));
   /** How a text file is read: 'utf-8' or what text-encoding.js knows. */
   encoding = signal('utf-8');
+  /** The separator the manager chose for a text file; '' for the one that is found. */
+  delimiter = signal('');
   sheets = signal(/** @type {{name: string, hidden: boolean}[]} */ ([]));
   sheet = signal(0);
   /** What reading left out, and why. */
@@ -51,9 +54,10 @@ export class ImportFlow {
   merge = signal(/** @type {Merge} */ ({ mode: 'replace', key: [] }));
   /** Keys that tell rows apart, as the engine proposes them. */
   keys = signal(
-    /** @type {{key: string[], candidates: {key: string[], repeats: number, missing: number}[]}} */ ({
+    /** @type {{key: string[], candidates: KeyQuality[], fields: {field: string, distinct: number, missing: number}[]}} */ ({
       key: [],
       candidates: [],
+      fields: [],
     }),
   );
   /** What writing would do: the answer of the last check. */
@@ -75,6 +79,8 @@ export class ImportFlow {
   #hadTable = false;
   /** The file ends without a line break: the engine counts its last line only when the table is made. */
   #openLine = false;
+  /** The fingerprint of the header as it was cut before a separator was chosen. */
+  #foundShape = '';
 
   /** @param {Engine} engine */
   constructor(engine) {
@@ -106,6 +112,7 @@ export class ImportFlow {
       this.file.value = file;
       this.stage.value = 'reading';
       this.encoding.value = reading.encoding ?? 'utf-8';
+      this.delimiter.value = reading.delimiter ?? '';
       this.progress.value = { bytes: 0, totalBytes: file.size, rows: 0 };
     });
     try {
@@ -119,7 +126,10 @@ export class ImportFlow {
         this.sheets.value = source.sheets;
         this.sheet.value = reading.sheet ?? firstSheet(source.sheets);
       });
-      await this.#read(source, turn, recall);
+      const kept = await this.#read(source, turn, recall);
+      if (turn !== this.#turn || !kept?.delimiter || reading.delimiter !== undefined) return;
+      if (kept.delimiter !== this.choices.preview.value?.delimiter)
+        await this.start(file, recall, { ...reading, delimiter: kept.delimiter });
     } catch (error) {
       if (turn !== this.#turn) return;
       const other = reading.encoding ? null : encodingAfter(/** @type {any} */ (error).errors ?? []);
@@ -138,14 +148,20 @@ export class ImportFlow {
     await this.start(
       file,
       recall,
-      text ? { encoding: this.encoding.value, ...reading } : { sheet: this.sheet.value, ...reading },
+      text
+        ? { encoding: this.encoding.value, delimiter: this.delimiter.value, ...reading }
+        : { sheet: this.sheet.value, ...reading },
     );
   }
 
   /** @param {import('./import-source.js').Source} source @param {number} turn @param {(fingerprint: string) => KeptMapping | undefined} recall */
   async #read(source, turn, recall) {
     const { name: fileName, size } = /** @type {File} */ (this.file.value);
-    const begun = await this.#engine.call('facts.begin', { table: 'orders', fileName, totalBytes: size });
+    const delimiter = this.delimiter.value;
+    const begun = await this.#engine.call('facts.begin', {
+      ...{ table: 'orders', fileName, totalBytes: size },
+      ...(delimiter ? { mapping: { delimiter } } : {}),
+    });
     if (turn !== this.#turn) return this.#drop(begun.import);
     this.#importId = begun.import;
     this.bytesBeforeRows = 0;
@@ -157,17 +173,18 @@ export class ImportFlow {
     const reading = { encoding: this.encoding.value, sheet: this.sheet.value };
     let first = true;
     for await (const { bytes, done, total } of source.pieces(reading, show)) {
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return undefined;
       const openLine = bytes.length > 0 && ![LINE_FEED, CARRIAGE_RETURN].includes(bytes[bytes.length - 1]);
       const read = await this.#engine.load(begun.import, bytes);
-      if (turn !== this.#turn) return;
+      if (turn !== this.#turn) return undefined;
       this.#openLine = openLine;
       this.progress.value = { bytes: done, totalBytes: total, rows: read.rows };
       if (first && done < total) await this.choices.recognise(this.#importId, recall);
       first = false;
     }
     const kept = await this.choices.recognise(this.#importId, recall);
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn) return undefined;
+    if (!delimiter) this.#foundShape = this.choices.preview.value?.fingerprint ?? '';
     batch(() => {
       this.notes.value = source.notes;
       this.#mergeKept = kept?.merge !== undefined;
@@ -175,6 +192,7 @@ export class ImportFlow {
       this.progress.value = { ...this.progress.value, rows: this.#rowsToImport };
       this.stage.value = 'matching';
     });
+    return kept;
   }
 
   get #rowsToImport() {
@@ -210,7 +228,10 @@ export class ImportFlow {
     });
     await this.#run(turn, async (options) => {
       if (!merge) await this.#proposeMerge(hasTable, options);
-      else this.merge.value = merge;
+      else {
+        this.merge.value = merge;
+        if (merge.mode === 'upsert') await this.#judge(merge.key, options);
+      }
       const report = await this.#engine.call('facts.commit', { ...this.#params, dryRun: true }, options);
       if (turn !== this.#turn) return;
       batch(() => {
@@ -224,7 +245,7 @@ export class ImportFlow {
   async #proposeMerge(hasTable, options) {
     const { import: id, table, mapping } = this.#params;
     const keys = await this.#engine.call('facts.proposeKey', { import: id, table, mapping }, options);
-    this.keys.value = { key: keys.key, candidates: keys.candidates ?? [] };
+    this.keys.value = { key: keys.key, candidates: keys.candidates ?? [], fields: keys.fields ?? [] };
     const { mode, key } = this.merge.value;
     const fields = new Set(this.choices.fieldsInUse);
     const chosen = key.length > 0 && key.every((field) => fields.has(field)) ? key : keys.key;
@@ -236,6 +257,15 @@ export class ImportFlow {
         key: chosen,
       };
     else this.merge.value = { mode: chosen.length > 0 ? 'upsert' : 'replace', key: chosen };
+  }
+
+  /** Finds out how well a key of the manager's own tells the rows apart. @param {string[]} key @param {object} options */
+  async #judge(key, options) {
+    const { candidates } = this.keys.value;
+    if (key.length === 0 || candidates.some((one) => one.key.join('\n') === key.join('\n'))) return;
+    const { import: id, table, mapping } = this.#params;
+    const judged = await this.#engine.call('facts.proposeKey', { import: id, table, mapping, key }, options);
+    this.keys.value = { ...this.keys.value, candidates: [...candidates, judged] };
   }
 
   /** Back to the columns, or between what was found and what will be written. @param {'match' | 'check' | 'write'} step */
@@ -287,12 +317,21 @@ export class ImportFlow {
     if (this.report.value) this.stage.value = 'done';
   }
 
-  /** What is worth remembering for the next file with the same header. @returns {KeptMapping | null} */
+  /**
+   * What is worth remembering for the next file with the same header, by the header's fingerprint. Where a separator was chosen, the header
+   * as it was cut before leads to it.
+   * @returns {Record<string, KeptMapping>}
+   */
   get worthKeeping() {
     const report = this.report.value;
-    if (!report) return null;
+    if (!report) return {};
     const kept = { ...report.mapping, table: report.table };
-    return this.#hadTable ? { ...kept, merge: this.merge.value } : kept; // with nothing there, there was nothing to choose
+    const { delimiter } = kept;
+    return {
+      ...(delimiter && this.#foundShape ? { [this.#foundShape]: { ...nothingChosen(), delimiter } } : {}),
+      // With nothing there, there was nothing to choose.
+      [report.fingerprint]: this.#hadTable ? { ...kept, merge: this.merge.value } : kept,
+    };
   }
 
   /** Forgets the file; what was imported before stays as it was. */
@@ -314,6 +353,7 @@ export class ImportFlow {
       this.errors.value = [];
       this.merge.value = { mode: 'replace', key: [] };
       this.choices.clear();
+      this.keys.value = { key: [], candidates: [], fields: [] };
     });
     this.#working.abort(new DOMException('the import was cancelled', 'AbortError'));
     if (importId) await this.#drop(importId);

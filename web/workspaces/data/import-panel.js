@@ -10,15 +10,17 @@ import '../../components/notice.js';
 import '../../components/progress.js';
 import './column-mapping.js';
 import './date-question.js';
+import './field-defaults.js';
 import './file-preview.js';
 import './import-check.js';
 import './import-report.js';
 import './import-settings.js';
 import './import-start.js';
 import './import-write.js';
+import './month-columns.js';
 import { nothingChanges } from './import-write.js';
 import { dataStyles } from './data-styles.js';
-import { fieldName } from './fields.js';
+import { delimiterName } from './fields.js';
 
 const STEPS = /** @type {const} */ (['match', 'check', 'write']);
 
@@ -67,7 +69,7 @@ class StImportPanel extends LitElement {
         preview
           ? html`<span class="muted small">${t('data.file.facts', {
               kind: this.flow.kind.value,
-              delimiter: t(`data.delimiter.${preview.delimiter === '\t' ? 'tab' : preview.delimiter}`),
+              delimiter: delimiterName(preview.delimiter),
               rows: count(progress.value.rows),
               columns: preview.columns.length,
             })}</span>`
@@ -133,18 +135,11 @@ class StImportPanel extends LitElement {
     return html`<st-import-settings .flow=${this.flow} ?disabled=${stage === 'reading'}></st-import-settings>
       ${choices.remembered.value ? html`<p class="small muted">${t('data.mapping.remembered')}</p>` : nothing}
       <st-file-preview .choices=${choices}></st-file-preview>
+      ${stage === 'reading' ? nothing : html`<st-month-columns .choices=${choices}></st-month-columns>`}
       ${stage === 'reading' ? nothing : html`<st-column-mapping .choices=${choices}></st-column-mapping>`}
       ${this.flow.noRows && stage !== 'reading' ? html`<st-error .errors=${[{ code: 'facts.empty', path: this.flow.file.value?.name }]}></st-error>` : nothing}
-      <st-date-question .choices=${choices}></st-date-question> ${stage === 'reading' ? nothing : this.#missing(choices.missing)}`;
-  }
-
-  /** @param {string[]} missing */
-  #missing(missing) {
-    if (missing.length === 0) return nothing;
-    return html`<p class="watch" role="status">
-      <st-icon name="warning"></st-icon>
-      ${t('data.mapping.missing', { fields: missing.map(fieldName).join(t('frame.listSeparator')) })}
-    </p>`;
+      <st-date-question .choices=${choices}></st-date-question>
+      ${stage === 'reading' ? nothing : html`<st-field-defaults .choices=${choices}></st-field-defaults>`}`;
   }
 
   /** @param {string} stage */
@@ -175,8 +170,7 @@ class StImportPanel extends LitElement {
     const question = choices.dateQuestion && !choices.mapping.value.dateOrder;
     const busy = stage === 'checking' || stage === 'writing';
     const unready =
-      busy ||
-      (step.value === 'match' ? this.flow.noRows || choices.missing.length > 0 || Boolean(question) : !check.value);
+      busy || (step.value === 'match' ? this.flow.noRows || !choices.complete || Boolean(question) : !check.value);
     const nothingToDo = step.value === 'write' && check.value && this.present && nothingChanges(check.value.changes);
     return html`<footer class="actions sticky">
       ${

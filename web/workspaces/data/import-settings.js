@@ -10,7 +10,10 @@ import '../../components/field.js';
 import '../../components/icon.js';
 import { dataStyles } from './data-styles.js';
 import { TABLES } from './import-choices.js';
+import { delimiterName } from './fields.js';
 import { ENCODINGS } from './text-encoding.js';
+
+const DELIMITERS = [',', ';', '\t', '|'];
 
 /** What stands for a letter that the encoding does not have. */
 const UNREADABLE = '\ufffd';
@@ -42,6 +45,7 @@ class StImportSettings extends LitElement {
     const unreadable = preview?.rows.some((row) => row.some((cell) => cell.includes(UNREADABLE)));
     return html`<div class="settings">
         ${preview ? this.#table() : nothing} ${kind.value === 'workbook' ? this.#sheet() : this.#encoding()}
+        ${preview && kind.value === 'text' ? this.#delimiter(preview) : nothing}
         ${preview ? this.#decimal() : nothing}
       </div>
       ${
@@ -82,6 +86,23 @@ class StImportSettings extends LitElement {
     return html`<st-field label=${t('data.file.encoding')}>
       <select class="encoding" ?disabled=${this.disabled} @change=${change}>
         ${ENCODINGS.map((name) => html`<option value=${name} .selected=${name === encoding.value}>${t(`data.encoding.${name}`)}</option>`)}
+      </select>
+    </st-field>`;
+  }
+
+  /** @param {import('./import-choices.js').Preview} preview */
+  #delimiter({ delimiter, delimiterFound = delimiter }) {
+    const marks = [...new Set([delimiterFound, ...DELIMITERS])];
+    const change = (/** @type {any} */ event) => fire(this, 'st-import-reading', { delimiter: event.target.value });
+    return html`<st-field label=${t('data.settings.delimiter')}>
+      <select class="delimiter" ?disabled=${this.disabled} @change=${change}>
+        ${marks.map((mark) => {
+          const found = mark === delimiterFound;
+          const name = delimiterName(mark);
+          return html`<option value=${found ? '' : mark} .selected=${mark === delimiter}>
+            ${found ? t('data.settings.found', { name }) : name}
+          </option>`;
+        })}
       </select>
     </st-field>`;
   }

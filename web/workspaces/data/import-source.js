@@ -4,9 +4,9 @@ import { toUtf8 } from './text-encoding.js';
 /**
  * @typedef {import('../../storage/types.js').ErrorRecord} ErrorRecord
  * @typedef {{bytes: Uint8Array<ArrayBuffer>, done: number, total: number}} Piece done, total: bytes of the file
- * @typedef {{encoding?: string, sheet?: number}} Reading how the manager says it is to be read
+ * @typedef {{encoding?: string, sheet?: number, delimiter?: string}} Reading how the manager says it is to be read; delimiter '': as found
  * @typedef {{
- *   pieces: (reading: Required<Reading>, onProgress: (done: number, total: number) => void) => AsyncGenerator<Piece>,
+ *   pieces: (reading: {encoding: string, sheet: number}, onProgress: (done: number, total: number) => void) => AsyncGenerator<Piece>,
  *   sheets: {name: string, hidden: boolean}[],
  *   notes: ErrorRecord[],
  *   close: () => void,

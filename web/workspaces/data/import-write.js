@@ -8,6 +8,7 @@ import { fire } from '../../components/events.js';
 import '../../components/icon.js';
 import '../../components/field.js';
 import { dataStyles } from './data-styles.js';
+import './key-fields.js';
 import { MEASURES, fieldName } from './fields.js';
 
 /** @typedef {import('./import-flow.js').Merge} Merge */
@@ -60,8 +61,8 @@ class StImportWrite extends LitElement {
               name="merge"
               value=${way}
               .checked=${way === mode}
-              ?disabled=${this.disabled || (way === 'upsert' && this.#keyChoices.length === 0)}
-              @change=${() => this.#choose({ mode: way, key: way === 'upsert' && key.length === 0 ? this.#keyChoices[0] : key, removeMissing })}
+              ?disabled=${this.disabled || (way === 'upsert' && this.#firstKey.length === 0)}
+              @change=${() => this.#choose({ mode: way, key: way === 'upsert' && key.length === 0 ? this.#firstKey : key, removeMissing })}
             />
             <span><strong>${t(`data.merge.${way}`)}</strong> <span class="muted">${t(`data.merge.${way}.text`)}</span></span>
           </label>
@@ -70,7 +71,7 @@ class StImportWrite extends LitElement {
     </fieldset>`;
   }
 
-  /** Keys to choose from: those proposed, the one in use, and each column that names things. */
+  /** Keys to choose from: those proposed, and the one in use. */
   get #keyChoices() {
     const { key, candidates } = this.flow.keys.value;
     const all = [key, ...candidates.map((candidate) => candidate.key), this.flow.merge.value.key].filter(
@@ -79,11 +80,16 @@ class StImportWrite extends LitElement {
     return [...new Map(all.map((one) => [one.join('\n'), one])).values()];
   }
 
+  /** What an update begins with when nothing was proposed: the day. */
+  get #firstKey() {
+    return this.#keyChoices[0] ?? this.flow.keys.value.fields.slice(0, 1).map(({ field }) => field);
+  }
+
   /** @param {string[]} key */
   #key(key) {
     const choices = this.#keyChoices;
-    const candidate = this.flow.keys.value.candidates.find((one) => one.key.join('\n') === key.join('\n'));
-    const doubtful = candidate && (candidate.repeats > 0 || candidate.missing > 0);
+    const quality = this.flow.keys.value.candidates.find((one) => one.key.join('\n') === key.join('\n'));
+    const open = (quality?.repeats ?? 0) + (quality?.missing ?? 0) > 0;
     return html`<st-field label=${t('data.merge.key')} hint=${t('data.merge.keyHint')}>
         <select
           class="key"
@@ -97,12 +103,19 @@ class StImportWrite extends LitElement {
         </select>
       </st-field>
       ${
-        doubtful
-          ? html`<p class="watch small">
-              <st-icon name="warning"></st-icon> ${t('data.merge.doubtful', { repeats: candidate.repeats, missing: candidate.missing })}
+        quality
+          ? html`<p class="small ${open ? 'watch' : 'muted'}" data-key-quality>
+              ${open ? html`<st-icon name="warning"></st-icon>` : nothing}
+              ${t('data.merge.quality', { distinct: quality.distinct, repeats: quality.repeats, missing: quality.missing })}
             </p>`
           : nothing
-      }`;
+      }
+      <st-key-fields
+        .fields=${this.flow.keys.value.fields}
+        .chosen=${key}
+        ?disabled=${this.disabled}
+        @st-key=${(/** @type {CustomEvent} */ event) => this.#choose({ ...this.flow.merge.value, key: event.detail.key })}
+      ></st-key-fields>`;
   }
 
   /** @param {string[]} key @param {string} removeMissing */

@@ -93,8 +93,7 @@ export class PlanTables {
 
   /** The next file with the same header needs no questions. @param {ImportFlow} flow */
   #patch(flow) {
-    const { fingerprint } = /** @type {Report} */ (flow.report.value);
     const kept = this.#session.parts.settings.factMappings ?? {};
-    return [{ op: 'add', path: MAPPINGS, value: { ...kept, [fingerprint]: flow.worthKeeping } }];
+    return [{ op: 'add', path: MAPPINGS, value: { ...kept, ...flow.worthKeeping } }];
   }
 }
