@@ -242,6 +242,36 @@ test('a dropped file opens, whatever it is called', async (t) => {
   assert.equal(await figures(other), before);
 });
 
+test('order lines that cannot be packed do not keep the plan from being saved', async (t) => {
+  const app = await openApp(t, {
+    language: 'en',
+    prepare: async (context) => {
+      await prepare(context);
+      await context.addInitScript(() => {
+        // Only what is large fails, as where memory runs out.
+        Object.defineProperty(Blob.prototype, 'stream', {
+          value() {
+            if (this.size > 1_000_000) throw new RangeError('Array buffer allocation failed');
+            return new Response(this).body;
+          },
+        });
+      });
+    },
+  });
+  await openSampleRegion(app);
+  await app.page.keyboard.press('Control+S');
+  await steps.saveDialogReady(app);
+  assert.deepEqual(
+    await dialog(app)
+      .locator('input[name="contains"]')
+      .evaluateAll((inputs) => inputs.map((input) => /** @type {HTMLInputElement} */ (input).value)),
+    ['plan'],
+  );
+  await dialog(app).getByText('Array buffer allocation failed').waitFor();
+  const download = await steps.confirmSaving(app);
+  assert.match(download.suggestedFilename(), /\.sandtable$/);
+});
+
 test('where the page may not encrypt, it says so and saves without', async (t) => {
   setLanguage('en');
   const app = await openApp(t, {

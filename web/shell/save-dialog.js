@@ -98,13 +98,23 @@ export class StSaveDialog extends LitElement {
   /** Packs everything once: the sizes of all choices follow. @param {import('./plan-file-questions.js').SaveQuestion} question */
   async #measure(question) {
     try {
-      const packed = await session.packForFile();
+      const packed = await session.packForFile().catch((error) => this.#planAlone(question, error));
       if (this.#asked !== question) return;
       this.packed = packed;
-      if (!packed.aggregates && this.kind.contains === 'aggregates') this.#change({ contains: 'everything' });
+      if (!packed.everything) this.#change({ contains: 'plan' });
+      else if (!packed.aggregates && this.kind.contains === 'aggregates') this.#change({ contains: 'everything' });
     } catch (error) {
       if (this.#asked === question) this.error = error;
     }
+  }
+
+  /**
+   * Order lines that cannot be packed must not keep the plan from being saved.
+   * @param {import('./plan-file-questions.js').SaveQuestion} question @param {unknown} error
+   */
+  #planAlone(question, error) {
+    if (this.#asked === question) this.error = error;
+    return session.packForFile(['plan']);
   }
 
   get #rows() {
@@ -172,9 +182,11 @@ export class StSaveDialog extends LitElement {
     </fieldset>`;
   }
 
-  /** @returns {Choice[]} sums where there is something to sum */
+  /** @returns {Choice[]} what could be packed; sums where there is something to sum */
   get #choices() {
-    return this.packed?.aggregates || this.kind.contains === 'aggregates'
+    const { packed } = this;
+    if (packed && !packed.everything) return ['plan'];
+    return packed?.aggregates || this.kind.contains === 'aggregates'
       ? ['everything', 'aggregates', 'plan']
       : ['everything', 'plan'];
   }

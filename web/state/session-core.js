@@ -314,11 +314,14 @@ export class Session {
     return this.#saving.wayOf(key) ?? { way: this.#saving.usualWay(), chosen: false };
   }
 
-  /** The open plan packed for every choice, so that sizes are known before anything is saved. */
-  packForFile() {
+  /**
+   * The open plan packed for the choices there are, so that sizes are known before anything is saved.
+   * @param {import('./plan-saving.js').Choice[]} [choices]
+   */
+  packForFile(choices = ['everything', 'aggregates', 'plan']) {
     return this.#desk.serial(async () => {
       this.#desk.requireOpen();
-      return this.#saving.pack(this.version.value, ['everything', 'aggregates', 'plan']);
+      return this.#saving.pack(this.version.value, choices);
     });
   }
 
