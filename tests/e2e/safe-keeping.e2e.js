@@ -247,3 +247,96 @@ for (const language of /** @type {const} */ (['zh', 'en'])) {
     assert.equal(await notice(page, heading).count(), 0);
   });
 }
+
+test('while a large table is written, the save state says how far it is', async (t) => {
+  const app = await openApp(t, { language: 'en' });
+  const { page } = app;
+  const lines = Array.from({ length: 400_000 }, (_, i) => {
+    const day = `2025-${String(1 + (i % 12)).padStart(2, '0')}-${String(1 + (i % 28)).padStart(2, '0')}`;
+    return `A${i},${day},${i % 2 ? 'East' : 'West'},Customer ${i % 9973},${(i % 5000) + 0.25}`;
+  });
+  const buffer = Buffer.from(['Order,Date,Region,Customer,Sales', ...lines].join('\n'));
+  await steps.readOrders(app, 'en', { name: 'large.csv', mimeType: 'text/csv', buffer });
+  await steps.checkOrders(app);
+  await page.evaluate(() => {
+    const seen = /** @type {any} */ (window);
+    seen.saveStates = [];
+    const look = () => {
+      /** @type {(scope: any) => any} */
+      const find = (scope) => {
+        for (const element of scope.querySelectorAll('*')) {
+          if (element.localName === 'st-save-state') return element;
+          const within = element.shadowRoot && find(element.shadowRoot);
+          if (within) return within;
+        }
+        return null;
+      };
+      const root = find(document)?.shadowRoot;
+      const word = root?.querySelector('.word')?.textContent;
+      if (word && seen.saveStates.at(-1) !== word) seen.saveStates.push(word);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.locator('st-import-panel footer button.primary').click();
+  await page.locator('st-import-report dl.figures').waitFor({ timeout: 60_000 });
+  await page.locator('st-save-state .browser').waitFor();
+  const seen = /** @type {string[]} */ (await page.evaluate(() => /** @type {any} */ (window).saveStates));
+  t.diagnostic(seen.join(' · '));
+  assert.ok(
+    seen.some((word) => /^Saving \d+%$/.test(word)),
+    `no progress among ${seen.join(', ')}`,
+  );
+  assert.equal(seen.at(-1), message('frame.save.browser', {}, 'en'));
+});
+
+test('the browser is asked to keep the data once there is some of the manager’s own, and nothing waits for its answer', async (t) => {
+  const app = await openApp(t, {
+    language: 'zh',
+    prepare: async (context) => {
+      await context.addInitScript(() => {
+        const counted = /** @type {any} */ (window);
+        counted.asked = 0;
+        navigator.storage.persist = () => {
+          counted.asked += 1;
+          return new Promise(() => {}); // as a browser whose prompt nobody answers
+        };
+      });
+    },
+  });
+  const { page } = app;
+  const asked = () => page.evaluate(() => /** @type {any} */ (window).asked);
+  await openSampleRegion(app);
+  await rename(page, '看看示例');
+  await page.locator('st-save-state .browser').waitFor();
+  assert.equal(await asked(), 0, 'a visitor of the sample is not asked');
+  await app.goto('');
+  await steps.readOrders(app, 'zh', SMALL_REGION.zh.path);
+  await steps.importOrders(app);
+  await page.locator('st-save-state .browser').waitFor();
+  assert.equal(await asked(), 1);
+});
+
+for (const language of /** @type {const} */ (['zh', 'en'])) {
+  test(`where nothing can be kept it is said before and during the work, on a phone too (${language})`, async (t) => {
+    const app = await openApp(t, {
+      language,
+      viewport: PHONE,
+      prepare: async (context) => {
+        await context.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }));
+      },
+    });
+    const { page } = app;
+    const reason = message('storage.unavailable', { reason: 'IndexedDB' }, language);
+    await page.locator('st-start-page [role="alert"]', { hasText: reason }).waitFor();
+    await openSampleRegion(app);
+    const unsaved = notice(page, message('safety.unsaved.heading', {}, language));
+    await unsaved.waitFor();
+    assert.ok((await unsaved.innerText()).includes(reason));
+    await page.locator('st-save-state .unsaved').waitFor();
+    await page.screenshot({ path: `build/shots/nothing-kept-phone-${language}.png` });
+    await app.goto('#/targets');
+    await settle(app);
+    assert.ok(await unsaved.isVisible());
+  });
+}

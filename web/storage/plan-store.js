@@ -121,10 +121,13 @@ export class PlanStore {
     const now = stored.map((one) => packed.find(({ seq }) => seq === one.seq) ?? one);
     const kept = keptGenerations(now.map((one) => ({ seq: one.seq, at: one.at, bytes: sizeOf(one) })));
     await this.#connection.run(async (db) => {
-      const tx = db.transaction('snapshots', 'readwrite', STRICT);
+      const tx = db.transaction(['plans', 'snapshots'], 'readwrite', STRICT);
+      // Packing took a while: what was removed meanwhile stays removed.
+      const there = (await tx.objectStore('plans').getKey(key)) !== undefined;
+      const snapshots = tx.objectStore('snapshots');
       await complete(tx, [
-        ...packed.filter(({ seq }) => kept.has(seq)).map((one) => tx.store.put(one)),
-        ...stored.filter(({ seq }) => !kept.has(seq)).map(({ seq }) => tx.store.delete([key, seq])),
+        ...packed.filter(({ seq }) => there && kept.has(seq)).map((one) => snapshots.put(one)),
+        ...stored.filter(({ seq }) => !kept.has(seq)).map(({ seq }) => snapshots.delete([key, seq])),
       ]);
     });
   }

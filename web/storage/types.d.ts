@@ -50,6 +50,21 @@ export interface Author {
   name: string;
 }
 
+/** A state of a plan that was named, saved as a file, sent, returned or merged: what two copies find their common ancestor by. */
+export interface VersionNode {
+  /** 128 random bits as 32 hex digits, as in plan files */
+  id: string;
+  parents: string[];
+  kind: 'named' | 'file' | 'slice' | 'return' | 'merge';
+  /** given by the manager; '' when none */
+  label: string;
+  at: string;
+  by: Author | null;
+  revision: number;
+  /** of the canonical text, as plan.serialize gives it */
+  checksum: string;
+}
+
 /** One change. State ids name document states: 0 is the first snapshot, an apply makes state `seq`, undo returns to `from`. */
 export interface JournalEntry {
   seq: number;

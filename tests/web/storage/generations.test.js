@@ -97,6 +97,16 @@ test('earlier generations are packed and come back as they were', async () => {
   assert.equal(snapshot?.text, texts[1]);
 });
 
+test('a plan that is purged while its generations are being packed leaves nothing behind', async () => {
+  const { visit, key } = await fiveHours();
+  const stored = await visit.db.get('snapshots', [key, 4]);
+  await visit.db.put('snapshots', { ...stored, packed: undefined, text: 'not packed yet' });
+  const thinning = visit.plans.thin(key);
+  await visit.plans.purge(key);
+  await thinning;
+  assert.equal(await visit.db.count('snapshots'), 0);
+});
+
 test('with the newest generations damaged an earlier one opens, and the manager is told what that cost', async () => {
   const { name, visit, key, texts } = await fiveHours();
   for (const seq of [6, 5, 4]) {
