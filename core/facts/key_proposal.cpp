@@ -62,10 +62,21 @@ Json describeKey(const std::vector<std::string>& key, const KeyQuality& quality)
         .put("missing", quality.missing);
 }
 
+// One field alone; of a dimension no row needs to be numbered.
+KeyQuality judgeField(const FactTable& table, const std::string& field) {
+    const DimensionColumn* column = table.dimension(field);
+    if (column == nullptr) return judge(table, {field});
+    const auto blank = column->visit([](auto codes) { return std::count(codes.begin(), codes.end(), 0U); });
+    KeyQuality quality;
+    quality.distinct = column->valuesInUse();
+    quality.missing = static_cast<std::size_t>(blank);
+    return quality;
+}
+
 Json describeFields(const FactTable& table) {
     Json fields = Json::array();
     for (const std::string& field : fieldsIn(table)) {
-        const KeyQuality quality = judge(table, {field});
+        const KeyQuality quality = judgeField(table, field);
         fields.push_back(
             JsonObject().put("field", field).put("distinct", quality.distinct).put("missing", quality.missing));
     }
