@@ -23,10 +23,12 @@ constexpr int kBadInput = 2;
 
 constexpr const char* kHelp = R"(sandtable: plans, targets and performance of a sales region
 
-  sandtable call REQUEST [--plan F] [--facts TABLE=F.csv[:MAPPING.json]]... [--params JSON|@F] [--save-plan F]
+  sandtable call REQUEST [--plan F] [--facts TABLE=F.csv[:MAPPING.json]]... [--params JSON|@F]
+                         [--text PARAM=F]... [--save-plan F]
       Runs one request and prints its result. Without --plan an empty plan is open.
       --facts      loads a CSV file as a fact table first; MAPPING.json holds {"columns", "dateOrder", "decimal"}
       --params     the request's parameters, as JSON or from a file
+      --text       a parameter that is the text of a file: --text theirs=copy.json
       --save-plan  writes the plan afterwards, with the result's "patch" applied when there is one
 
   sandtable requests
@@ -181,12 +183,18 @@ struct Arguments {
 void print(const Json& result) { std::cout << result.dump(2, ' ', false, Json::error_handler_t::replace) << '\n'; }
 
 int runCall(int count, char** values) {
-    const Arguments arguments(count, values, {"--plan", "--facts", "--params", "--save-plan"});
+    const Arguments arguments(count, values, {"--plan", "--facts", "--params", "--text", "--save-plan"});
     if (arguments.positional.size() != 1) fail("cli.usage", "call", {{"command", "call"}});
     Json params = Json::object();
     if (const std::string* given = arguments.find("--params")) {
         params = given->starts_with('@') ? parseJson(readFile(given->substr(1)), given->substr(1))
                                          : parseJson(*given, "--params");
+    }
+    for (const auto& [option, value] : arguments.options) {
+        if (option != "--text") continue;
+        const std::size_t equals = value.find('=');
+        if (equals == std::string::npos) fail("cli.missing_value", "--text", {{"option", "--text"}});
+        params[value.substr(0, equals)] = readFile(value.substr(equals + 1));
     }
     Engine engine;
     if (const std::string* plan = arguments.find("--plan")) call(engine, "plan.open", {{"text", readFile(*plan)}});

@@ -48,8 +48,9 @@ private:
         const bool inRecord = tokens.size() > 2 && tokens[0] == "collections";
         const Json* schema = inRecord ? schemaOfRoom(tokens[1]) : nullptr;
         const std::string field = tokens.size() > 3 ? tokens[3] : std::string();
+        const std::string named = inRecord ? field : tokens.size() > 1 ? tokens.back() : std::string();
         const auto notAllowed = [&] {
-            refuse(difference.path, "exchange.not_allowed", JsonObject().put("field", field.empty() ? "none" : field));
+            refuse(difference.path, "exchange.not_allowed", JsonObject().put("field", named.empty() ? "none" : named));
             return false;
         };
         if (schema == nullptr) return notAllowed();
