@@ -29,28 +29,28 @@ async function rename(page, name) {
 const notice = (page, text) => page.locator('st-notices section, st-notices st-error', { hasText: text });
 
 /**
- * Changes every record of a store, behind the page's back.
- * @param {Page} page @param {string} store @param {object} changes
+ * Changes the records of a store, behind the page's back.
+ * @param {Page} page @param {string} store @param {object} changes @param {{lastOnly?: boolean}} [options] lastOnly: of its keys
  */
-const tamper = (page, store, changes) =>
+const tamper = (page, store, changes, { lastOnly = false } = {}) =>
   page.evaluate(
-    ([name, fields]) =>
+    ([name, fields, onlyLast]) =>
       new Promise((resolve, reject) => {
         const request = indexedDB.open('sandtable');
         request.onerror = () => reject(request.error);
         request.onsuccess = () => {
           const db = request.result;
           const tx = db.transaction(name, 'readwrite');
-          tx.objectStore(name).openCursor().onsuccess = (event) => {
+          tx.objectStore(name).openCursor(null, 'prev').onsuccess = (event) => {
             const cursor = /** @type {IDBRequest<IDBCursorWithValue>} */ (event.target).result;
             if (!cursor) return;
             cursor.update({ ...cursor.value, ...fields });
-            cursor.continue();
+            if (!onlyLast) cursor.continue();
           };
           tx.oncomplete = () => resolve(db.close());
         };
       }),
-    /** @type {const} */ ([store, changes]),
+    /** @type {const} */ ([store, changes, lastOnly]),
   );
 
 /** Shows a page of the same site that is not the app. @param {App} app @param {Page} page */
@@ -217,6 +217,36 @@ for (const [language, target] of BOTH) {
     assert.ok(file.journal.length >= 2 && file.journal.every((/** @type {any} */ { intact }) => intact));
     assert.equal(file.tables[0].table, 'orders');
     assert.equal(file.chunks.length, file.tables[0].chunks);
+  });
+}
+
+for (const [language, target] of BOTH) {
+  test(`with the newest snapshot half written the one before and the journal give everything, and it is said (${language}, ${target})`, async (t) => {
+    const app = await openApp(t, { language, target });
+    const { page } = app;
+    await openSampleRegion(app);
+    for (let change = 1; change <= 52; change += 1) await rename(page, `No ${change}`);
+    await page.locator('st-save-state .browser').waitFor();
+    await settle(app); // the page is idle: it has written a second snapshot
+    await tamper(page, 'snapshots', { text: '{"collections": {"calendar": {"fiscal' }, { lastOnly: true });
+    await page.reload();
+    await page.locator('st-top-bar .name', { hasText: 'No 52' }).waitFor();
+    const damage = notice(page, message('frame.problems.heading', {}, language));
+    await damage.waitFor();
+    assert.equal(await damage.locator('li').count(), 1, 'nothing was lost, so nothing more is said');
+    assert.match(await damage.locator('li').innerText(), /20\d\d-\d\d-\d\d \d\d:\d\d/);
+    await settle(app);
+    await page.screenshot({ path: `build/shots/recovered-${language}.png` });
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      damage.getByRole('button', { name: message('safety.salvage.export', {}, language) }).click(),
+    ]);
+    const { snapshots } = JSON.parse(readFileSync(await saved.path(), 'utf8'));
+    assert.ok(snapshots.some((/** @type {any} */ { intact }) => intact));
+    await page.reload();
+    await page.locator('st-top-bar .name', { hasText: 'No 52' }).waitFor();
+    await settle(app);
+    assert.equal(await damage.count(), 0, 'it was mended');
   });
 }
 

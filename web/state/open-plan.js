@@ -221,10 +221,13 @@ export class OpenPlan {
     return !this.hasUnsaved && (entries >= FOLD_ENTRIES || characters >= FOLD_CHARACTERS || late);
   }
 
-  /** Writes the document as a new snapshot generation, so that opening need not replay the journal. */
-  async fold() {
+  /**
+   * Writes the document as a new snapshot generation, so that opening need not replay the journal.
+   * @param {{instead?: number[]}} [options] instead: damaged generations that it takes the place of
+   */
+  async fold({ instead = [] } = {}) {
     const { text } = await this.#engine.call('plan.serialize');
-    await this.#journal.fold(this.record.key, { seq: this.#lastSeq, state: this.state, text });
+    await this.#journal.fold(this.record.key, { seq: this.#lastSeq, state: this.state, text, instead });
     this.#recovery = { text, patches: [] };
     this.#unfolded = { entries: 0, characters: 0 };
     this.#foldedAt = Date.now();

@@ -21,7 +21,8 @@ import { OpenPlan } from './open-plan.js';
  */
 export async function recoverPlan(loaded, engine, journal, { mayWrite = true } = {}) {
   const problems = [...loaded.problems];
-  for await (const snapshot of generations(loaded, journal, problems)) {
+  const damaged = [...loaded.damaged];
+  for await (const snapshot of generations(loaded, journal, problems, damaged)) {
     try {
       const replayed = await replay(snapshot, loaded.entries, engine);
       const { patches, applied, readOnly } = replayed;
@@ -41,9 +42,10 @@ export async function recoverPlan(loaded, engine, journal, { mayWrite = true } =
         foldedAt: Date.parse(snapshot.at),
       });
       plan.readOnly = readOnly;
-      // A gap in the journal must never be replayed over: a snapshot behind it closes it.
-      if (problems.length > 0 && !readOnly && mayWrite) await plan.fold();
-      return { plan, problems };
+      // A gap in the journal must never be replayed over: a snapshot behind it closes it. Damaged generations go when nothing was
+      // lost with them; otherwise they stay once more, for whoever wants to save what is readable.
+      if (problems.length > 0 && !readOnly && mayWrite) await plan.fold({ instead: lost > 0 ? [] : damaged });
+      return { plan, problems: problems.filter((problem) => !isPast(problem, snapshot)) };
     } catch (error) {
       if (!(error instanceof EngineError)) throw error;
       problems.push(...error.errors);
@@ -54,18 +56,24 @@ export async function recoverPlan(loaded, engine, journal, { mayWrite = true } =
     : storageFailure('storage.no_such_plan', { key: loaded.record.key });
 }
 
+/** A damaged entry whose change the snapshot holds costs nothing but a step of undo. @param {ErrorRecord} problem @param {Snapshot} snapshot */
+const isPast = ({ code, params }, { seq }) => code === 'storage.entry_damaged' && Number(params?.seq) <= seq;
+
 /**
  * The intact generations, newest first; earlier ones are read only when they are wanted.
  * @param {LoadedPlan} loaded @param {import('./open-plan.js').Journal} journal
  * @param {ErrorRecord[]} problems gets what was found damaged
+ * @param {number[]} damaged gets their sequence numbers
  * @returns {AsyncGenerator<Snapshot>}
  */
-async function* generations(loaded, journal, problems) {
+async function* generations(loaded, journal, problems, damaged) {
   yield* loaded.snapshots;
   for (const seq of loaded.earlier) {
     const { snapshot, problem } = await journal.generation(loaded.record.key, seq);
-    if (problem) problems.push(problem);
     if (snapshot) yield snapshot;
+    if (!problem) continue;
+    problems.push(problem);
+    damaged.push(seq);
   }
 }
 

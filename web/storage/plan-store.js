@@ -87,12 +87,13 @@ export class PlanStore {
   /**
    * Writes a snapshot of the state after `seq` and drops the entries that neither the generation before nor undo needs.
    * @param {string} key
-   * @param {{seq: number, state: number, text: string}} folded
+   * @param {{seq: number, state: number, text: string, instead?: number[]}} folded instead: generations that are damaged and go
    */
-  fold(key, { seq, state, text }) {
+  fold(key, { seq, state, text, instead = [] }) {
     return this.#connection.run(async (db) => {
       const tx = db.transaction(['snapshots', 'journal'], 'readwrite', STRICT);
       const snapshots = tx.objectStore('snapshots');
+      for (const damaged of instead) await snapshots.delete([key, damaged]);
       await snapshots.put(snapshotOf(key, seq, state, text));
       const sequences = await sequencesOf(snapshots, key);
       const oldest = sequences[Math.min(NEWEST, sequences.length) - 1];
@@ -159,6 +160,7 @@ export class PlanStore {
       record,
       snapshots: opened.flatMap(({ snapshot }) => snapshot ?? []),
       earlier: sequences.slice(NEWEST),
+      damaged: sequences.slice(0, NEWEST).filter((_, index) => opened[index].problem !== null),
       entries,
       lastSeq,
       problems: [...opened.flatMap(({ problem }) => problem ?? []), ...problems],

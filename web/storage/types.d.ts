@@ -99,6 +99,8 @@ export interface LoadedPlan {
   snapshots: Snapshot[];
   /** sequence numbers of the generations before them, newest first */
   earlier: number[];
+  /** sequence numbers of damaged ones among the newest */
+  damaged: number[];
   /** every intact journal entry, oldest first */
   entries: JournalEntry[];
   /** highest sequence number ever used, intact or not */

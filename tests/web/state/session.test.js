@@ -171,6 +171,7 @@ test('a damaged journal entry costs what follows it, says how much, and is never
   await third.session.undo(); // takes back 'e', never the lost 'd' whose entry is still there
   assert.match(await textOf(third.engine), /"name": "b"/);
   assert.equal(third.session.undoLabel.value, null);
+  assert.deepEqual(third.session.problems.value, [], 'what was told once and is past is not told for ever');
 });
 
 test('with every snapshot damaged opening fails with the reasons and nothing is overwritten', async () => {
