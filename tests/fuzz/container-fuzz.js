@@ -13,6 +13,7 @@ import { PLAN, anyFile, fileOf, quickly, repaired } from '../web/storage/contain
 
 const root = join(import.meta.dirname, '../..');
 const corpus = join(import.meta.dirname, 'corpus/container');
+/** Of the processor, not of the clock: a busy machine is not a slow reader. */
 const SLOWEST_MS = 5_000;
 const MEGABYTE = 1024 * 1024;
 const SMALL = { ...LIMITS, planBytes: 4 * MEGABYTE, totalBytes: 8 * MEGABYTE, ratioFromBytes: MEGABYTE / 4 };
@@ -180,10 +181,11 @@ function refusals(error) {
 
 /** @param {Uint8Array<ArrayBuffer>} bytes @param {string} name */
 async function runCase(bytes, name) {
-  const started = performance.now();
+  const started = process.cpuUsage();
   try {
     const outcome = await readAll(bytes);
-    if (performance.now() - started > SLOWEST_MS) throw new Error(`took ${Math.round(performance.now() - started)} ms`);
+    const { user, system } = process.cpuUsage(started);
+    if (user + system > SLOWEST_MS * 1000) throw new Error(`took ${Math.round((user + system) / 1000)} ms`);
     return outcome;
   } catch (error) {
     mkdirSync(corpus, { recursive: true });
