@@ -234,6 +234,7 @@ for (const [language, target] of BOTH) {
     const damage = notice(page, message('frame.problems.heading', {}, language));
     await damage.waitFor();
     assert.equal(await damage.locator('li').count(), 1, 'nothing was lost, so nothing more is said');
+    assert.ok((await damage.innerText()).includes(message('safety.recovered.whole', {}, language)));
     assert.match(await damage.locator('li').innerText(), /20\d\d-\d\d-\d\d \d\d:\d\d/);
     await settle(app);
     await page.screenshot({ path: `build/shots/recovered-${language}.png` });

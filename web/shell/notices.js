@@ -89,7 +89,9 @@ export class StNotices extends LitElement {
   #damage() {
     const [problems, plan] = [session.problems.value, session.plan.value];
     if (problems.length === 0) return nothing;
+    const whole = problems.every(({ code }) => code === 'storage.snapshot_damaged');
     return html`<st-error class="notice" .heading=${t('frame.problems.heading')} .errors=${problems}>
+      ${whole ? html`<p>${t('safety.recovered.whole')}</p>` : nothing}
       <button @click=${() => (session.problems.value = [])}>${t('frame.problems.dismiss')}</button>
       ${plan ? html`<button @click=${() => saveReadable(this, plan)}>${t('safety.salvage.export')}</button>` : nothing}
     </st-error>`;

@@ -1,7 +1,7 @@
 // Where the data of this page lives and how safe it is there, in words: for the help and the start page.
 import { persistence } from '../state/persistence.js';
 import { surroundings } from '../state/surroundings.js';
-import { t } from '../i18n/index.js';
+import { language, t } from '../i18n/index.js';
 
 /** @returns {string} a paragraph */
 export function whereKept() {
@@ -14,7 +14,7 @@ export function whereKept() {
     t('safety.where.private'),
   ]
     .filter(Boolean)
-    .join(' ');
+    .join(language.value === 'zh' ? '' : ' ');
 }
 
 /** What is out of the ordinary here and has to be known before work begins; '' on a secure site. @returns {string} */

@@ -9,6 +9,7 @@ export default {
   'safety.outdated.badge': 'Read only: reload for the new version',
   'safety.outdated.heading': 'A newer version of this page is open in another tab',
   'safety.outdated.text': 'Everything up to now is saved. Here it can only be looked at; reload to go on working here.',
+  'safety.recovered.whole': 'Nothing was lost: an earlier version and the journal gave every change up to the last.',
   'safety.salvage.damaged': 'What the browser still has can be saved as a file, so that nothing readable is lost. It is no plan file, but whoever repairs the plan needs it.',
   'safety.salvage.export': 'Save everything readable as a file',
   'safety.salvage.exported': 'Saved {name}: everything of this plan that could be read',

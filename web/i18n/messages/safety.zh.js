@@ -9,6 +9,7 @@ export default {
   'safety.outdated.badge': '只读：刷新以使用新版本',
   'safety.outdated.heading': '另一个标签页已打开新版页面',
   'safety.outdated.text': '到目前为止的内容均已保存。本页现在只读，刷新后即可继续在此工作。',
+  'safety.recovered.whole': '没有丢失任何内容：已由较早的版本和修改日志恢复到最后一处修改。',
   'safety.salvage.damaged': '浏览器中仍可读取的内容可以另存为文件，避免丢失。它不是方案文件，但修复方案时需要它。',
   'safety.salvage.export': '将可读取的内容全部存为文件',
   'safety.salvage.exported': '已保存 {name}：包含该方案所有可读取的内容',
