@@ -14,7 +14,7 @@ const BUDGETS = [
     files: ['build/wasm/engine/sandtable.wasm', 'build/wasm/engine/sandtable.js'],
     gzip: true,
     goal: 350_000,
-    limit: 421_000,
+    limit: 426_000,
   },
   { what: 'single file', files: ['dist/sandtable.html'], gzip: false, goal: 2_500_000, limit: 2_500_000 },
 ];
