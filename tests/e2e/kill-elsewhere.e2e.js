@@ -9,7 +9,7 @@ import * as steps from './steps.js';
 
 const IMPORT_KILLS = 8;
 const TAKEOVER_KILLS = 10;
-const ROWS = 40_000;
+const ROWS = 150_000;
 
 /** @typedef {import('./harness.js').App} App */
 /** @typedef {import('playwright-core').Page} Page */
@@ -65,7 +65,7 @@ test(`order lines are there whole, old or new, when the browser dies ${IMPORT_KI
     await steps.chooseWay(app, 'replace');
     await app.page.locator('st-import-panel footer button.primary').click();
     // From the click on: before, within and after the writing.
-    await pause((kill - 1) * 25);
+    await pause((kill - 1) * 40);
     const acknowledged = await app.page.locator('st-import-report dl.figures').isVisible();
     app.assertNoProblems();
     await app.kill();
