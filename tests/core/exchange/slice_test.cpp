@@ -291,8 +291,8 @@ TEST_CASE("the ancestor is the nearest version both copies have been", "[exchang
     CHECK(of({c, b, a}, {d, b, a}) == Json{{"id", "b"}, {"already", false}, {"forward", false}, {"candidates", {"b"}}});
     CHECK(of({m, c, d, b, a}, {d, b, a})["already"] == true);
     CHECK(of({b, a}, {m, c, d, b, a})["forward"] == true);
-    CHECK(of({c}, {d})["id"] == "b");  // by the parents alone
-    CHECK(of({a}, Json::array({node("z", {}, "1")}))["id"].is_null());
+    CHECK(of(Json::array({c}), Json::array({d}))["id"] == "b");  // by the parents alone
+    CHECK(of(Json::array({a}), Json::array({node("z", {}, "1")}))["id"].is_null());
     // Criss-cross: m and n both join c and d; the later of the two is taken.
     const Json n = node("n", {"d", "c"}, "6");
     const Json crossed = of({m, c, d, b, a}, {n, c, d, b, a});
