@@ -134,6 +134,7 @@ export const targetCell = (app, unit, period) =>
  */
 export async function typeTarget(app, unit, period, text) {
   await targetCell(app, unit, period).click();
+  await nextFrames(app);
   await app.page.keyboard.type(text);
   await app.page.keyboard.press('Enter');
   const done = app.page.locator(`st-targets-grid [data-row="${unit}"][data-key="${period}"].overridden:not(.changed)`);
@@ -143,6 +144,10 @@ export async function typeTarget(app, unit, period, text) {
   await done.waitFor();
   await settle(app);
 }
+
+/** Nobody types within the two frames a grid takes to draw the cell that was clicked as the focused one. @param {App} app */
+const nextFrames = (app) =>
+  app.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** @param {App} app @param {Language} language @param {string} unit id @param {string} period */
 export async function lockTarget(app, language, unit, period) {
