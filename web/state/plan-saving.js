@@ -1,5 +1,4 @@
 // PlanSaving: the open plan as a file: what goes into it, how large it will be, and the way it was last saved.
-import { randomId } from '../lib/ids.js';
 import { assemble, containerBytes } from '../storage/container/write.js';
 import { packFacts, packText } from '../storage/container/parts.js';
 import { canEncrypt } from '../storage/container/seal.js';
@@ -81,15 +80,15 @@ export class PlanSaving {
 
   /**
    * A file's content.
-   * @param {Packed} packed @param {SaveWay} way @param {string | null} parentVersion
-   * @returns {Promise<{content: Blob | string, versionId: string | null}>} versionId: null when the format names none
+   * @param {Packed} packed @param {SaveWay} way
+   * @param {import('../storage/types.js').VersionNode} version what the plan is in this file
+   * @returns {Promise<Blob | string>}
    */
-  async content(packed, { format, contains, key }, parentVersion) {
+  async content(packed, { format, contains, key }, { id, parents, at }) {
     const facts = factsOf(packed, contains);
-    if (format === 'json') return { content: await embedded(packed.text, facts), versionId: null };
-    const version = { id: randomId(), parents: parentVersion ? [parentVersion] : [] };
-    const about = { contains, plan: { id: packed.id, revision: packed.revision }, version };
-    return { content: await assemble(about, [packed.plan, ...facts], key), versionId: version.id };
+    if (format === 'json') return embedded(packed.text, facts);
+    const about = { contains, plan: { id: packed.id, revision: packed.revision }, version: { id, parents }, at };
+    return assemble(about, [packed.plan, ...facts], key);
   }
 }
 

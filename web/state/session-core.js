@@ -6,6 +6,7 @@ import { PlanDesk } from './plan-desk.js';
 import { PlanLibrary } from './plan-library.js';
 import { newPlanRecord } from './plan-records.js';
 import { documentId, renamedCopy, samePlan } from './plan-versions.js';
+import { PlanHistory } from './plan-history.js';
 import { PlanSaving } from './plan-saving.js';
 import { openPlanFile, planFileName } from '../storage/open-plan-file.js';
 import { chooseTarget, keptFileName } from '../storage/file-target.js';
@@ -18,7 +19,8 @@ import { randomId } from '../lib/ids.js';
  * @typedef {import('../storage/types.js').Label} Label
  * @typedef {import('./plan-desk.js').PlanInfo} PlanInfo
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
- *   factsStore: import('../storage/facts-store.js').FactsStore, claims?: PlanClaims}} SessionParts claims: none, no guard
+ *   factsStore: import('../storage/facts-store.js').FactsStore, versions: import('../storage/versions-store.js').VersionsStore,
+ *   claims?: PlanClaims}} SessionParts claims: none, no guard
  */
 
 export class Session {
@@ -28,7 +30,7 @@ export class Session {
   #saving;
 
   /** @param {SessionParts} parts */
-  constructor({ engine, plans, factsStore, claims = new PlanClaims() }) {
+  constructor({ engine, plans, factsStore, versions, claims = new PlanClaims() }) {
     this.#engine = engine;
     this.#plans = plans;
     this.library = new PlanLibrary(plans);
@@ -55,6 +57,8 @@ export class Session {
     this.parts = desk.parts;
     this.tables = desk.tables;
     this.#saving = new PlanSaving(engine, desk.tables);
+    /** The versions of the open plan. */
+    this.history = new PlanHistory({ desk, engine, versions });
   }
 
   /** Plans in this browser, newest first, without those in the bin. */
@@ -169,7 +173,7 @@ export class Session {
    *   AbortError when no passphrase was given); the open plan stays open then
    */
   async openFile(file, { ask, passphrase } = {}) {
-    const { planText, facts, way, versionId, problems } = await openPlanFile(file, { passphrase });
+    const { planText, facts, way, versionId, past, problems } = await openPlanFile(file, { passphrase });
     const present = ask ? await this.library.withId(documentId(planText)) : null;
     const answer =
       ask && present ? await ask(samePlan(present, planText, file)) : { choice: /** @type {const} */ ('add') };
@@ -187,11 +191,13 @@ export class Session {
         fileName: copy ? undefined : file.name,
         versionId: copy ? null : versionId,
       });
+      const replaced = answer.choice === 'replace' && present ? present.key : null;
+      if (!copy) await this.history.begin(past, replaced);
       for (const part of facts) await this.tables.take(part);
       this.#saving.setWay(this.#desk.requireOpen().record.key, way, false);
       this.problems.value = [...this.problems.value, ...problems];
       // Only now: a file that could not be opened must not have pushed anything aside.
-      if (answer.choice === 'replace' && present) await this.library.archive(present.key, new Date().toISOString());
+      if (replaced) await this.library.archive(replaced, new Date().toISOString());
       this.version.value += 1;
     });
     return true;
@@ -350,17 +356,19 @@ export class Session {
   /** @param {import('../storage/open-plan-file.js').SaveWay} way @param {boolean} asNew */
   async #save(way, asNew) {
     const plan = this.#desk.requireOpen();
-    const { key, name, versionId: parent } = plan.record;
+    const { key, name } = plan.record;
     const proposed = keptFileName(key, way.format) ?? planFileName(name, today(), way.format);
     const target = await chooseTarget(key, proposed, { format: way.format, asNew });
     if (!target) return null;
     const packed = await this.#saving.pack(this.version.value, [way.contains]);
-    const { content, versionId } = await this.#saving.content(packed, way, parent ?? null);
-    await target.write(content);
+    const about = { label: target.fileName, revision: packed.revision, checksum: packed.plan.entry.crc32 };
+    const version = this.history.next('file', about);
+    await target.write(await this.#saving.content(packed, way, version));
     this.#saving.setWay(key, way, true);
+    const kept = await this.history.keepFiled(version, packed.plan);
     // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
     if (this.#desk.mayNotWriteRecord) return target.fileName;
-    const saved = { fileState: plan.state, fileName: target.fileName, ...(versionId ? { versionId } : {}) };
+    const saved = { fileState: plan.state, fileName: target.fileName, ...kept };
     await plan.changeRecord(saved).catch((e) => this.#desk.reportSave(e));
     this.#desk.publish(plan);
     return target.fileName;

@@ -5,6 +5,7 @@ import { engine } from '../engine/engine.js';
 import { Connection } from '../storage/database.js';
 import { FactsStore } from '../storage/facts-store.js';
 import { PlanStore } from '../storage/plan-store.js';
+import { VersionsStore } from '../storage/versions-store.js';
 import { browserClaims } from './plan-claims.js';
 import { Session } from './session-core.js';
 
@@ -27,5 +28,6 @@ export const session = new Session({
   engine,
   plans: new PlanStore(connection),
   factsStore: new FactsStore(connection),
+  versions: new VersionsStore(connection),
   claims: browserClaims(),
 });

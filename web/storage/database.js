@@ -6,7 +6,7 @@ import { asStorageError, storageFailure } from './storage-error.js';
 /** @typedef {import('idb').IDBPDatabase} Database */
 
 export const DATABASE_NAME = 'sandtable';
-export const VERSION = 2;
+export const VERSION = 3;
 /** A browser that does not answer for so long is asked again later; its answer still counts when it comes. */
 const OPEN_LIMIT_MS = 10_000;
 /** Another tab lets go of the older version as soon as it has written what it was writing. */
@@ -38,10 +38,25 @@ const UPGRADES = [
     db.createObjectStore('rounds', { keyPath: ['key', 'id'] });
     db.createObjectStore('handles', { keyPath: 'key' });
   },
+  (db) => {
+    db.createObjectStore('versionTexts', { keyPath: ['key', 'id'] });
+    db.createObjectStore('changes', { keyPath: ['key', 'id'] });
+  },
 ];
 
 /** Stores whose records belong to one plan: their keys are the plan's key, or begin with it. */
-export const PLAN_STORES = ['plans', 'snapshots', 'journal', 'facts', 'factChunks', 'versions', 'rounds', 'handles'];
+export const PLAN_STORES = [
+  'plans',
+  'snapshots',
+  'journal',
+  'facts',
+  'factChunks',
+  'versions',
+  'versionTexts',
+  'changes',
+  'rounds',
+  'handles',
+];
 
 export class Connection {
   #name;

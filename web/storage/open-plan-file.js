@@ -12,7 +12,10 @@ import { storageFailure } from './storage-error.js';
  *   encrypted with the passphrase it stands for
  * @typedef {{planText: string, facts: import('./container/parts.js').FactsPart[], way: SaveWay, versionId: string | null,
  *   kind: import('./container/header.js').Kind, round: Record<string, unknown> | null, base: string | null, history: string | null,
- *   problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; problems: what could not be taken over
+ *   past: Past, problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; problems: what could not be
+ *   taken over
+ * @typedef {{nodes: import('./types.js').VersionNode[], texts: Map<string, string>}} Past versions a file tells of, the file's own first, and
+ *   the documents it has of them, by version
  */
 
 /** @type {Readonly<Record<Format, string>>} */
@@ -45,8 +48,25 @@ export async function openPlanFile(file, { passphrase } = {}) {
   const problems = unknown.length > 0 ? storageFailure('file.parts_unknown', { names: unknown }).errors : [];
   const way = { format: /** @type {const} */ ('container'), contains: header.contains, key };
   const { kind, round, version } = header;
-  return { planText: plan, facts, way, versionId: version.id, kind, round, base, history, problems };
+  const past = { nodes: [ownVersion(header, file.name)], texts: new Map([[version.id, plan]]) };
+  return { planText: plan, facts, way, versionId: version.id, kind, round, base, history, past, problems };
 }
+
+/**
+ * The version that a file is.
+ * @param {import('./container/header.js').Header} header @param {string} label
+ * @returns {import('./types.js').VersionNode}
+ */
+const ownVersion = ({ kind, version: { id, parents }, at, plan: { revision, checksum } }, label) => ({
+  id,
+  parents,
+  kind: kind === 'plan' ? 'file' : kind,
+  label,
+  at,
+  by: null,
+  revision,
+  checksum,
+});
 
 /** @param {File} file @returns {Promise<OpenedFile>} */
 async function openText(file) {
@@ -54,7 +74,8 @@ async function openText(file) {
   if (!/^\ufeff?\s*\{/.test(text) && !/\.json$/i.test(file.name)) throw storageFailure('file.not_sandtable');
   const { planText, facts } = await unpackPlanFile(text);
   const contains = facts.length > 0 ? 'everything' : 'plan';
-  const nothing = { versionId: null, round: null, base: null, history: null, problems: [] };
+  const past = { nodes: [], texts: new Map() };
+  const nothing = { versionId: null, round: null, base: null, history: null, past, problems: [] };
   return { planText, facts, way: { format: 'json', contains, key: null }, kind: 'plan', ...nothing };
 }
 

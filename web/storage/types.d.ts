@@ -34,7 +34,7 @@ export interface PlanRecord {
   /** state id last written to a file (see JournalEntry.to), null when never */
   fileState: number | null;
   fileName: string | null;
-  /** the version (container/header.js) that was last written to a file or came from one */
+  /** the version this plan last was: named, written to a file, merged, or come from a file */
   versionId?: string;
   /** when it was last written to a file, or came from one; absent when never */
   filedAt?: string;
@@ -52,16 +52,16 @@ export interface Author {
 
 /** A state of a plan that was named, saved as a file, sent, returned or merged: what two copies find their common ancestor by. */
 export interface VersionNode {
-  /** 128 random bits as 32 hex digits, as in plan files */
+  /** random, as `version.id` of plan files */
   id: string;
   parents: string[];
   kind: 'named' | 'file' | 'slice' | 'return' | 'merge';
-  /** given by the manager; '' when none */
+  /** given by the manager, or the name of the file; '' when none */
   label: string;
   at: string;
   by: Author | null;
   revision: number;
-  /** of the canonical text, as plan.serialize gives it */
+  /** of the canonical text, as plan.serialize gives it; '' when only its place in the lineage is known */
   checksum: string;
 }
 

@@ -8,11 +8,13 @@ import { storageFailure } from './storage-error.js';
 /**
  * @typedef {import('./types.js').VersionNode} VersionNode
  * @typedef {VersionNode & {bytes: number}} ListedVersion bytes: its text takes in the store, 0 when only the node is there
- * @typedef {VersionNode & {key: string, crc?: string, packed?: Uint8Array<ArrayBuffer>, text?: string}} StoredVersion
+ * @typedef {ListedVersion & {key: string}} StoredVersion
+ * @typedef {{crc: string, packed?: Uint8Array<ArrayBuffer>, text?: string}} StoredText packed: as gzip; crc: of the text
  */
 
 /** Texts of one plan take at most so much, and no more than so many are kept; nodes stay, they are what merging needs. */
 export const LIMITS = { texts: 60, bytes: 16 * 1024 * 1024 };
+const STORES = ['versions', 'versionTexts'];
 
 export class VersionsStore {
   #connection;
@@ -26,23 +28,58 @@ export class VersionsStore {
    * Keeps a version. One that is there already keeps its text when none is given.
    * @param {string} key plan
    * @param {VersionNode} node
-   * @param {string | null} text canonical plan text; null: known from another copy's lineage only
+   * @param {string | StoredText | null} content canonical plan text, as it is or packed; null: known from another copy's lineage only
    */
-  async put(key, node, text) {
-    const packed = text === null ? null : await packText(text);
-    const content = text === null ? null : { crc: crc32(text), ...(packed ? { packed } : { text }) };
+  async put(key, node, content) {
+    const stored = typeof content === 'string' ? await packed(content) : content;
     await this.#connection.run(async (db) => {
+      const tx = db.transaction(STORES, 'readwrite', STRICT);
+      await write(tx, key, node, stored);
+      await tx.done;
+    });
+  }
+
+  /**
+   * Takes over what another copy knows. Versions that are known here stay as they are; a text is taken where there is none and it is the
+   * one that the node vouches for.
+   * @param {string} key plan
+   * @param {VersionNode[]} nodes
+   * @param {Map<string, string>} texts by version
+   */
+  async adopt(key, nodes, texts) {
+    /** @type {Map<string, StoredText>} */
+    const contents = new Map();
+    for (const [id, text] of texts) contents.set(id, await packed(text));
+    await this.#connection.run(async (db) => {
+      const tx = db.transaction(STORES, 'readwrite', STRICT);
+      for (const node of nodes) {
+        /** @type {StoredVersion | undefined} */
+        const known = await tx.objectStore('versions').get([key, node.id]);
+        const content = contents.get(node.id);
+        const fits = content !== undefined && content.crc === (known ?? node).checksum && !known?.bytes;
+        if (!known || fits) await write(tx, key, known ? nodeOf(known) : node, fits ? content : null);
+      }
+      await tx.done;
+    });
+  }
+
+  /** @param {string} key plan @param {string} id @param {string} label @returns {Promise<boolean>} false when it is not known */
+  rename(key, id, label) {
+    return this.#connection.run(async (db) => {
       const tx = db.transaction('versions', 'readwrite', STRICT);
-      const present = content ? null : await tx.store.get([key, node.id]);
-      await Promise.all([tx.store.put({ ...present, ...node, ...content, key }), tx.done]);
+      const stored = await tx.store.get([key, id]);
+      if (stored) await tx.store.put({ ...stored, label });
+      await tx.done;
+      return stored !== undefined;
     });
   }
 
   /** @param {string} key plan @returns {Promise<ListedVersion[]>} newest first */
   async list(key) {
-    const stored = await this.#all(key);
+    /** @type {StoredVersion[]} */
+    const stored = await this.#connection.run((db) => db.getAll('versions', within(key)));
     return stored
-      .map(({ key: _key, crc: _crc, packed, text, ...node }) => ({ ...node, bytes: sizeOf({ packed, text }) }))
+      .map(({ key: _key, ...version }) => version)
       .sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? 1 : -1));
   }
 
@@ -51,12 +88,18 @@ export class VersionsStore {
    * @returns {Promise<string | null>} null when the version is not known or its text was let go; storage.version_damaged {label, instant}
    */
   async text(key, id) {
-    /** @type {StoredVersion | undefined} */
-    const stored = await this.#connection.run((db) => db.get('versions', [key, id]));
-    if (!stored || sizeOf(stored) === 0) return null;
-    const text = stored.packed ? await unpackText(stored.packed) : stored.text;
-    if (typeof text === 'string' && crc32(text) === stored.crc) return text;
-    throw storageFailure('storage.version_damaged', { label: stored.label, instant: stored.at });
+    const { version, content } = await this.#connection.run(async (db) => {
+      const tx = db.transaction(STORES);
+      const [node, stored] = await Promise.all([
+        tx.objectStore('versions').get([key, id]),
+        tx.objectStore('versionTexts').get([key, id]),
+      ]);
+      return { version: node, content: stored };
+    });
+    if (!version?.bytes) return null;
+    const text = content?.packed ? await unpackText(content.packed) : content?.text;
+    if (typeof text === 'string' && crc32(text) === content.crc) return text;
+    throw storageFailure('storage.version_damaged', { label: version.label, instant: version.at });
   }
 
   /**
@@ -77,11 +120,12 @@ export class VersionsStore {
       .map(({ id }) => id);
     if (going.length === 0) return [];
     await this.#connection.run(async (db) => {
-      const tx = db.transaction('versions', 'readwrite', STRICT);
+      const tx = db.transaction(STORES, 'readwrite', STRICT);
+      const nodes = tx.objectStore('versions');
       for (const id of going) {
-        const stored = await tx.store.get([key, id]);
+        const stored = await nodes.get([key, id]);
         if (!stored) continue;
-        await tx.store.put(withoutText(stored));
+        await Promise.all([nodes.put({ ...stored, bytes: 0 }), tx.objectStore('versionTexts').delete([key, id])]);
       }
       await tx.done;
     });
@@ -89,22 +133,40 @@ export class VersionsStore {
   }
 
   /** Gives another plan the same past. @param {string} fromKey @param {string} toKey */
-  async copyAll(fromKey, toKey) {
-    const stored = await this.#all(fromKey);
-    await this.#connection.run(async (db) => {
-      const tx = db.transaction('versions', 'readwrite', STRICT);
-      await Promise.all([...stored.map((one) => tx.store.put({ ...one, key: toKey })), tx.done]);
+  copyAll(fromKey, toKey) {
+    return this.#connection.run(async (db) => {
+      const tx = db.transaction(STORES, 'readwrite', STRICT);
+      for (const name of STORES) {
+        const store = tx.objectStore(name);
+        for (const stored of await store.getAll(within(fromKey))) await store.put({ ...stored, key: toKey });
+      }
+      await tx.done;
     });
-  }
-
-  /** @param {string} key @returns {Promise<StoredVersion[]>} */
-  #all(key) {
-    return this.#connection.run((db) => db.getAll('versions', IDBKeyRange.bound([key], [key, []])));
   }
 }
 
-/** Two bytes a character is what browsers take for texts at most. @param {Pick<StoredVersion, 'packed' | 'text'>} stored */
-const sizeOf = ({ packed, text }) => packed?.length ?? 2 * (text?.length ?? 0);
+/** @param {string} key @returns {IDBKeyRange} every record of a plan */
+const within = (key) => IDBKeyRange.bound([key], [key, []]);
 
-/** @param {StoredVersion} stored */
-const withoutText = ({ packed: _packed, text: _text, crc: _crc, ...node }) => node;
+/** @param {StoredVersion} stored @returns {VersionNode} */
+const nodeOf = ({ key: _key, bytes: _bytes, ...node }) => node;
+
+/** @param {string} text @returns {Promise<StoredText>} */
+async function packed(text) {
+  const zipped = await packText(text);
+  return { crc: crc32(text), ...(zipped ? { packed: zipped } : { text }) };
+}
+
+/**
+ * @param {import('idb').IDBPTransaction<unknown, string[], 'readwrite'>} tx
+ * @param {string} key @param {VersionNode} node @param {StoredText | null} content null: as it is
+ */
+async function write(tx, key, node, content) {
+  const nodes = tx.objectStore('versions');
+  const bytes = content ? sizeOf(content) : ((await nodes.get([key, node.id]))?.bytes ?? 0);
+  await nodes.put({ ...node, key, bytes });
+  if (content) await tx.objectStore('versionTexts').put({ ...content, key, id: node.id });
+}
+
+/** Two bytes a character is what browsers take for texts at most. @param {StoredText} stored */
+const sizeOf = ({ packed: zipped, text }) => zipped?.length ?? 2 * (text?.length ?? 0);

@@ -1,40 +1,16 @@
 // Saving and opening plan files through the session: ways are remembered, files are kept, nothing half-done is left behind.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { peekHeader, readContainer } from '../../../web/storage/container/read.js';
+import { peekHeader } from '../../../web/storage/container/read.js';
 import { passphraseKey } from '../../../web/storage/container/seal.js';
+import { contentOf, fakeFile, pickerGiving, withoutPicker } from '../fixtures/save-picker.js';
 import { freshDatabase, planWith, setName, startVisit, textOf } from '../fixtures/visit.js';
 import { writeSnapshot } from '../../../web/storage/fact-snapshot.js';
 import { anyFile, simpleFile } from '../storage/container-files.js';
 
-/** @typedef {{name: string, written: Blob[], fails?: boolean}} FakeFile */
+/** @typedef {import('../fixtures/save-picker.js').FakeFile} FakeFile */
+afterEach(withoutPicker);
 
-/** A browser with a save picker that gives these files one after the other. @param {(FakeFile | null)[]} files */
-function pickerGiving(files) {
-  const asked = /** @type {any[]} */ ([]);
-  /** @type {any} */ (globalThis).showSaveFilePicker = async (/** @type {any} */ options) => {
-    asked.push(options);
-    const file = files.shift();
-    if (!file) throw new DOMException('closed', 'AbortError');
-    return {
-      name: file.name,
-      createWritable: async () => {
-        if (file.fails) throw new DOMException('gone', 'NotFoundError');
-        /** @type {any} */
-        let content = null;
-        return {
-          write: async (/** @type {any} */ given) => (content = given),
-          close: async () => void file.written.push(new Blob([content])),
-        };
-      },
-    };
-  };
-  return asked;
-}
-afterEach(() => void Reflect.deleteProperty(globalThis, 'showSaveFilePicker'));
-
-/** @param {string} name @returns {FakeFile} */
-const fakeFile = (name) => ({ name, written: [] });
 const PLAIN = /** @type {const} */ ({ format: 'container', contains: 'everything', key: null });
 
 /** Three orders of two days. */
@@ -62,12 +38,6 @@ async function visitWithOrders() {
   await visit.session.keepFacts('orders', 'orders.csv');
   return visit;
 }
-
-/** @param {FakeFile} file @param {string} [passphrase] */
-const contentOf = (file, passphrase = '') =>
-  readContainer(file.written[file.written.length - 1], {
-    passphrase: async ({ wrong }) => (wrong ? null : passphrase),
-  });
 
 test('the first way is proposed by what the plan has, and the chosen one is kept for the next time', async () => {
   const { session, engine } = await visitWithOrders();

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { crc32 } from '../../../web/lib/bytes.js';
 import { Connection } from '../../../web/storage/database.js';
 import { VersionsStore } from '../../../web/storage/versions-store.js';
 import { freshDatabase } from '../fixtures/visit.js';
@@ -53,8 +54,8 @@ test('a node known from elsewhere has no text, and gets one without losing it ag
 test('a damaged text is named, never given', async () => {
   const { db, store } = await openStore();
   await store.put('p', node('1', { label: 'A' }), 'text');
-  const stored = await db.get('versions', ['p', '1']);
-  await db.put('versions', { ...stored, packed: stored.packed.slice(0, 12) });
+  const stored = await db.get('versionTexts', ['p', '1']);
+  await db.put('versionTexts', { ...stored, packed: stored.packed.slice(0, 12) });
   await assert.rejects(store.text('p', '1'), (/** @type {any} */ error) => {
     assert.deepEqual(
       [error.code, error.errors[0].params],
@@ -88,4 +89,48 @@ test('a copy of a plan has the same past', async () => {
   await store.copyAll('p', 'copy');
   assert.deepEqual(await store.list('copy'), await store.list('p'));
   assert.equal(await store.text('copy', '1'), 'text');
+});
+
+test('what another copy knows is taken over without touching what is known here', async () => {
+  const { store } = await openStore();
+  await store.put('p', node('1', { label: 'mine' }), 'text one');
+  await store.put('p', node('2', { checksum: crc32('text two') }), null);
+  await store.adopt(
+    'p',
+    [
+      node('1', { label: 'theirs', checksum: crc32('forged') }),
+      node('2', { label: 'renamed there' }),
+      node('3', { checksum: crc32('text three') }),
+      node('4', { checksum: crc32('something else') }),
+    ],
+    new Map([
+      ['1', 'forged'],
+      ['2', 'text two'],
+      ['3', 'text three'],
+      ['4', 'text four'],
+    ]),
+  );
+  const listed = await store.list('p');
+  assert.deepEqual(
+    listed.map(({ id, label }) => [id, label]),
+    [
+      ['4', ''],
+      ['3', ''],
+      ['2', ''],
+      ['1', 'mine'],
+    ],
+  );
+  assert.equal(await store.text('p', '1'), 'text one');
+  assert.equal(await store.text('p', '2'), 'text two', 'a node that was known without its text has it now');
+  assert.equal(await store.text('p', '3'), 'text three');
+  assert.equal(await store.text('p', '4'), null, 'a text that its own node does not vouch for is left');
+});
+
+test('a version gets another name and keeps its text', async () => {
+  const { store } = await openStore();
+  await store.put('p', node('1'), 'text');
+  assert.equal(await store.rename('p', '1', '定稿'), true);
+  assert.equal((await store.list('p'))[0].label, '定稿');
+  assert.equal(await store.text('p', '1'), 'text');
+  assert.equal(await store.rename('p', '9', 'x'), false);
 });

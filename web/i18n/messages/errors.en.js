@@ -199,6 +199,7 @@ export default {
   'storage.newer': 'A newer version of Sandtable has used this browser’s storage. Reload the page to get it.',
   'storage.no_such_facts': 'No data is kept for table {table}.',
   'storage.no_such_plan': 'This plan is no longer in this browser. Open its plan file instead.',
+  'storage.no_such_version': 'This version is not in this browser any more.',
   'storage.quota': 'This browser’s storage is full. Save the plan file now, then free space or delete plans you no longer need.',
   'storage.replay_differs': 'Change number {seq} did not lead to the recorded result; an earlier version was used.',
   'storage.snapshot_damaged': 'The version stored on {instant} is damaged.',

@@ -199,6 +199,7 @@ export default {
   'storage.newer': '本浏览器的存储已被更新版本的沙盘使用，请刷新页面。',
   'storage.no_such_facts': '没有保存表 {table} 的数据。',
   'storage.no_such_plan': '该方案已不在本浏览器中，请打开方案文件。',
+  'storage.no_such_version': '此浏览器中已没有这个版本。',
   'storage.quota': '浏览器存储空间已满。请立即保存方案文件，再清理空间或删除不需要的方案。',
   'storage.replay_differs': '第 {seq} 处修改未得到记录的结果，已采用较早的版本。',
   'storage.snapshot_damaged': '{instant} 保存的版本已损坏。',
