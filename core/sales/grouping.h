@@ -47,7 +47,4 @@ struct Groups {
 // The same rows by the first `axes` axes of `fine` only: lines and sums; distinct counts and last days cannot be added up.
 [[nodiscard]] Groups foldGroups(const Groups& fine, std::size_t axes);
 
-// Whether the rows of every code but the missing one lie next to each other (CodeColumn::adjacent).
-[[nodiscard]] bool rowsLieTogether(const CodeColumn& column);
-
 }  // namespace sandtable

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/json_object.h"
-#include "sales/grouping.h"
+#include "sales/distinct_codes.h"
 
 namespace sandtable {
 namespace {

@@ -1,5 +1,6 @@
 // groupRows against a count done the slow and obvious way, on random tables, filters and axes.
 #include "sales/grouping.h"
+#include "sales/distinct_codes.h"
 
 #include <catch2/catch.hpp>
 #include <map>

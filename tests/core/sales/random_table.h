@@ -6,6 +6,7 @@
 
 #include "base/rng.h"
 #include "facts/table.h"
+#include "sales/distinct_codes.h"
 #include "sales/grouping.h"
 
 namespace sandtable::test {
