@@ -6,7 +6,7 @@ import { minifiedGlue } from './vite/engine-glue.js';
 
 const root = join(import.meta.dirname, '..');
 
-// The goal is what is aimed at. The limit holds what was reached and goes down with it; a decision alone raises it (docs/adr/0012).
+// The goal is what is aimed at. The limit holds what was reached and goes down with it; a decision alone raises it (docs/adr/0012, 0016).
 /** @type {{what: string, files: string[], gzip: boolean, goal: number, limit: number}[]} in bytes */
 const BUDGETS = [
   {
@@ -16,7 +16,7 @@ const BUDGETS = [
     goal: 350_000,
     limit: 426_000,
   },
-  { what: 'single file', files: ['dist/sandtable.html'], gzip: false, goal: 2_500_000, limit: 2_500_000 },
+  { what: 'single file', files: ['dist/sandtable.html'], gzip: false, goal: 2_500_000, limit: 2_800_000 },
 ];
 
 /** A file as visitors get it. @param {string} file @param {Buffer} content */

@@ -1,12 +1,12 @@
 // groupRows against a count done the slow and obvious way, on random tables, filters and axes.
 #include "sales/grouping.h"
-#include "sales/distinct_codes.h"
 
 #include <catch2/catch.hpp>
 #include <map>
 #include <numeric>
 #include <set>
 
+#include "sales/distinct_codes.h"
 #include "sales/random_table.h"
 
 using namespace sandtable;
