@@ -45,12 +45,6 @@ test('two tabs on plain http take over from each other what was saved', async (t
   const second = await app.context.newPage();
   await second.goto(new URL('#/targets', app.url).href);
   await second.locator('st-top-bar .name').waitFor();
-  const rename = async (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ name) => {
-    await page.keyboard.press('F2');
-    const field = page.locator('st-top-bar input.name');
-    await field.fill(name);
-    await field.press('Enter');
-  };
   const shows = (/** @type {import('playwright-core').Page} */ page, /** @type {string} */ name) =>
     page.locator('st-top-bar .name', { hasText: name }).waitFor();
   for (const [writer, reader, name] of /** @type {const} */ ([
@@ -58,8 +52,7 @@ test('two tabs on plain http take over from each other what was saved', async (t
     [second, first, 'Two'],
     [first, second, 'Three'],
   ])) {
-    await rename(writer, name);
-    await shows(writer, name);
+    await steps.renamePlan(writer, name);
     await shows(reader, name);
     await writer.locator('st-save-state .state.browser').waitFor();
   }

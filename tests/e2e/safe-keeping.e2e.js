@@ -16,15 +16,6 @@ const BOTH = /** @type {const} */ ([
   ['en', TARGETS[1]],
 ]);
 
-/** @param {Page} page @param {string} name */
-async function rename(page, name) {
-  await page.keyboard.press('F2');
-  const field = page.locator('st-top-bar input.name');
-  await field.fill(name);
-  await field.press('Enter');
-  await page.locator('st-top-bar .name', { hasText: name }).waitFor();
-}
-
 /** A banner or notice that shows a text. @param {Page} page @param {string} text */
 const notice = (page, text) => page.locator('st-notices section, st-notices st-error', { hasText: text });
 
@@ -79,11 +70,11 @@ test('on a full disk it is said at once and until there is room, on a phone too;
   const unsaved = notice(page, message('safety.unsaved.heading', {}, 'en'));
   for (let change = 1; (await unsaved.count()) === 0; change += 1) {
     assert.ok(change < 40, 'the disk never fills');
-    await rename(page, `Change ${change}`);
+    await steps.renamePlan(page, `Change ${change}`);
     await page.locator('st-save-state .saving').waitFor({ state: 'detached' });
     await page.waitForTimeout(1500);
   }
-  await rename(page, 'On a full disk');
+  await steps.renamePlan(page, 'On a full disk');
   assert.ok((await unsaved.innerText()).includes(message('storage.quota', {}, 'en')));
   await page.locator('st-save-state .unsaved').waitFor();
   await page.setViewportSize(PHONE);
@@ -95,7 +86,7 @@ test('on a full disk it is said at once and until there is room, on a phone too;
   await page.screenshot({ path: 'build/shots/full-disk-en.png' });
   await page.keyboard.press('Control+z');
   await page.locator('st-top-bar .name', { hasText: 'On a full disk' }).waitFor({ state: 'detached' });
-  await rename(page, 'Still full');
+  await steps.renamePlan(page, 'Still full');
   await page.waitForTimeout(6000); // one attempt of its own later
   assert.ok(await unsaved.isVisible(), 'it stays until it is no longer so');
 
@@ -133,7 +124,7 @@ for (const [language, target] of BOTH) {
     const app = await openApp(t, { language, target });
     const { page } = app;
     await openSampleRegion(app);
-    await rename(page, 'Before the update');
+    await steps.renamePlan(page, 'Before the update');
     const other = await anotherPage(app);
     const names = other.evaluate(
       () =>
@@ -198,7 +189,7 @@ for (const [language, target] of BOTH) {
     const app = await openApp(t, { language, target });
     const { page } = app;
     await openSampleRegion(app);
-    await rename(page, 'Damaged');
+    await steps.renamePlan(page, 'Damaged');
     await tamper(page, 'snapshots', { crc: '00000000' });
     await page.reload();
     const panel = notice(page, message('safety.salvage.heading', { name: 'Damaged' }, language));
@@ -225,7 +216,7 @@ for (const [language, target] of BOTH) {
     const app = await openApp(t, { language, target });
     const { page } = app;
     await openSampleRegion(app);
-    for (let change = 1; change <= 52; change += 1) await rename(page, `No ${change}`);
+    for (let change = 1; change <= 52; change += 1) await steps.renamePlan(page, `No ${change}`);
     await page.locator('st-save-state .browser').waitFor();
     await settle(app); // the page is idle: it has written a second snapshot
     await tamper(page, 'snapshots', { text: '{"collections": {"calendar": {"fiscal' }, { lastOnly: true });
@@ -338,7 +329,7 @@ test('the browser is asked to keep the data once there is some of the manager’
   const { page } = app;
   const asked = () => page.evaluate(() => /** @type {any} */ (window).asked);
   await openSampleRegion(app);
-  await rename(page, '看看示例');
+  await steps.renamePlan(page, '看看示例');
   await page.locator('st-save-state .browser').waitFor();
   assert.equal(await asked(), 0, 'a visitor of the sample is not asked');
   await app.goto('');

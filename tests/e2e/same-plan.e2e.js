@@ -25,14 +25,6 @@ async function openAgain(app, file) {
   await app.page.locator('st-same-plan dialog').waitFor();
 }
 
-/** @param {App} app @param {string} name */
-async function rename(app, name) {
-  await app.page.keyboard.press('F2');
-  await app.page.locator('st-top-bar input.name').fill(name);
-  await app.page.keyboard.press('Enter');
-  await app.page.locator('st-top-bar .name', { hasText: name }).waitFor();
-}
-
 for (const [language, viewport] of /** @type {const} */ ([
   ['zh', undefined],
   ['en', PHONE],
@@ -50,7 +42,7 @@ for (const [language, viewport] of /** @type {const} */ ([
     await openSampleRegion(app);
     const name = (await page.locator('st-top-bar .name .text').innerText()).trim();
     const file = await savedFile(app);
-    await rename(app, 'Changed here');
+    await steps.renamePlan(app.page, 'Changed here');
 
     await openAgain(app, file);
     await app.assertAccessible('the question about a plan that is here already');

@@ -223,3 +223,15 @@ export async function withoutSavePicker(context) {
     /** @type {any} */ (window).showSaveFilePicker = undefined;
   });
 }
+
+/**
+ * Gives the open plan another name, as a manager would.
+ * @param {import('playwright-core').Page} page @param {string} name
+ */
+export async function renamePlan(page, name) {
+  await page.keyboard.press('F2');
+  const field = page.locator('st-top-bar input.name');
+  await field.fill(name);
+  await field.press('Enter');
+  await page.locator('st-top-bar .name', { hasText: name }).waitFor();
+}

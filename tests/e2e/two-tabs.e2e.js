@@ -4,17 +4,9 @@ import { test } from 'node:test';
 import { t as message } from '../../web/i18n/messages.js';
 import { TARGETS, openApp } from './harness.js';
 import { openSampleRegion, settle } from './sample-region.js';
+import { renamePlan } from './steps.js';
 
 /** @typedef {import('playwright-core').Page} Page */
-
-/** @param {Page} page @param {string} name */
-async function rename(page, name) {
-  await page.keyboard.press('F2');
-  const field = page.locator('st-top-bar input.name');
-  await field.fill(name);
-  await field.press('Enter');
-  await page.locator('st-top-bar .name', { hasText: name }).waitFor();
-}
 
 const banner = (/** @type {Page} */ page) => page.locator('st-other-tab .banner');
 const undoButton = (/** @type {Page} */ page) => page.locator('st-top-bar .group > button.icon').first();
@@ -27,7 +19,7 @@ for (const [language, target] of /** @type {const} */ ([
     const app = await openApp(t, { language, target });
     await openSampleRegion(app);
     const first = app.page;
-    await rename(first, 'One');
+    await renamePlan(first, 'One');
     assert.equal(await banner(first).count(), 0);
 
     const second = await app.context.newPage();
@@ -41,11 +33,11 @@ for (const [language, target] of /** @type {const} */ ([
     await second.locator('st-top-bar .name', { hasText: 'One' }).waitFor();
     assert.equal(await undoButton(second).isDisabled(), true, 'what cannot be changed here cannot be undone here');
 
-    await rename(first, 'Two');
+    await renamePlan(first, 'Two');
     await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
     await undoButton(first).click();
     await second.locator('st-top-bar .name', { hasText: 'One' }).waitFor();
-    await rename(first, 'Two');
+    await renamePlan(first, 'Two');
     await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
     assert.equal(await banner(second).count(), 1, 'it follows, and still only looks on');
 
@@ -53,17 +45,17 @@ for (const [language, target] of /** @type {const} */ ([
     await banner(second).waitFor({ state: 'detached' });
     await banner(first).waitFor();
     assert.equal(await undoButton(first).isDisabled(), true);
-    await rename(second, 'Three');
+    await renamePlan(second, 'Three');
     await undoButton(second).click();
     await second.locator('st-top-bar .name', { hasText: 'Two' }).waitFor();
-    await rename(second, 'Four');
+    await renamePlan(second, 'Four');
     await first.locator('st-top-bar .name', { hasText: 'Four' }).waitFor();
 
     await second.close();
     await banner(first).waitFor({ state: 'detached' });
     await first.locator('st-top-bar .name', { hasText: 'Four' }).waitFor();
     await settle(app);
-    await rename(first, 'Five');
+    await renamePlan(first, 'Five');
     await first.locator('st-save-state .browser').waitFor();
     assert.deepEqual(problems, []);
   });
@@ -83,8 +75,8 @@ test('where tabs cannot be kept apart a conflict is said plainly and both versio
   const second = await app.context.newPage();
   await second.goto(new URL('#/targets', app.url).href);
   await second.locator('st-top-bar .name').waitFor();
-  await rename(first, 'One');
-  await rename(second, 'Other');
+  await renamePlan(first, 'One');
+  await renamePlan(second, 'Other');
   await banner(second).waitFor();
   assert.match(await banner(second).innerText(), /NOT saved/);
   const [saved] = await Promise.all([

@@ -1,29 +1,12 @@
 // <st-column-mapping>: one row per column of the file: what it was taken for, why, and the choice to change it.
-import { LitElement, html, nothing } from 'lit';
-import { SignalController } from '../../lib/signal-controller.js';
-import { language, t } from '../../i18n/index.js';
-import { base } from '../../components/styles.js';
-import { dataStyles } from './data-styles.js';
+import { html, nothing } from 'lit';
+import { t } from '../../i18n/index.js';
+import { ImportElement } from './import-element.js';
 import { fieldName } from './fields.js';
 
 export { FIELDS, fieldName } from './fields.js';
 
-class StColumnMapping extends LitElement {
-  static properties = { choices: { attribute: false } };
-  static styles = [base, dataStyles];
-
-  constructor() {
-    super();
-    /** @type {import('./import-choices.js').ImportChoices} */
-    this.choices = /** @type {any} */ (null);
-    new SignalController(this, () => [
-      this.choices?.preview.value,
-      this.choices?.mapping.value,
-      this.choices?.fields.value,
-      language.value,
-    ]);
-  }
-
+class StColumnMapping extends ImportElement {
   render() {
     const columns = this.choices.preview.value?.columns ?? [];
     return html`<div class="scroll whole" tabindex="0" role="region" aria-label=${t('data.mapping.label')}>
@@ -57,7 +40,7 @@ class StColumnMapping extends LitElement {
       <option value="" ?selected=${!field}>${t('data.mapping.ignore')}</option>
       ${this.choices.fields.value.map(
         ({ key, required }) =>
-          html`<option value=${key} ?selected=${field === key}>${fieldName(key)}${required ? ' *' : ''}</option>`,
+          html`<option value=${key} ?selected=${field === key}>${fieldName(key, this.choices.table.value)}${required ? ' *' : ''}</option>`,
       )}
       <option value=${own} ?selected=${field === own}>${t('data.mapping.keep')}</option>
     </select>`;

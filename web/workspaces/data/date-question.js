@@ -1,26 +1,9 @@
 // <st-date-question>: how dates are meant that could be read in more than one order. Asked, never guessed.
-import { LitElement, html, nothing } from 'lit';
-import { SignalController } from '../../lib/signal-controller.js';
-import { day, language, t } from '../../i18n/index.js';
-import { base } from '../../components/styles.js';
-import { dataStyles } from './data-styles.js';
+import { html, nothing } from 'lit';
+import { day, t } from '../../i18n/index.js';
+import { ImportElement } from './import-element.js';
 
-class StDateQuestion extends LitElement {
-  static properties = { choices: { attribute: false } };
-  static styles = [base, dataStyles];
-
-  constructor() {
-    super();
-    /** @type {import('./import-choices.js').ImportChoices} */
-    this.choices = /** @type {any} */ (null);
-    new SignalController(this, () => [
-      this.choices?.preview.value,
-      this.choices?.mapping.value,
-      this.choices?.dateQuestion,
-      language.value,
-    ]);
-  }
-
+class StDateQuestion extends ImportElement {
   render() {
     const question = this.choices.dateQuestion;
     if (!question) return nothing;

@@ -1,28 +1,11 @@
 // <st-field-defaults>: fixed values for what the file does not say: for fields no column has, and for blank cells where that is ticked.
-import { LitElement, html, nothing } from 'lit';
-import { SignalController } from '../../lib/signal-controller.js';
-import { language, t } from '../../i18n/index.js';
-import { base } from '../../components/styles.js';
+import { html, nothing } from 'lit';
+import { t } from '../../i18n/index.js';
 import '../../components/icon.js';
-import { dataStyles } from './data-styles.js';
+import { ImportElement } from './import-element.js';
 import { fieldName } from './fields.js';
 
-class StFieldDefaults extends LitElement {
-  static properties = { choices: { attribute: false } };
-  static styles = [base, dataStyles];
-
-  constructor() {
-    super();
-    /** @type {import('./import-choices.js').ImportChoices} */
-    this.choices = /** @type {any} */ (null);
-    new SignalController(this, () => [
-      this.choices?.preview.value,
-      this.choices?.mapping.value,
-      this.choices?.fields.value,
-      language.value,
-    ]);
-  }
-
+class StFieldDefaults extends ImportElement {
   render() {
     const { defaults, fields } = this.choices;
     const given = Object.keys(defaults);
@@ -35,7 +18,7 @@ class StFieldDefaults extends LitElement {
         <span class="muted">${t('data.defaults.add')}</span>
         <select class="add" @change=${this.#add}>
           <option value="" selected>${t('data.defaults.choose')}</option>
-          ${offered.map(({ key }) => html`<option value=${key}>${fieldName(key)}</option>`)}
+          ${offered.map(({ key }) => html`<option value=${key}>${this.#name(key)}</option>`)}
         </select>
       </label>
     </section>`;
@@ -46,12 +29,12 @@ class StFieldDefaults extends LitElement {
     return html`<div class="row" role="status">
       <span class="watch"
         ><st-icon name="warning"></st-icon>
-        ${t('data.mapping.missing', { fields: missing.map(fieldName).join(t('frame.listSeparator')) })}</span
+        ${t('data.mapping.missing', { fields: missing.map((field) => this.#name(field)).join(t('frame.listSeparator')) })}</span
       >
       ${missing.map(
         (field) =>
           html`<button class="give" @click=${() => this.choices.chooseDefault(field, { value: '', blanks: false })}>
-            ${t('data.defaults.give', { field: fieldName(field) })}
+            ${t('data.defaults.give', { field: this.#name(field) })}
           </button>`,
       )}
     </div>`;
@@ -65,6 +48,11 @@ class StFieldDefaults extends LitElement {
     select.value = '';
   };
 
+  /** @param {string} field */
+  #name(field) {
+    return fieldName(field, this.choices.table.value);
+  }
+
   /** The header of the column that has a field, '' when none has. @param {string} field */
   #column(field) {
     const column = this.choices.preview.value?.columns.find((one) => this.choices.fieldOf(one) === field);
@@ -75,7 +63,7 @@ class StFieldDefaults extends LitElement {
   #row(field) {
     const { value, blanks } = this.choices.defaults[field];
     const header = this.#column(field);
-    const name = fieldName(field);
+    const name = this.#name(field);
     const set = (/** @type {object} */ change) => this.choices.chooseDefault(field, { value, blanks, ...change });
     return html`<li>
       <strong>${name}</strong>

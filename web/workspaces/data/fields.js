@@ -50,19 +50,29 @@ export const MEASURES = new Set([
 ]);
 export const MONEY = new Set(['amount', 'margin', 'cost', 'received', 'invoiced', 'actual']);
 
-/** The name of a field in the language on screen. @param {string} field */
-export const fieldName = (field) => {
+/**
+ * The name of a field in the language on screen: the day of an order is not the day of a contract.
+ * @param {string} field @param {string} [table]
+ */
+export function fieldName(field, table = 'orders') {
   if (field.startsWith('x:')) return field.slice(2);
-  return hasMessage(`data.field.${field}`) ? t(`data.field.${field}`) : field;
-};
+  const key = [`data.field.${table}.${field}`, `data.field.${field}`].find(hasMessage);
+  return key ? t(key) : field;
+}
 
-/** A warning of an import in words; fields in it by name. @param {import('../../storage/types.js').ErrorRecord} warning */
-export function warningText(warning) {
+/**
+ * A warning of an import in words; fields in it by name.
+ * @param {import('../../storage/types.js').ErrorRecord} warning @param {string} [table]
+ */
+export function warningText(warning, table) {
   const { fields } = /** @type {{fields?: unknown}} */ (warning.params ?? {});
   if (!Array.isArray(fields)) return errorText(warning);
   return errorText({
     ...warning,
-    params: { ...warning.params, fields: fields.map(fieldName).join(t('frame.listSeparator')) },
+    params: {
+      ...warning.params,
+      fields: fields.map((field) => fieldName(field, table)).join(t('frame.listSeparator')),
+    },
   });
 }
 

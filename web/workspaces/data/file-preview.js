@@ -1,23 +1,11 @@
 // <st-file-preview>: the first rows of the file as they are read, under the file's own header.
-import { LitElement, html, nothing } from 'lit';
-import { SignalController } from '../../lib/signal-controller.js';
-import { language, t } from '../../i18n/index.js';
-import { base } from '../../components/styles.js';
-import { dataStyles } from './data-styles.js';
+import { html, nothing } from 'lit';
+import { t } from '../../i18n/index.js';
+import { ImportElement } from './import-element.js';
 
 const SHOWN_ROWS = 6;
 
-class StFilePreview extends LitElement {
-  static properties = { choices: { attribute: false } };
-  static styles = [base, dataStyles];
-
-  constructor() {
-    super();
-    /** @type {import('./import-choices.js').ImportChoices} */
-    this.choices = /** @type {any} */ (null);
-    new SignalController(this, () => [this.choices?.preview.value, this.choices?.mapping.value, language.value]);
-  }
-
+class StFilePreview extends ImportElement {
   render() {
     const preview = this.choices.preview.value;
     if (!preview) return nothing;

@@ -39,17 +39,18 @@ class StImportCheck extends LitElement {
         ${figureItem('days', t('data.report.days'), { text: firstDay ? `${day(firstDay)} – ${day(lastDay)}` : '—', unit: '', exact: '' })}
         ${Object.entries(totals)
           .filter(([, total]) => total !== null)
-          .map(([key, total]) => figureItem(key, fieldName(key), totalOf(key, total)))}
+          .map(([key, total]) => figureItem(key, fieldName(key, report.table), totalOf(key, total)))}
       </dl>
       <p class="muted small">${t('data.check.compare')}</p>
       ${Object.entries(report.filled ?? {}).map(
         ([field, filled]) =>
           html`<p class="muted small" data-filled=${field}>
-            ${t('data.check.filled', { field: fieldName(field), value: report.mapping.defaults?.[field]?.value ?? '', count: filled })}
+            ${t('data.check.filled', { field: fieldName(field, report.table), value: report.mapping.defaults?.[field]?.value ?? '', count: filled })}
           </p>`,
       )}
       ${[...report.warnings, ...this.notes].map(
-        (warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning)}</p>`,
+        (warning) =>
+          html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning, report.table)}</p>`,
       )}
       <st-rejected-rows
         .byCode=${report.rejectsByCode}

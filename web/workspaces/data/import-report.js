@@ -40,11 +40,11 @@ class StImportReport extends LitElement {
         ${figureItem('rows', t('data.tables.rows'), figure(report.rows, 'count'))}
         ${Object.entries(totals)
           .filter(([, total]) => total !== null)
-          .map(([key, total]) => figureItem(key, fieldName(key), totalOf(key, total)))}
+          .map(([key, total]) => figureItem(key, fieldName(key, report.table), totalOf(key, total)))}
         ${customers === undefined ? nothing : figureItem('customers', t('data.report.customers'), figure(customers, 'count'))}
         ${figureItem('days', t('data.report.days'), { text: `${day(report.firstDay)} – ${day(report.lastDay)}`, unit: '', exact: '' })}
       </dl>
-      ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning)}</p>`)}
+      ${report.warnings.map((warning) => html`<p class="watch small"><st-icon name="warning"></st-icon> ${warningText(warning, report.table)}</p>`)}
       ${report.rejected > 0 ? this.#rejects(report) : html`<p class="muted">${t('data.report.allTaken', { blank: report.blankLines })}</p>`}
       <slot name="next"></slot>
     </section>`;

@@ -98,7 +98,7 @@ class StImportWrite extends LitElement {
         >
           ${choices.map(
             (one, i) =>
-              html`<option value=${i} .selected=${one.join('\n') === key.join('\n')}>${one.map(fieldName).join(' + ')}</option>`,
+              html`<option value=${i} .selected=${one.join('\n') === key.join('\n')}>${one.map((field) => fieldName(field, this.flow.choices.table.value)).join(' + ')}</option>`,
           )}
         </select>
       </st-field>
@@ -111,6 +111,7 @@ class StImportWrite extends LitElement {
           : nothing
       }
       <st-key-fields
+        .table=${this.flow.choices.table.value}
         .fields=${this.flow.keys.value.fields}
         .chosen=${key}
         ?disabled=${this.disabled}
@@ -189,7 +190,7 @@ class StImportWrite extends LitElement {
                             .join(' · ')
                         : ''
                     }</td>
-                    <td>${fieldName(cell.field)}</td>
+                    <td>${fieldName(cell.field, this.flow.choices.table.value)}</td>
                     <td class="cell old">${shownValue(cell.field, cell.old)}</td>
                     <td class="cell new">${shownValue(cell.field, cell.new)}</td>
                   </tr>`,

@@ -8,7 +8,12 @@ import { dataStyles } from './data-styles.js';
 import { fieldName } from './fields.js';
 
 class StKeyFields extends LitElement {
-  static properties = { fields: { attribute: false }, chosen: { attribute: false }, disabled: { type: Boolean } };
+  static properties = {
+    fields: { attribute: false },
+    chosen: { attribute: false },
+    table: {},
+    disabled: { type: Boolean },
+  };
   static styles = [
     base,
     dataStyles,
@@ -48,6 +53,7 @@ class StKeyFields extends LitElement {
     this.fields = [];
     /** the key as it is @type {string[]} */
     this.chosen = [];
+    this.table = 'orders';
     this.disabled = false;
     new SignalController(this, () => language.value);
   }
@@ -67,7 +73,7 @@ class StKeyFields extends LitElement {
                 ?disabled=${this.disabled || (on && this.chosen.length === 1)}
                 @change=${() => this.#toggle(field, !on)}
               />
-              <span>${fieldName(field)} <span class="muted small">${t('data.key.counts', { distinct, missing })}</span></span>
+              <span>${fieldName(field, this.table)} <span class="muted small">${t('data.key.counts', { distinct, missing })}</span></span>
             </label>
           </li>`;
         })}

@@ -1,31 +1,14 @@
 // <st-month-columns>: columns named after months: whether they become a row per month, and of which year they are. Shown, and asked
 // where the header does not say.
-import { LitElement, html, nothing } from 'lit';
-import { SignalController } from '../../lib/signal-controller.js';
-import { day, language, t } from '../../i18n/index.js';
-import { base } from '../../components/styles.js';
+import { html, nothing } from 'lit';
+import { day, t } from '../../i18n/index.js';
 import { showErrors } from '../../components/toast.js';
 import '../../components/field.js';
-import { dataStyles } from './data-styles.js';
+import { ImportElement } from './import-element.js';
 
 const CHOICES = /** @type {const} */ (['rows', 'columns']);
 
-class StMonthColumns extends LitElement {
-  static properties = { choices: { attribute: false } };
-  static styles = [base, dataStyles];
-
-  constructor() {
-    super();
-    /** @type {import('./import-choices.js').ImportChoices} */
-    this.choices = /** @type {any} */ (null);
-    new SignalController(this, () => [
-      this.choices?.preview.value,
-      this.choices?.mapping.value,
-      this.choices?.table.value,
-      language.value,
-    ]);
-  }
-
+class StMonthColumns extends ImportElement {
   render() {
     const { months } = this.choices;
     if (!months) return nothing;

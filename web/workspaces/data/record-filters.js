@@ -129,7 +129,7 @@ class StRecordFilters extends LitElement {
     const table = session.facts.value.find(({ name }) => name === this.table);
     const collator = new Intl.Collator(language.value === 'zh' ? 'zh-CN' : 'en');
     return (table?.dimensions ?? [])
-      .map(({ key, distinct }) => ({ key, distinct, name: fieldName(key) }))
+      .map(({ key, distinct }) => ({ key, distinct, name: fieldName(key, this.table) }))
       .sort((a, b) => collator.compare(a.name, b.name));
   }
 
@@ -163,9 +163,9 @@ class StRecordFilters extends LitElement {
     const open = this.#open.value === key;
     return html`<span class="chip">
       <button class="text" aria-expanded=${open} title=${names.join(t('frame.listSeparator'))} @click=${() => this.#show(open ? null : key)}>
-        <span class="muted">${fieldName(key)}</span> ${shown}${more}
+        <span class="muted">${fieldName(key, this.table)}</span> ${shown}${more}
       </button>
-      <button class="icon" aria-label=${t('data.filter.remove', { name: fieldName(key) })} @click=${() => this.#set(key, [])}>
+      <button class="icon" aria-label=${t('data.filter.remove', { name: fieldName(key, this.table) })} @click=${() => this.#set(key, [])}>
         <st-icon name="close"></st-icon>
       </button>
     </span>`;
@@ -188,13 +188,13 @@ class StRecordFilters extends LitElement {
     const chosen = this.filters[key] ?? [];
     const { values: found = [], total = 0 } = this.values.result ?? {};
     const values = this.#withChosen(found, chosen);
-    return html`<div class="panel" role="group" aria-label=${t('data.filter.of', { name: fieldName(key) })} @keydown=${this.#onKey}>
+    return html`<div class="panel" role="group" aria-label=${t('data.filter.of', { name: fieldName(key, this.table) })} @keydown=${this.#onKey}>
       <header>
-        <strong>${fieldName(key)}</strong>
+        <strong>${fieldName(key, this.table)}</strong>
         <input
           type="search"
-          aria-label=${t('data.filter.search', { name: fieldName(key) })}
-          placeholder=${t('data.filter.search', { name: fieldName(key) })}
+          aria-label=${t('data.filter.search', { name: fieldName(key, this.table) })}
+          placeholder=${t('data.filter.search', { name: fieldName(key, this.table) })}
           .value=${this.#search.value}
           @input=${(/** @type {any} */ event) => (this.#search.value = event.target.value)}
         />

@@ -47,7 +47,7 @@ const readLines = async (window) => csvPage(await engine.call('sales.records', {
 
 /** @param {{columns?: string[]}} page */
 const lineHeader = ({ columns = [] }) =>
-  columns.map((key) => (key === 'line' ? t('data.reject.line') : fieldName(key)));
+  columns.map((key) => (key === 'line' ? t('data.reject.line') : fieldName(key, shownTable())));
 
 class StRecordsView extends LitElement {
   static styles = [base, sheet, dataStyles];
@@ -78,7 +78,7 @@ class StRecordsView extends LitElement {
         <label class="end row small"
           >${t('data.records.sort')}
           <select @change=${(/** @type {any} */ event) => router.set({ sort: event.target.value, offset: null })}>
-            ${sortable.map((key) => html`<option value=${key} ?selected=${key === sort}>${fieldName(key)}</option>`)}
+            ${sortable.map((key) => html`<option value=${key} ?selected=${key === sort}>${fieldName(key, shownTable())}</option>`)}
           </select>
         </label>
         <st-csv-export
