@@ -94,7 +94,14 @@ export default [
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['bench/peers/**/*.js', 'bench/page-*.js', 'tests/web/**/*.js', 'tests/e2e/**/*.js', 'scripts/shots.js'],
+    files: [
+      'bench/peers/**/*.js',
+      'bench/page-*.js',
+      'tests/web/**/*.js',
+      'tests/e2e/**/*.js',
+      'tests/hostile/**/*.js',
+      'scripts/shots.js',
+    ],
     languageOptions: { globals: globals.browser },
   },
 ];

@@ -26,6 +26,9 @@ export function contentSecurityPolicy(html, { external }) {
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
+    // No text becomes script or markup but through web/lib/trusted-types.js and lit's own templates.
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ['sandtable', 'default', 'lit-html'],
   })
     .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
     .join('; ');

@@ -8,7 +8,7 @@ import { partsOf, sheetOf, workbook } from '../web/import-formats/workbook-write
 import { zip } from '../web/import-formats/zip-writer.js';
 import { ask, tapEngine } from './engine-tap.js';
 import { openApp } from './harness.js';
-import { MARK, NAMES } from './hostile-orders.js';
+import { MARK, NAMES } from '../hostile/names.js';
 import { settle } from './sample-region.js';
 import { checkOrders, chooseFile, chooseWay, importOrders, shownChanges, shownMapping, writeOrders } from './steps.js';
 

@@ -1,5 +1,6 @@
 // <st-icon name="target">: one drawing in the colour of the text. Decoration only: what it means is said in words.
 import { LitElement, css } from 'lit';
+import { drawingMarkup } from '../lib/trusted-types.js';
 import { ICONS } from './icons.js';
 
 /** @type {Map<string, SVGElement>} parsed once, cloned per use */
@@ -11,7 +12,7 @@ function drawing(name) {
   if (!svg) {
     const source = ICONS[name];
     if (!source) return null;
-    const root = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+    const root = new DOMParser().parseFromString(drawingMarkup(source), 'image/svg+xml').documentElement;
     svg = /** @type {SVGElement} */ (/** @type {unknown} */ (root));
     svg.setAttribute('aria-hidden', 'true');
     svg.removeAttribute('class');

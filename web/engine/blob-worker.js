@@ -1,4 +1,5 @@
 // The page's transport: a classic worker from a blob, the only kind that starts on file:// in every browser.
+import { startWorker } from '../lib/trusted-types.js';
 import { workerTransport } from './worker-transport.js';
 
 /**
@@ -6,6 +7,6 @@ import { workerTransport } from './worker-transport.js';
  * @returns {import('./messages.js').Transport}
  */
 export function createBlobWorker(source) {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  return workerTransport(new Worker(url), () => URL.revokeObjectURL(url));
+  const { worker, end } = startWorker(source);
+  return workerTransport(worker, end);
 }

@@ -2,10 +2,10 @@
 
 /**
  * @param {Worker} worker
- * @param {() => void} [onTerminate]
+ * @param {() => void} [end] ends it and what it was started from
  * @returns {import('./messages.js').Transport}
  */
-export const workerTransport = (worker, onTerminate = () => {}) => ({
+export const workerTransport = (worker, end = () => worker.terminate()) => ({
   post: (message, transfer = []) => worker.postMessage(message, transfer),
   onMessage: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
   onError: (listener) =>
@@ -13,8 +13,5 @@ export const workerTransport = (worker, onTerminate = () => {}) => ({
       event.preventDefault();
       listener(event.message || 'worker error');
     }),
-  terminate: () => {
-    worker.terminate();
-    onTerminate();
-  },
+  terminate: end,
 });

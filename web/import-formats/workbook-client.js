@@ -1,5 +1,6 @@
 // The page's end of the workbook worker. Loaded, with the worker's source, only when a workbook comes.
 import workerSource from 'virtual:workbook-worker';
+import { startWorker } from '../lib/trusted-types.js';
 import { FormatError } from './format-error.js';
 
 /**
@@ -15,7 +16,7 @@ export class WorkbookClient {
   /** What the last sheet that was read had to say. @type {import('./format-error.js').ErrorRecord[]} */
   notes = [];
   #worker;
-  #url;
+  #end;
   /** @type {((message: FromWorkbook) => void) | null} */
   #answer = null;
   /** @type {((reason: unknown) => void) | null} */
@@ -24,8 +25,9 @@ export class WorkbookClient {
   #onProgress = () => {};
 
   constructor() {
-    this.#url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
-    this.#worker = new Worker(this.#url);
+    const { worker, end } = startWorker(workerSource);
+    this.#worker = worker;
+    this.#end = end;
     this.#worker.addEventListener('message', ({ data }) => this.#receive(data));
     this.#worker.addEventListener('error', (event) => {
       event.preventDefault();
@@ -64,8 +66,7 @@ export class WorkbookClient {
   }
 
   close() {
-    this.#worker.terminate();
-    URL.revokeObjectURL(this.#url);
+    this.#end();
     this.#closed?.(new DOMException('the workbook was closed', 'AbortError'));
   }
 
