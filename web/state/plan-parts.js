@@ -4,7 +4,23 @@ import { signal } from '@preact/signals-core';
 
 /** @typedef {import('../engine/client.js').EngineHandle} EngineHandle */
 
-const PART_NAMES = ['meta', 'calendar', 'settings', 'orgUnits', 'people', 'products', 'metrics', 'targetSets'];
+const PARTS = ['meta', 'calendar', 'settings'];
+const COLLECTIONS = ['orgUnits', 'people', 'products', 'metrics', 'targetSets'];
+const PART_NAMES = [...PARTS, ...COLLECTIONS];
+
+/**
+ * Records by id without what objects inherit: an id from an address or a file finds a record or nothing.
+ * @template T @param {Record<string, T>} records @returns {Record<string, T>}
+ */
+const byIdOnly = (records) => Object.assign(Object.create(null), records);
+
+const NO_RECORDS = Object.freeze(Object.create(null));
+
+/** @param {string} name @param {any} part */
+function lookupSafe(name, part) {
+  if (COLLECTIONS.includes(name)) return byIdOnly(part);
+  return name === 'settings' && part.boards ? { ...part, boards: byIdOnly(part.boards) } : part;
+}
 
 export class PlanParts {
   #engine;
@@ -25,7 +41,8 @@ export class PlanParts {
     const wanted = changed.filter((name) => PART_NAMES.includes(name));
     if (wanted.length === 0) return;
     const { parts } = await this.#engine.call('plan.get', { parts: wanted });
-    this.#all.value = { ...this.#all.peek(), ...parts };
+    const safe = wanted.map((name) => [name, lookupSafe(name, parts[name])]);
+    this.#all.value = { ...this.#all.peek(), ...Object.fromEntries(safe) };
   }
 
   /** @returns {any} */
@@ -42,22 +59,22 @@ export class PlanParts {
   }
   /** @returns {Record<string, any>} by id */
   get orgUnits() {
-    return this.#all.value.orgUnits ?? {};
+    return this.#all.value.orgUnits ?? NO_RECORDS;
   }
   /** @returns {Record<string, any>} by id */
   get people() {
-    return this.#all.value.people ?? {};
+    return this.#all.value.people ?? NO_RECORDS;
   }
   /** @returns {Record<string, any>} by id */
   get products() {
-    return this.#all.value.products ?? {};
+    return this.#all.value.products ?? NO_RECORDS;
   }
   /** @returns {Record<string, any>} by id */
   get metrics() {
-    return this.#all.value.metrics ?? {};
+    return this.#all.value.metrics ?? NO_RECORDS;
   }
   /** @returns {Record<string, any>} by id */
   get targetSets() {
-    return this.#all.value.targetSets ?? {};
+    return this.#all.value.targetSets ?? NO_RECORDS;
   }
 }

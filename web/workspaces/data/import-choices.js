@@ -126,10 +126,11 @@ export class ImportChoices {
   /** Chooses a column's field; another column that had it lets go. @param {Column} column @param {string | null} field */
   choose(column, field) {
     this.#onChoice();
-    const columns = { ...this.mapping.value.columns, [column.header]: field };
-    for (const other of this.preview.value?.columns ?? []) {
-      if (field !== null && other.index !== column.index && this.fieldOf(other) === field) columns[other.header] = null;
-    }
+    const hadIt = (this.preview.value?.columns ?? []).filter(
+      (other) => field !== null && other.index !== column.index && this.fieldOf(other) === field,
+    );
+    const lettingGo = Object.fromEntries(hadIt.map(({ header }) => [header, null])); // a header may be __proto__
+    const columns = { ...this.mapping.value.columns, [column.header]: field, ...lettingGo };
     const datesBefore = this.#dayColumn;
     this.#chosen = true;
     this.mapping.value = { ...this.mapping.value, columns };

@@ -210,13 +210,11 @@ class DraftReader {
 
   #reserve() {
     this.params.reserveRatio = this.#ratio(this.draft.reserve, 'reserve', 0, 1) ?? 0;
-    /** @type {Record<string, number>} */
-    const ratios = {};
-    for (const [level, text] of Object.entries(this.draft.reserveLevels)) {
-      const ratio = this.#ratio(text, `reserve.${level}`, 0, 1);
-      if (ratio !== undefined) ratios[level] = ratio;
-    }
-    if (Object.keys(ratios).length > 0) this.params.reserveRatios = ratios;
+    const read = Object.entries(this.draft.reserveLevels).map(
+      ([level, text]) => /** @type {const} */ ([level, this.#ratio(text, `reserve.${level}`, 0, 1)]),
+    );
+    const ratios = read.filter(([, ratio]) => ratio !== undefined);
+    if (ratios.length > 0) this.params.reserveRatios = Object.fromEntries(ratios); // a level may be called __proto__
   }
 
   #limits() {
