@@ -41,7 +41,7 @@ const typePassphrase = (app, which, text) => dialog(app).locator(`[data-field="$
 
 /** @param {App} app @param {string} path */
 async function saveEncrypted(app, path) {
-  await dialog(app).locator('input[name="encrypt"]').check();
+  await dialog(app).locator('input[name="encrypted"]').check();
   await typePassphrase(app, 'text', PASSPHRASE);
   const save = dialog(app).locator('button.primary');
   assert.equal(await save.isDisabled(), true, 'not before it has been repeated');
@@ -98,7 +98,7 @@ for (const [language, target] of /** @type {const} */ ([
 
     await other.page.keyboard.press('Control+S');
     await steps.saveDialogReady(other);
-    assert.equal(await dialog(other).locator('input[name="encrypt"]').isChecked(), true, 'stays encrypted');
+    assert.equal(await dialog(other).locator('input[name="encrypted"]').isChecked(), true, 'stays encrypted');
     await dialog(other)
       .getByText(message('files.passphrase.kept', {}, language))
       .waitFor();
@@ -178,7 +178,7 @@ test('saving by keyboard on a phone in the dark: a suggested passphrase can be r
   await openSampleRegion(app);
   await app.page.keyboard.press('Control+S');
   await steps.saveDialogReady(app);
-  await dialog(app).locator('input[name="encrypt"]').focus();
+  await dialog(app).locator('input[name="encrypted"]').focus();
   await app.page.keyboard.press('Space');
   const suggest = dialog(app).locator('button[data-action="suggest"]');
   await suggest.focus();
@@ -285,7 +285,7 @@ test('where the page may not encrypt, it says so and saves without', async (t) =
   await openSampleRegion(app);
   await app.page.keyboard.press('Control+S');
   await steps.saveDialogReady(app);
-  assert.equal(await dialog(app).locator('input[name="encrypt"]').count(), 0);
+  assert.equal(await dialog(app).locator('input[name="encrypted"]').count(), 0);
   await dialog(app)
     .getByText(errorText({ code: 'file.no_crypto' }))
     .waitFor();

@@ -44,7 +44,7 @@ const OVERLAYS = {
     route: '#/cockpit',
     open: async (app) => {
       await app.page.keyboard.press('Control+Shift+s');
-      await app.page.locator('st-save-dialog input[name="encrypt"]').check();
+      await app.page.locator('st-save-dialog input[name="encrypted"]').check();
     },
   },
   help: { route: '#/cockpit', open: (app) => app.page.keyboard.press('?') },

@@ -1,5 +1,6 @@
 // What saving and opening a plan file ask the manager: each question is a signal that its dialog shows and answers.
 import { signal } from '@preact/signals-core';
+import { session } from '../state/session.js';
 
 /**
  * @typedef {import('../storage/open-plan-file.js').SaveWay} SaveWay
@@ -43,3 +44,12 @@ export const passphraseFor =
 
 /** Takes the question away once the file is open, or is not going to be. */
 export const passphraseDone = () => void (passphraseQuestion.value = null);
+
+/** What somebody who knows the open plan would try as its passphrase. @returns {string[]} */
+export function namesOfPlan() {
+  const { meta, orgUnits, people, products } = /** @type {any} */ (session.parts);
+  const names = [orgUnits, people, products].flatMap((records) =>
+    Object.values(records ?? {}).map((/** @type {any} */ { name }) => String(name ?? '')),
+  );
+  return [String(meta?.name ?? ''), ...names.slice(0, 2000)];
+}

@@ -9,7 +9,7 @@ import { base } from '../components/styles.js';
 import '../components/dialog.js';
 import { fileSize } from './file-size.js';
 import './new-passphrase.js';
-import { saveQuestion } from './plan-file-questions.js';
+import { namesOfPlan, saveQuestion } from './plan-file-questions.js';
 
 /** @typedef {import('../state/plan-saving.js').Choice} Choice */
 
@@ -70,7 +70,7 @@ export class StSaveDialog extends LitElement {
   constructor() {
     super();
     /** @type {import('../state/plan-saving.js').FileKind} */
-    this.kind = { contains: 'plan', format: 'container', encrypted: false };
+    this.kind = { contains: 'plan', format: 'container', encrypted: false, history: true };
     /** @type {import('../state/plan-saving.js').Packed | null} */
     this.packed = null;
     this.passphrase = '';
@@ -90,8 +90,8 @@ export class StSaveDialog extends LitElement {
     this.error = null;
     this.kept = question?.way.key ?? null;
     if (!question) return;
-    const { format, contains, key } = question.way;
-    this.kind = { format, contains: this.#rows > 0 ? contains : 'plan', encrypted: key !== null };
+    const { format, contains, key, history = true } = question.way;
+    this.kind = { format, contains: this.#rows > 0 ? contains : 'plan', encrypted: key !== null, history };
     void this.#measure(question);
   }
 
@@ -147,7 +147,8 @@ export class StSaveDialog extends LitElement {
     try {
       const fresh = this.#encrypts && this.passphrase !== '';
       const key = fresh ? await passphraseKey(this.passphrase) : this.#encrypts ? this.kept : null;
-      question.answer({ format: this.kind.format, contains: this.kind.contains, key });
+      const { format, contains, history } = this.kind;
+      question.answer({ format, contains, key, ...(history ? {} : { history }) });
     } catch (error) {
       this.error = error;
     }
@@ -159,7 +160,8 @@ export class StSaveDialog extends LitElement {
     const name = session.plan.value?.name ?? '';
     return html`<st-dialog open .heading=${t('files.save.heading', { name })} @st-close=${() => question.answer(null)}>
       <form id="save" @submit=${this.#submit} @st-enter=${this.#submit}>
-        ${this.#contents()} ${this.#formats()} ${this.kind.format === 'container' ? this.#protection() : nothing}
+        ${this.#contents()} ${this.#formats()}
+        ${this.kind.format === 'container' ? html`${this.#past()} ${this.#protection()}` : nothing}
         ${this.error ? html`<p class="bad" role="alert">${errorRecords(this.error).map(errorText).join(' ')}</p>` : nothing}
       </form>
       <p slot="footer" class="total muted" role="status">
@@ -223,19 +225,31 @@ export class StSaveDialog extends LitElement {
     </label>`;
   }
 
+  /** Versions and change log, where there are any. */
+  #past() {
+    const { history } = this.packed ?? {};
+    if (!history) return nothing;
+    const size = fileSize(history.entry.packedBytes);
+    return html`${this.#checkbox('history')}
+      <p class="muted note">${t(this.kind.history ? 'files.save.history.text' : 'files.save.history.without', { size })}</p>`;
+  }
+
+  /** @param {'history' | 'encrypted'} field */
+  #checkbox(field) {
+    return html`<label>
+      <input
+        type="checkbox"
+        name=${field}
+        .checked=${this.kind[field]}
+        @change=${(/** @type {any} */ { target }) => this.#change({ [field]: target.checked })}
+      />
+      <strong>${t(`files.save.${field}`)}</strong>
+    </label>`;
+  }
+
   #protection() {
     if (!canEncrypt()) return html`<p class="muted">${errorText({ code: 'file.no_crypto' })}</p>`;
-    const { encrypted } = this.kind;
-    return html`<label>
-        <input
-          type="checkbox"
-          name="encrypt"
-          .checked=${encrypted}
-          @change=${(/** @type {any} */ { target }) => this.#change({ encrypted: target.checked })}
-        />
-        <strong>${t('files.save.encrypt')}</strong>
-      </label>
-      ${encrypted ? this.#passphrase() : nothing}`;
+    return html`${this.#checkbox('encrypted')} ${this.kind.encrypted ? this.#passphrase() : nothing}`;
   }
 
   #passphrase() {
@@ -246,18 +260,9 @@ export class StSaveDialog extends LitElement {
       </p>`;
     }
     return html`<st-new-passphrase
-      .known=${this.#known}
+      .known=${namesOfPlan()}
       @st-passphrase=${(/** @type {CustomEvent} */ { detail }) => (this.passphrase = detail.value)}
     ></st-new-passphrase>`;
-  }
-
-  /** What somebody who knows the plan would try. */
-  get #known() {
-    const { meta, orgUnits, people, products } = /** @type {any} */ (session.parts);
-    const names = [orgUnits, people, products].flatMap((records) =>
-      Object.values(records ?? {}).map((/** @type {any} */ { name }) => String(name ?? '')),
-    );
-    return [String(meta?.name ?? ''), ...names.slice(0, 2000)];
   }
 }
 

@@ -3,6 +3,8 @@
 import { effect, signal } from '@preact/signals-core';
 import { crc32 } from '../lib/bytes.js';
 import { randomId } from '../lib/ids.js';
+import { changeOf, mergedLog } from '../storage/change-log.js';
+import { LIMITS, packHistory } from '../storage/container/history.js';
 import { storageFailure } from '../storage/storage-error.js';
 import { currentAuthor } from './authorship.js';
 
@@ -28,18 +30,23 @@ export class PlanHistory {
 
   #desk;
   #engine;
+  #plans;
   #store;
+  #changes;
   /** @type {Holder[]} */
   #holders = [];
 
   /**
    * @param {{desk: import('./plan-desk.js').PlanDesk, engine: import('../engine/client.js').EngineClient,
-   *   versions: import('../storage/versions-store.js').VersionsStore}} parts
+   *   plans: import('../storage/plan-store.js').PlanStore, versions: import('../storage/versions-store.js').VersionsStore,
+   *   changes: import('../storage/changes-store.js').ChangesStore}} parts
    */
-  constructor({ desk, engine, versions }) {
+  constructor({ desk, engine, plans, versions, changes }) {
     this.#desk = desk;
     this.#engine = engine;
+    this.#plans = plans;
     this.#store = versions;
+    this.#changes = changes;
     let shown = '';
     effect(() => {
       const { key = '', versionId = '' } = desk.plan.value ?? {};
@@ -164,11 +171,52 @@ export class PlanHistory {
   }
 
   /**
-   * Takes over what a file tells of the open plan's past. What is known here stays as it is.
-   * @param {import('../storage/open-plan-file.js').Past} past a text that its node's checksum does not vouch for is left
+   * Who changed what in the open plan, here and wherever its files came from.
+   * @returns {Promise<import('../storage/types.js').Change[]>} newest first
    */
-  async adopt({ nodes, texts }) {
-    await this.#store.adopt(this.#desk.requireOpen().record.key, nodes, texts);
+  log() {
+    return this.#logOf(this.#desk.requireOpen().record.key);
+  }
+
+  /** @param {string} key */
+  async #logOf(key) {
+    const [{ entries }, before] = await Promise.all([this.#plans.since(key, 0), this.#changes.list(key)]);
+    return mergedLog(before, entries.map(changeOf));
+  }
+
+  /**
+   * The past of the open plan as a part of its file: as much of it as a file carries.
+   * @param {string} plan the document the file will hold
+   */
+  async pack(plan) {
+    const { key } = this.#desk.requireOpen().record;
+    const [nodes, changes] = await Promise.all([this.#store.list(key), this.#logOf(key)]);
+    /** @type {Map<string, string>} */
+    const texts = new Map();
+    let left = LIMITS.characters;
+    for (const { id, bytes } of nodes) {
+      if (bytes === 0) continue;
+      const text = await this.#store.text(key, id).catch(() => null); // a damaged one stays behind; the list of versions names it
+      left -= text?.length ?? 0;
+      if (left < 0) break;
+      if (text !== null) texts.set(id, text);
+    }
+    return packHistory(
+      plan,
+      { nodes: nodes.map(({ bytes: _bytes, ...node }) => node), texts, changes },
+      currentAuthor(),
+    );
+  }
+
+  /**
+   * Takes over what a file tells of the open plan's past. What is known here stays as it is.
+   * @param {{nodes: VersionNode[], texts: Map<string, string>, changes?: import('../storage/types.js').Change[]}} past a text that its node's
+   *   checksum does not vouch for is left
+   */
+  async adopt({ nodes, texts, changes = [] }) {
+    const { key } = this.#desk.requireOpen().record;
+    await this.#store.adopt(key, nodes, texts);
+    if (changes.length > 0) await this.#changes.adopt(key, changes);
     await this.refresh();
   }
 
@@ -178,11 +226,19 @@ export class PlanHistory {
    */
   async begin(past, replaced) {
     try {
-      if (replaced) await this.#store.copyAll(replaced, this.#desk.requireOpen().record.key);
+      if (replaced) await this.copyFrom(replaced);
       await this.adopt(past);
     } catch (error) {
       this.#desk.reportSave(error);
     }
+  }
+
+  /** Gives the open plan the past of another one of this browser. @param {string} fromKey */
+  async copyFrom(fromKey) {
+    const { key } = this.#desk.requireOpen().record;
+    await this.#store.copyAll(fromKey, key);
+    await this.#changes.adopt(key, await this.#logOf(fromKey));
+    await this.refresh();
   }
 
   /** @param {string} id @param {string} label */

@@ -12,23 +12,28 @@ import { embedded, textFileBytes } from '../storage/plan-file.js';
  * @typedef {import('../storage/container/header.js').Contains} Choice what can be put into a file
  * @typedef {{facts: PackedPart[]}} Tables
  * @typedef {Tables & {rows: number, lines: number}} Sums rows: that are left of so many lines
- * @typedef {{text: string, id: string, revision: number, plan: PackedPart, everything: Tables | null, aggregates: Sums | null}} Packed
- *   null: not asked for, or nothing to sum
- * @typedef {{contains: Choice, format: Format, encrypted: boolean}} FileKind
+ * @typedef {{text: string, id: string, revision: number, plan: PackedPart, history: PackedPart | null, everything: Tables | null,
+ *   aggregates: Sums | null}} Packed null: not asked for, or nothing to sum; history: also when it could not be packed
+ * @typedef {{contains: Choice, format: Format, encrypted: boolean, history?: boolean}} FileKind history: as in SaveWay
  */
 
 export class PlanSaving {
   #engine;
   #tables;
+  #history;
   /** Ways by plan key; chosen: by the manager, so that saving again asks nothing. @type {Map<string, {way: SaveWay, chosen: boolean}>} */
   #ways = new Map();
   /** What was packed for the sizes, for as long as neither plan nor tables change. @type {{version: number, packed: Packed} | null} */
   #kept = null;
 
-  /** @param {import('../engine/client.js').EngineClient} engine @param {import('./fact-tables.js').FactTables} tables */
-  constructor(engine, tables) {
+  /**
+   * @param {{engine: import('../engine/client.js').EngineClient, tables: import('./fact-tables.js').FactTables,
+   *   history: Pick<import('./plan-history.js').PlanHistory, 'pack'>}} parts
+   */
+  constructor({ engine, tables, history }) {
     this.#engine = engine;
     this.#tables = tables;
+    this.#history = history;
   }
 
   /** How a plan was saved or came. @param {string} key */
@@ -56,7 +61,17 @@ export class PlanSaving {
     const { text } = await this.#engine.call('plan.serialize');
     const { id, revision, settings } = JSON.parse(text);
     /** @type {Packed} */
-    const packed = { text, id, revision, plan: await packText('plan.json', text), everything: null, aggregates: null };
+    const packed = {
+      text,
+      id,
+      revision,
+      plan: await packText('plan.json', text),
+      history: null,
+      everything: null,
+      aggregates: null,
+    };
+    // A past that cannot be read must not keep the plan from being saved; where it is shown, it says what is wrong.
+    packed.history = await this.#history.pack(text).catch(() => null);
     const orders = settings?.ordersTable ?? 'orders';
     const sums = choices.includes('aggregates') && this.#tables.list.value.some(({ name }) => name === orders);
     const all = choices.includes('everything');
@@ -84,11 +99,11 @@ export class PlanSaving {
    * @param {import('../storage/types.js').VersionNode} version what the plan is in this file
    * @returns {Promise<Blob | string>}
    */
-  async content(packed, { format, contains, key }, { id, parents, at }) {
+  async content(packed, { format, contains, key, history }, { id, parents, at }) {
     const facts = factsOf(packed, contains);
     if (format === 'json') return embedded(packed.text, facts);
     const about = { contains, plan: { id: packed.id, revision: packed.revision }, version: { id, parents }, at };
-    return assemble(about, [packed.plan, ...facts], key);
+    return assemble(about, [packed.plan, ...historyOf(packed, history), ...facts], key);
   }
 }
 
@@ -105,11 +120,14 @@ const keptDimensions = ({ orgLevels = [] } = {}) => [...orgLevels, 'productLine'
 /** @param {Packed} packed @param {Choice} contains @returns {PackedPart[]} */
 const factsOf = (packed, contains) => (contains === 'plan' ? [] : (packed[contains]?.facts ?? []));
 
+/** @param {Packed} packed @param {boolean} [wanted] @returns {PackedPart[]} */
+const historyOf = ({ history }, wanted = true) => (history && wanted ? [history] : []);
+
 /**
  * How long a file of a kind will be, in bytes.
  * @param {Packed} packed @param {FileKind} kind @param {boolean} [hasParent]
  */
-export function fileBytes(packed, { contains, format, encrypted }, hasParent = true) {
+export function fileBytes(packed, { contains, format, encrypted, history }, hasParent = true) {
   const facts = factsOf(packed, contains);
   if (format === 'json') return textFileBytes(packed.text, facts);
   const id = '0'.repeat(36);
@@ -118,5 +136,5 @@ export function fileBytes(packed, { contains, format, encrypted }, hasParent = t
     plan: { id: packed.id, revision: packed.revision },
     version: { id, parents: hasParent ? [id] : [] },
   };
-  return containerBytes(about, [packed.plan, ...facts], encrypted && canEncrypt());
+  return containerBytes(about, [packed.plan, ...historyOf(packed, history), ...facts], encrypted && canEncrypt());
 }

@@ -20,7 +20,7 @@ import { randomId } from '../lib/ids.js';
  * @typedef {import('./plan-desk.js').PlanInfo} PlanInfo
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
  *   factsStore: import('../storage/facts-store.js').FactsStore, versions: import('../storage/versions-store.js').VersionsStore,
- *   claims?: PlanClaims}} SessionParts claims: none, no guard
+ *   changes: import('../storage/changes-store.js').ChangesStore, claims?: PlanClaims}} SessionParts claims: none, no guard
  */
 
 export class Session {
@@ -30,7 +30,7 @@ export class Session {
   #saving;
 
   /** @param {SessionParts} parts */
-  constructor({ engine, plans, factsStore, versions, claims = new PlanClaims() }) {
+  constructor({ engine, plans, factsStore, versions, changes, claims = new PlanClaims() }) {
     this.#engine = engine;
     this.#plans = plans;
     this.library = new PlanLibrary(plans);
@@ -56,9 +56,9 @@ export class Session {
     this.saveError = desk.saveError;
     this.parts = desk.parts;
     this.tables = desk.tables;
-    this.#saving = new PlanSaving(engine, desk.tables);
-    /** The versions of the open plan. */
-    this.history = new PlanHistory({ desk, engine, versions });
+    /** The versions of the open plan, and who changed what. */
+    this.history = new PlanHistory({ desk, engine, plans, versions, changes });
+    this.#saving = new PlanSaving({ engine, tables: desk.tables, history: this.history });
   }
 
   /** Plans in this browser, newest first, without those in the bin. */
@@ -269,6 +269,7 @@ export class Session {
       const from = this.#desk.requireOpen().record.key;
       const { text } = await this.#engine.call('plan.serialize');
       await this.#openText(renamedCopy(text, name), { kind: 'plan', inFile: false });
+      await this.history.copyFrom(from);
       await this.tables.copyFrom(from);
       this.version.value += 1;
     });

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals-core';
 import { engine } from '../engine/engine.js';
 import { Connection } from '../storage/database.js';
+import { ChangesStore } from '../storage/changes-store.js';
 import { FactsStore } from '../storage/facts-store.js';
 import { PlanStore } from '../storage/plan-store.js';
 import { VersionsStore } from '../storage/versions-store.js';
@@ -29,5 +30,6 @@ export const session = new Session({
   plans: new PlanStore(connection),
   factsStore: new FactsStore(connection),
   versions: new VersionsStore(connection),
+  changes: new ChangesStore(connection),
   claims: browserClaims(),
 });

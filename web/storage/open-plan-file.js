@@ -1,5 +1,6 @@
 // Plan files of either format: their names, and what is in one. The content says which format it is, not the name.
 import { safeFileName } from '../lib/browser-files.js';
+import { isInstant, readHistory } from './container/history.js';
 import { isContainer } from './container/layout.js';
 import { readContainer } from './container/read.js';
 import { MAX_FILE_BYTES, unpackPlanFile } from './plan-file.js';
@@ -8,14 +9,13 @@ import { storageFailure } from './storage-error.js';
 /**
  * @typedef {import('./types.js').ErrorRecord} ErrorRecord
  * @typedef {'container' | 'json'} Format
- * @typedef {{format: Format, contains: import('./container/header.js').Contains, key: CryptoKey | null}} SaveWay how a plan is saved; key:
- *   encrypted with the passphrase it stands for
+ * @typedef {{format: Format, contains: import('./container/header.js').Contains, key: CryptoKey | null, history?: boolean}} SaveWay how
+ *   a plan is saved; key: encrypted with the passphrase it stands for; history: false leaves out its past
  * @typedef {{planText: string, facts: import('./container/parts.js').FactsPart[], way: SaveWay, versionId: string | null,
- *   kind: import('./container/header.js').Kind, round: Record<string, unknown> | null, base: string | null, history: string | null,
- *   past: Past, problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; problems: what could not be
+ *   kind: import('./container/header.js').Kind, round: Record<string, unknown> | null, base: string | null, past: Past,
+ *   problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; problems: what could not be
  *   taken over
- * @typedef {{nodes: import('./types.js').VersionNode[], texts: Map<string, string>}} Past versions a file tells of, the file's own first, and
- *   the documents it has of them, by version
+ * @typedef {import('./container/history.js').Past} Past of a file that is opened: its own version first
  */
 
 /** @type {Readonly<Record<Format, string>>} */
@@ -45,25 +45,33 @@ export async function openPlanFile(file, { passphrase } = {}) {
   refuseSize(file);
   if (!(await readable(file, isContainer))) return openText(file);
   const { plan, facts, base, history, header, key, unknown } = await readContainer(file, { passphrase });
-  const problems = unknown.length > 0 ? storageFailure('file.parts_unknown', { names: unknown }).errors : [];
+  const left = unknown.length > 0 ? storageFailure('file.parts_unknown', { names: unknown }).errors : [];
   const way = { format: /** @type {const} */ ('container'), contains: header.contains, key };
   const { kind, round, version } = header;
-  const past = { nodes: [ownVersion(header, file.name)], texts: new Map([[version.id, plan]]) };
-  return { planText: plan, facts, way, versionId: version.id, kind, round, base, history, past, problems };
+  const { by, problems, ...told } = history === null ? NO_HISTORY : readHistory(history, plan);
+  const past = {
+    nodes: [ownVersion(header, file, by), ...told.nodes.filter(({ id }) => id !== version.id)],
+    texts: new Map([...told.texts, [version.id, plan]]),
+    changes: told.changes,
+  };
+  const opened = { planText: plan, facts, way, versionId: version.id, kind, round, base, past };
+  return { ...opened, problems: [...left, ...problems] };
 }
+
+const NO_HISTORY = Object.freeze({ by: null, problems: [], nodes: [], texts: new Map(), changes: [] });
 
 /**
  * The version that a file is.
- * @param {import('./container/header.js').Header} header @param {string} label
+ * @param {import('./container/header.js').Header} header @param {File} file @param {import('./types.js').Author | null} by who saved it
  * @returns {import('./types.js').VersionNode}
  */
-const ownVersion = ({ kind, version: { id, parents }, at, plan: { revision, checksum } }, label) => ({
+const ownVersion = ({ kind, version: { id, parents }, at, plan: { revision, checksum } }, file, by) => ({
   id,
   parents,
   kind: kind === 'plan' ? 'file' : kind,
-  label,
-  at,
-  by: null,
+  label: file.name.slice(0, 1000),
+  at: isInstant(at) ? at : new Date(file.lastModified).toISOString(),
+  by,
   revision,
   checksum,
 });
@@ -74,8 +82,8 @@ async function openText(file) {
   if (!/^\ufeff?\s*\{/.test(text) && !/\.json$/i.test(file.name)) throw storageFailure('file.not_sandtable');
   const { planText, facts } = await unpackPlanFile(text);
   const contains = facts.length > 0 ? 'everything' : 'plan';
-  const past = { nodes: [], texts: new Map() };
-  const nothing = { versionId: null, round: null, base: null, history: null, past, problems: [] };
+  const past = { nodes: [], texts: new Map(), changes: [] };
+  const nothing = { versionId: null, round: null, base: null, past, problems: [] };
   return { planText, facts, way: { format: 'json', contains, key: null }, kind: 'plan', ...nothing };
 }
 

@@ -1,6 +1,8 @@
 // PlanStore: plans in the browser as snapshot generations plus a journal. Knows nothing of what a patch means.
 // A promise returned here resolves only when the transaction is complete on disk.
 import { crc32 } from '../lib/bytes.js';
+import { changeOf } from './change-log.js';
+import { keepChanges } from './changes-store.js';
 import { PLAN_STORES, STRICT } from './database.js';
 import { NEWEST, keptGenerations, packText, unpackText } from './generations.js';
 import { salvage } from './salvage.js';
@@ -85,20 +87,26 @@ export class PlanStore {
   }
 
   /**
-   * Writes a snapshot of the state after `seq` and drops the entries that neither the generation before nor undo needs.
+   * Writes a snapshot of the state after `seq` and drops the entries that neither the generation before nor undo needs; the change log
+   * keeps who made them.
    * @param {string} key
    * @param {{seq: number, state: number, text: string, instead?: number[]}} folded instead: generations that are damaged and go
    */
   fold(key, { seq, state, text, instead = [] }) {
     return this.#connection.run(async (db) => {
-      const tx = db.transaction(['snapshots', 'journal'], 'readwrite', STRICT);
-      const snapshots = tx.objectStore('snapshots');
+      const tx = db.transaction(['snapshots', 'journal', 'changes'], 'readwrite', STRICT);
+      const [snapshots, journal] = [tx.objectStore('snapshots'), tx.objectStore('journal')];
       for (const damaged of instead) await snapshots.delete([key, damaged]);
       await snapshots.put(snapshotOf(key, seq, state, text));
       const sequences = await sequencesOf(snapshots, key);
       const oldest = sequences[Math.min(NEWEST, sequences.length) - 1];
       const dropUpTo = Math.min(oldest, seq - KEPT_ENTRIES);
-      if (dropUpTo > 0) await tx.objectStore('journal').delete(IDBKeyRange.bound([key, 0], [key, dropUpTo]));
+      if (dropUpTo > 0) {
+        const dropped = IDBKeyRange.bound([key, 0], [key, dropUpTo]);
+        const { entries } = openEntries(await journal.getAll(dropped));
+        await keepChanges(tx.objectStore('changes'), key, entries.map(changeOf));
+        await journal.delete(dropped);
+      }
       await tx.done;
     });
   }

@@ -84,6 +84,21 @@ export interface JournalEntry {
   revision: number;
 }
 
+/** What stays of a journal entry: who changed what, without the values. */
+export interface Change {
+  /** the same wherever it is told: instant, revision and author */
+  id: string;
+  at: string;
+  by: Author | null;
+  kind: JournalEntry['kind'];
+  label: Label;
+  /** the fact table that changed with it */
+  facts?: string;
+  revision: number;
+  /** JSON pointers of what it touched: fields; records or whole collections where there are very many */
+  paths: string[];
+}
+
 export interface Snapshot {
   key: string;
   seq: number;

@@ -90,8 +90,8 @@ test('fact tables follow too: new ones, changed ones, and those that go', async 
     tables.set('orders', { bytes, source: 'f.csv' });
     await first.session.keepFacts('orders', 'f.csv');
     await until(() => String(shown()) === String(bytes));
+    await until(() => second.session.facts.value[0]?.rows === bytes.length);
   }
-  assert.equal(second.session.facts.value[0].rows, 3);
   await first.session.changeFacts('orders', { key: 'k' }, async () => {
     tables.delete('orders');
     return { source: '', patch: setName('m', 'without').patch };

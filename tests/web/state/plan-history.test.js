@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import { crc32 } from '../../../web/lib/bytes.js';
+import { writeContainer } from '../../../web/storage/container/write.js';
 import { preferences } from '../../../web/state/preferences.js';
 import { contentOf, fakeFile, pickerGiving, received, withoutPicker } from '../fixtures/save-picker.js';
 import { freshDatabase, planWith, setName, startVisit, textOf } from '../fixtures/visit.js';
@@ -179,4 +180,101 @@ test('a version that the browser does not take leaves the plan and its versions 
   };
   await assert.rejects(visit.session.history.add('named', { label: '初稿' }), { name: 'QuotaExceededError' });
   assert.deepEqual([listed(visit), visit.session.plan.value?.versionId], [[], undefined]);
+});
+
+/** @param {Awaited<ReturnType<typeof startVisit>>} visit @returns {Promise<(string | undefined)[][]>} */
+const told = async ({ session }) =>
+  (await session.history.log()).map(({ by, kind, label, paths }) => [
+    by?.name,
+    kind,
+    String(label.params?.name ?? ''),
+    ...paths,
+  ]);
+
+test('a file takes the past of the plan along: versions with their texts, and who changed what', async () => {
+  const sender = await startVisit(freshDatabase());
+  preferences.author.value = '王强';
+  await planWith(sender, ['a']);
+  const named = await sender.session.history.add('named', { label: '初稿' });
+  const draft = await textOf(sender.engine);
+  await change(sender, 'b');
+  const file = fakeFile('region.sandtable');
+  pickerGiving([file]);
+  await sender.session.saveFile();
+
+  const receiver = await startVisit(freshDatabase());
+  preferences.author.value = 'Alice';
+  await receiver.session.openFile(received(file));
+  const [own, before] = receiver.session.history.versions.value;
+  assert.deepEqual([own.by?.name, own.parents], ['王强', [named.id]]);
+  assert.deepEqual([before.id, before.label, before.by?.name], [named.id, '初稿', '王强']);
+  assert.equal(await receiver.session.history.text(named.id), draft);
+  await change(receiver, 'c');
+  const here = [
+    ['Alice', 'apply', 'c', '/collections/metrics/m'],
+    ['王强', 'apply', 'b', '/collections/metrics/m'],
+    ['王强', 'apply', 'a', '/collections/metrics/m'],
+    ['王强', 'apply', '', '/collections/metrics'],
+  ];
+  assert.deepEqual(await told(receiver), here);
+
+  // And back: the sender's own changes are not told twice.
+  const back = fakeFile('region (2).sandtable');
+  pickerGiving([back]);
+  await receiver.session.saveFile();
+  await sender.session.openFile(received(back), { ask: async () => ({ choice: 'replace' }) });
+  assert.deepEqual(await told(sender), here);
+  assert.deepEqual(
+    (await sender.session.history.lineage()).slice(0, 2).map(({ parents }) => parents),
+    [[own.id], [named.id]],
+  );
+});
+
+test('a readable file takes no past along, and saves as a version of its own here', async () => {
+  const visit = await startVisit(freshDatabase());
+  await planWith(visit, ['a']);
+  await visit.session.history.add('named', { label: '初稿' });
+  const file = fakeFile('a.sandtable.json');
+  pickerGiving([file]);
+  await visit.session.saveFile({ way: { format: 'json', contains: 'plan', key: null } });
+  assert.deepEqual(listed(visit)[0], ['file', 'a.sandtable.json']);
+  assert.ok(!(await received(file).text()).includes('初稿'));
+  const other = await startVisit(freshDatabase());
+  await other.session.openFile(received(file));
+  assert.deepEqual([listed(other), await told(other)], [[], []]);
+});
+
+test('a past that makes no sense is told, and the plan of the file is open all the same', async () => {
+  const visit = await startVisit(freshDatabase());
+  await planWith(visit, ['a']);
+  const plan = await textOf(visit.engine);
+  const content = {
+    plan,
+    history: '{"nodes": 7}',
+    contains: /** @type {const} */ ('plan'),
+    version: { id: 'v', parents: [] },
+  };
+  await visit.session.openFile(new File([await writeContainer(content)], 'x.sandtable'));
+  assert.deepEqual(
+    visit.session.problems.value.map(({ code }) => code),
+    ['file.history_unreadable'],
+  );
+  assert.equal(await textOf(visit.engine), plan);
+  assert.deepEqual(listed(visit), [['file', 'x.sandtable']]);
+});
+
+test('the change log reaches back beyond the journal, undone steps included, and a copy has it too', async () => {
+  const visit = await startVisit(freshDatabase());
+  await planWith(visit, []);
+  for (let n = 0; n < 330; n += 1) await change(visit, `n${n}`);
+  await visit.session.undo();
+  await visit.session.settled();
+  await new Promise((resolve) => setTimeout(resolve, 100)); // folding waits until the page is idle
+  assert.ok((await visit.db.count('journal')) < 300, 'the journal has let go of the first changes');
+  const log = await told(visit);
+  assert.equal(log.length, 332);
+  assert.deepEqual(log[0].slice(1, 3), ['undo', 'n329']);
+  assert.deepEqual([log[330][2], log[331][3]], ['n0', '/collections/metrics']);
+  await visit.session.duplicate('copy');
+  assert.deepEqual(await told(visit), log);
 });

@@ -66,7 +66,11 @@ test('either format opens under either name', async () => {
   assert.deepEqual(packed.way, { format: 'container', contains: 'everything', key: null });
   assert.equal(packed.versionId, 'v-2');
   assert.equal(packed.facts.length, 2);
-  assert.deepEqual([packed.kind, packed.round, packed.history], ['plan', null, '{"nodes":[]}']);
+  assert.deepEqual([packed.kind, packed.round], ['plan', null]);
+  assert.deepEqual(
+    packed.past.nodes.map(({ id, kind, label }) => [id, kind, label]),
+    [['v-2', 'file', 'plan.json']],
+  );
   assert.match(String(packed.base), /"revision": 5/);
   const text = await openPlanFile(new File([await packPlanFile(PLAN, [FACTS])], 'plan.sandtable'));
   assert.deepEqual(text.way, { format: 'json', contains: 'everything', key: null });

@@ -96,6 +96,9 @@ export default {
   'file.empty': '{name} is empty.',
   'file.encrypted': 'This file is encrypted and needs its passphrase.',
   'file.header_damaged': 'The header of this file makes no sense ({where}), although its checksum is right. It was made by another program; ask for the plan again.',
+  'file.history_partial':
+    '{count, plural, one {# entry} other {# entries}} of the history in this file could not be understood and {count, plural, one {was} other {were}} left out, the first at {where}. The plan itself is whole.',
+  'file.history_unreadable': 'The history in this file cannot be read and was left out. The plan itself is whole.',
   'file.kdf_refused': 'This file asks for {iterations, number} rounds of key stretching; between 600,000 and 5,000,000 are accepted. It was not made by Sandtable.',
   'file.newer_container': 'This file has format {version}, which is newer than this page. Reload the page to get the new version, or ask for a .sandtable.json file.',
   'file.no_crypto': 'This browser encrypts only on pages from https or from a file. Open Sandtable that way, or save without a passphrase.',

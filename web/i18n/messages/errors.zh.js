@@ -96,6 +96,9 @@ export default {
   'file.empty': '{name} 是空文件。',
   'file.encrypted': '该文件已加密，需要口令才能打开。',
   'file.header_damaged': '文件头不合规范（{where}），但校验和正确，说明由其他程序生成。请重新索取方案文件。',
+  'file.history_partial':
+    '文件中的历史有 {count} 条无法识别，已略去，首条位于 {where}。方案本身完整。',
+  'file.history_unreadable': '文件中的历史无法读取，已略去。方案本身完整。',
   'file.kdf_refused': '该文件要求 {iterations, number} 轮密钥派生，只接受 600,000 至 5,000,000 轮。该文件并非由沙盘生成。',
   'file.newer_container': '该文件的格式版本为 {version}，比本页面新。请刷新页面以更新，或请对方另存为 .sandtable.json。',
   'file.no_crypto': '浏览器仅在 https 页面或本地文件页面中提供加密。请以这种方式打开沙盘，或不加密保存。',
