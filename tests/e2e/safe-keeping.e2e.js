@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { t as message } from '../../web/i18n/messages.js';
+import { VERSION } from '../../web/storage/database.js';
 import { DESKTOP, PHONE, TARGETS, openApp } from './harness.js';
 import { SMALL_REGION } from './known-orders.js';
 import { openSampleRegion, settle } from './sample-region.js';
@@ -127,15 +128,16 @@ for (const [language, target] of BOTH) {
     await steps.renamePlan(page, 'Before the update');
     const other = await anotherPage(app);
     const names = other.evaluate(
-      () =>
+      (version) =>
         new Promise((resolve, reject) => {
-          const request = indexedDB.open('sandtable', 3);
+          const request = indexedDB.open('sandtable', version);
           request.onerror = () => reject(request.error);
           request.onsuccess = () => {
             const all = request.result.transaction('plans').objectStore('plans').getAll();
             all.onsuccess = () => resolve(all.result.map(({ name }) => name));
           };
         }),
+      VERSION + 1,
     );
     assert.deepEqual(await names, ['Before the update']);
     const outdated = notice(page, message('safety.outdated.heading', {}, language));
@@ -183,6 +185,33 @@ for (const [language, target] of BOTH) {
     await page.reload();
     await settle(app);
     await page.locator('st-top-bar .name').waitFor();
+  });
+
+  test(`a plan that could not be reopened at first comes back when the storage answers (${language}, ${target})`, async (t) => {
+    const app = await openApp(t, { language, target });
+    const { page } = app;
+    await openSampleRegion(app);
+    await page.locator('st-save-state .browser').waitFor();
+    await page.evaluate(() => sessionStorage.setItem('slow', 'yes'));
+    // The first question of the next visit reaches the browser's storage only after the page has stopped waiting for it.
+    await app.context.addInitScript(() => {
+      if (sessionStorage.getItem('slow') === null) return;
+      sessionStorage.removeItem('slow');
+      const listen = EventTarget.prototype.addEventListener;
+      const late = performance.now() + 12_000;
+      IDBOpenDBRequest.prototype.addEventListener = function (/** @type {string} */ type, /** @type {any} */ listener) {
+        const held = (/** @type {Event} */ event) =>
+          setTimeout(() => listener(event), Math.max(0, late - performance.now()));
+        listen.call(this, type, type === 'success' ? held : listener);
+      };
+    });
+    await page.reload();
+    await page
+      .getByText(message('storage.timeout', { seconds: 10 }, language))
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await page.locator('st-top-bar .name').waitFor({ timeout: 20_000 });
+    assert.equal(await page.getByText(message('storage.timeout', { seconds: 10 }, language)).count(), 0);
   });
 
   test(`what can be read of a plan that cannot be opened comes out as a file (${language}, ${target})`, async (t) => {

@@ -177,7 +177,7 @@ export class StApp extends LitElement {
       () => window.removeEventListener('beforeprint', onPrint),
     ];
     engine.start();
-    void reopenLastPlan(this);
+    this.#stops.push(reopenLastPlan(this));
   }
 
   disconnectedCallback() {

@@ -95,7 +95,12 @@ export class PlanDesk {
 
   /** Refreshes the list of plans; an unavailable store shows as the save state. */
   async refreshList() {
-    await this.#library.refresh().catch((error) => this.reportSave(error));
+    try {
+      await this.#library.refresh();
+      if (!this.#open) this.#saveError.value = null; // it was about the store, which answers
+    } catch (error) {
+      this.reportSave(error);
+    }
   }
 
   /** The open plan, null on the start page. */

@@ -13,13 +13,15 @@ import { Session } from './session-core.js';
 /** Another tab holds the storage in the form of an older version of this page, and does not let go. */
 export const storageBlocked = signal(false);
 
+/** How often the storage answered after this page had stopped waiting: what could not be read then can be read now. */
+export const storageCameLate = signal(0);
+
 const connection = new Connection(undefined, {
   watcher: {
     blocked: () => (storageBlocked.value = true),
-    opened: () => {
-      const waited = storageBlocked.peek();
+    opened: (late) => {
       storageBlocked.value = false;
-      if (waited) void session.refreshRecent();
+      if (late) storageCameLate.value += 1;
     },
     outdated: () => session.makeWay(),
   },

@@ -11,6 +11,8 @@ export const VERSION = 3;
 const OPEN_LIMIT_MS = 10_000;
 /** Another tab lets go of the older version as soon as it has written what it was writing. */
 const BLOCKED_GRACE_MS = 2000;
+/** A browser that has just died may hold its own files for a moment longer: how long to wait before each further try. */
+const FURTHER_TRIES_MS = [200, 600, 1800];
 
 /** Every write that a user was told is safe goes to disk before it is called done. */
 export const STRICT = /** @type {const} */ ({ durability: 'strict' });
@@ -18,7 +20,7 @@ export const STRICT = /** @type {const} */ ({ durability: 'strict' });
 /**
  * @typedef {object} Watcher what happens to the connection
  * @property {() => void} [blocked] another tab holds an older version and does not let go: nothing can be read or written yet
- * @property {() => void} [opened] the database is there, at first or again
+ * @property {(late: boolean) => void} [opened] the database is there, at first or again; late: after this page had stopped waiting for it
  * @property {() => Promise<void>} [outdated] a newer page needs the stores; when this resolves the connection closes for good
  * @property {() => void} [lost] the browser dropped the connection; the next use opens it again
  */
@@ -128,8 +130,8 @@ export class Connection {
       }, BLOCKED_GRACE_MS);
     };
     try {
-      this.#db = await this.#openStores(onBlocked);
-      this.#watcher.opened?.();
+      this.#db = await this.#openStoresPatiently(onBlocked);
+      this.#watcher.opened?.(this.#sentAway !== null);
       return this.#db;
     } finally {
       clearTimeout(timer);
@@ -142,6 +144,19 @@ export class Connection {
   #sendAway(why) {
     this.#sentAway = why;
     this.#patience?.reject(why);
+  }
+
+  /** @param {() => void} onBlocked @returns {Promise<Database>} */
+  async #openStoresPatiently(onBlocked) {
+    for (const wait of FURTHER_TRIES_MS) {
+      try {
+        return await this.#openStores(onBlocked);
+      } catch (error) {
+        if (!(error instanceof Error) || error.name !== 'UnknownError') throw error;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    return this.#openStores(onBlocked);
   }
 
   /** @param {() => void} onBlocked */

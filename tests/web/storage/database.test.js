@@ -109,7 +109,7 @@ test('an older page that does not let go is named, nothing waits for it, and all
   const told = [];
   const newer = new Connection(name, {
     version: VERSION,
-    watcher: { blocked: () => told.push('blocked'), opened: () => told.push('opened') },
+    watcher: { blocked: () => told.push('blocked'), opened: (late) => told.push(late ? 'opened late' : 'opened') },
   });
   await assert.rejects(newer.database(), { code: 'storage.blocked' });
   await assert.rejects(
@@ -120,4 +120,14 @@ test('an older page that does not let go is named, nothing waits for it, and all
   older.close();
   while (told.length < 2) await pause(5);
   assert.equal((await newer.database()).version, VERSION);
+  assert.deepEqual(told, ['blocked', 'opened late']);
+});
+
+test('files that a browser holds for a moment after dying are asked for again', async (t) => {
+  const refusing = t.mock.method(indexedDB, 'open', () => {
+    if (refusing.mock.callCount() === 1) refusing.mock.restore();
+    throw new DOMException('Internal error opening backing store', 'UnknownError');
+  });
+  assert.equal((await new Connection(freshDatabase()).database()).version, VERSION);
+  assert.equal(refusing.mock.callCount(), 2);
 });
