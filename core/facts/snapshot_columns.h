@@ -21,8 +21,8 @@ struct NumberBlock {
     std::int64_t high;
 };
 
-// False when a value lies outside low…high.
-template <class Code, class To>
+// False when a value lies outside low…high. kSome: code 0 stands for a missing amount.
+template <class Code, bool kSome, class To>
 [[gnu::noinline]] bool decode(const NumberBlock& block, std::size_t first, std::size_t count, To* out) {
     const std::uint8_t* at = block.codes + first * sizeof(Code);
     bool fits = true;
@@ -30,23 +30,9 @@ template <class Code, class To>
         Code code;
         std::memcpy(&code, at + i * sizeof code, sizeof code);
         const auto value = static_cast<std::int64_t>(block.base + code);
-        fits &= value >= block.low && value <= block.high;
-        out[i] = static_cast<To>(value);
-    }
-    return fits;
-}
-
-// The same for amounts of which some are missing.
-template <class Code>
-[[gnu::noinline]] bool decodeSome(const NumberBlock& block, std::size_t first, std::size_t count, std::int64_t* out) {
-    const std::uint8_t* at = block.codes + first * sizeof(Code);
-    bool fits = true;
-    for (std::size_t i = 0; i < count; ++i) {
-        Code code;
-        std::memcpy(&code, at + i * sizeof code, sizeof code);
-        const auto value = static_cast<std::int64_t>(block.base + code);
-        fits &= code == 0 || (value >= block.low && value <= block.high);
-        out[i] = code == 0 ? kMissingAmount : value;
+        const bool missing = kSome && code == 0;
+        fits &= missing || (value >= block.low && value <= block.high);
+        out[i] = static_cast<To>(missing ? kMissingAmount : value);
     }
     return fits;
 }
@@ -78,10 +64,10 @@ bool appendBlock(const NumberBlock& block, std::size_t count, std::vector<To>& n
         for (std::size_t at = 0; at < count && fits; at += kRowsPerCall) {
             const std::size_t taken = std::min(kRowsPerCall, count - at);
             if constexpr (std::is_same_v<To, std::int64_t>) {
-                fits = block.missing ? decodeSome<Code>(block, at, taken, out + at)
-                                     : decode<Code>(block, at, taken, out + at);
+                fits = block.missing ? decode<Code, true>(block, at, taken, out + at)
+                                     : decode<Code, false>(block, at, taken, out + at);
             } else {
-                fits = decode<Code>(block, at, taken, out + at);
+                fits = decode<Code, false>(block, at, taken, out + at);
             }
         }
     });

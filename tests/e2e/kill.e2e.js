@@ -1,5 +1,5 @@
-// Fifty times the browser dies in the middle of editing, as in a power cut. What the page had called saved must be there
-// when it is opened again, and the change that was under way is there whole or not at all.
+// Fifty times (SANDTABLE_KILLS: as often as one likes) the browser dies in the middle of editing, as in a power cut. What the page had
+// called saved must be there when it is opened again, and the change that was under way is there whole or not at all.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ask, tapEngine } from './engine-tap.js';
@@ -8,7 +8,7 @@ import { launchApp, makeProfile } from './harness.js';
 import { SMALL_REGION } from './known-orders.js';
 import * as steps from './steps.js';
 
-const KILLS = 50;
+const KILLS = Number(process.env.SANDTABLE_KILLS ?? 50);
 const SEED = 20_260_117;
 /** Every so many visits the browser dies while the page is still opening the plan. */
 const EARLY_EVERY = 7;

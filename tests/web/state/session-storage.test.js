@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deleteDB } from 'idb';
 import { preferences } from '../../../web/state/preferences.js';
-import { freshDatabase, planWith, setName, startVisit, textOf } from '../fixtures/visit.js';
+import { freshDatabase, planWith, setName, startVisit, textOf, textOnNextVisit } from '../fixtures/visit.js';
 
 test('every change says who made it, by a name and by an id that stays', async () => {
   const name = freshDatabase();
@@ -34,9 +34,7 @@ test('when the connection is lost the next change opens it again and is saved', 
   const { patch, label } = setName('m', 'b');
   assert.equal((await visit.session.apply(patch, { label })).saved, true);
   assert.equal(visit.session.saveState.value, 'browser');
-  const again = await startVisit(name);
-  await again.session.openPlan(key);
-  assert.match(await textOf(again.engine), /"name": "b"/);
+  assert.match(await textOnNextVisit(name, key), /"name": "b"/);
 });
 
 test('when the browser’s data is deleted under an open plan, the next change puts all of it back', async () => {

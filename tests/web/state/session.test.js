@@ -1,7 +1,7 @@
 // The session over journal and engine: undo, reload, recovery, save state. Each visit() is a page load of the same browser.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { freshDatabase, planWith, setName, startVisit, textOf } from '../fixtures/visit.js';
+import { freshDatabase, planWith, setName, startVisit, textOf, textOnNextVisit } from '../fixtures/visit.js';
 
 test('undo restores the document byte for byte and redo brings the change back', async () => {
   const visit = await startVisit(freshDatabase());
@@ -216,9 +216,7 @@ test('when the browser refuses to store, the state is unsaved with the reason an
   const next = setName('m', 'c');
   assert.equal((await visit.session.apply(next.patch, { label: next.label })).saved, true);
   assert.equal(visit.session.saveState.value, 'browser');
-  const again = await startVisit(name);
-  await again.session.openPlan(key);
-  assert.match(await textOf(again.engine), /"name": "c"/);
+  assert.match(await textOnNextVisit(name, key), /"name": "c"/);
 });
 
 test('a plan opened from a file is saved to file until it is changed, and again after undoing the change', async () => {
@@ -354,9 +352,7 @@ test('a plan the browser refused at first is stored with its first snapshot as s
   failing.mock.restore();
   await visit.session.apply(setName('m', 'b').patch, { label: { key: 'k' } });
   assert.equal(visit.session.saveState.value, 'browser');
-  const again = await startVisit(name);
-  await again.session.openPlan(key);
-  assert.match(await textOf(again.engine), /"name": "b"/);
+  assert.match(await textOnNextVisit(name, key), /"name": "b"/);
 });
 
 test('a snapshot that cannot be written does not make saved changes unsaved', async () => {
@@ -370,7 +366,5 @@ test('a snapshot that cannot be written does not make saved changes unsaved', as
   await new Promise((resolve) => setTimeout(resolve, 100));
   await visit.session.settled();
   assert.equal(visit.session.saveState.value, 'browser');
-  const again = await startVisit(name);
-  await again.session.openPlan(key);
-  assert.match(await textOf(again.engine), /"name": "n59"/);
+  assert.match(await textOnNextVisit(name, key), /"name": "n59"/);
 });
