@@ -12,11 +12,12 @@ const ROOMS = {
   'import-formats': ['lib'],
   engine: ['lib'],
   storage: ['lib'],
+  offline: ['lib'],
   state: ['lib', 'engine', 'storage'],
   components: ['lib', 'i18n'],
   charts: ['lib', 'i18n'],
   workspaces: ['lib', 'i18n', 'import-formats', 'engine', 'storage', 'state', 'components', 'charts'],
-  shell: ['lib', 'i18n', 'engine', 'storage', 'state', 'components', 'charts', 'workspaces'],
+  shell: ['lib', 'i18n', 'engine', 'storage', 'offline', 'state', 'components', 'charts', 'workspaces'],
 };
 
 const room = (/** @type {string} */ type) => ({ element: { type } });
@@ -85,7 +86,7 @@ export default [
     },
   },
   {
-    files: ['web/engine/worker*.js', 'web/import-formats/workbook-worker.js'],
+    files: ['web/engine/worker*.js', 'web/import-formats/workbook-worker.js', 'web/offline/service-worker.js'],
     languageOptions: { globals: globals.worker },
   },
   {

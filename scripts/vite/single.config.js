@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { enginePlugin } from './engine-plugin.js';
+import { serviceWorkerPlugin } from './service-worker-plugin.js';
 import { workerPlugin } from './worker-plugin.js';
 import { singleFilePlugin } from './single-file-plugin.js';
 
@@ -15,6 +16,7 @@ export default defineConfig({
   plugins: [
     enginePlugin({ root, inline: true }),
     workerPlugin({ root }),
+    serviceWorkerPlugin({ root, present: false }),
     singleFilePlugin({ icon: () => readFileSync(join(root, 'public/icon.svg'), 'utf8') }),
   ],
   build: {

@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { cspPlugin } from './csp-plugin.js';
 import { enginePlugin } from './engine-plugin.js';
 import { planSchemasPlugin } from './plan-schemas-plugin.js';
+import { serviceWorkerPlugin } from './service-worker-plugin.js';
 import { workerPlugin } from './worker-plugin.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -35,6 +36,7 @@ export default defineConfig({
     copyPublicFiles(),
     planSchemasPlugin({ root }),
     cspPlugin(),
+    serviceWorkerPlugin({ root, present: true }),
   ],
   server: { fs: { allow: [root] } },
   build: {

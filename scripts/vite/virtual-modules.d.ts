@@ -21,3 +21,9 @@ declare module 'virtual:workbook-worker' {
   const source: string;
   export default source;
 }
+
+declare module 'virtual:service-worker' {
+  /** Address of the site's service worker, relative to the page; null in builds without one. */
+  const address: string | null;
+  export default address;
+}

@@ -28,6 +28,7 @@ export const TARGETS = /** @type {const} */ (['http', 'file']);
  * @property {'light' | 'dark'} [theme] default light
  * @property {{width: number, height: number}} [viewport] default DESKTOP
  * @property {string} [profile] folder of an earlier profile, to come back to; a fresh one otherwise
+ * @property {string} [address] of the page, when it is served in another way
  * @property {string} [host] the name the page is asked for by, over http; this computer by default. Any other name is no secure context
  * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the page is opened
  */
@@ -269,10 +270,12 @@ export async function launchApp({
   theme = 'light',
   viewport = DESKTOP,
   profile,
+  address,
   host,
   prepare,
 }) {
-  const url = host ? (await addressOf(target)).replace('127.0.0.1', host) : await addressOf(target);
+  const served = address ?? (await addressOf(target));
+  const url = host ? served.replace('127.0.0.1', host) : served;
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'sandtable-e2e-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: findChromium(),

@@ -9,6 +9,8 @@ import filesEn from './messages/files.en.js';
 import filesZh from './messages/files.zh.js';
 import frameEn from './messages/frame.en.js';
 import frameZh from './messages/frame.zh.js';
+import offlineEn from './messages/offline.en.js';
+import offlineZh from './messages/offline.zh.js';
 import performanceEn from './messages/performance.en.js';
 import performanceZh from './messages/performance.zh.js';
 import planEn from './messages/plan.en.js';
@@ -32,6 +34,7 @@ export const ROOMS = {
     errors: errorsEn,
     files: filesEn,
     frame: frameEn,
+    offline: offlineEn,
     performance: performanceEn,
     plan: planEn,
     reading: readingEn,
@@ -45,6 +48,7 @@ export const ROOMS = {
     errors: errorsZh,
     files: filesZh,
     frame: frameZh,
+    offline: offlineZh,
     performance: performanceZh,
     plan: planZh,
     reading: readingZh,

@@ -17,6 +17,7 @@ import { appCommands } from './app-commands.js';
 import { followPreferences } from './display-settings.js';
 import { followDrops } from './drop-target.js';
 import { handedFile, takeDroppedFile } from './opening.js';
+import { startOfflineApp } from './installed-app.js';
 import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
 import './help.js';
@@ -170,6 +171,7 @@ export class StApp extends LitElement {
       followDrops({ onHover: (over) => (this.dropping = over), onFile: (file) => takeDroppedFile(this, file) }),
       guardUnsaved(),
       askWhenNeeded(),
+      startOfflineApp(),
       effect(() => {
         document.title = [session.plan.value?.name, t('frame.appName')].filter(Boolean).join(' · ');
       }),

@@ -5,6 +5,7 @@ import { commands } from '../state/commands.js';
 import { persistence } from '../state/persistence.js';
 import { language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
+import { offlineApp } from './installed-app.js';
 import { commandTitle, shortcutText } from './titles.js';
 import { whereKept } from './where-kept.js';
 import '../components/dialog.js';
@@ -34,7 +35,7 @@ export class StHelp extends LitElement {
   constructor() {
     super();
     this.open = false;
-    new SignalController(this, () => [language.value, commands.value, persistence.value]);
+    new SignalController(this, () => [language.value, commands.value, persistence.value, offlineApp.state.value]);
   }
 
   render() {

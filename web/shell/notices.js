@@ -12,6 +12,7 @@ import { rescuePlanFile } from './opening.js';
 import { saveReadable } from './salvage-panel.js';
 import './backup-note.js';
 import './other-tab.js';
+import './update-note.js';
 
 export class StNotices extends LitElement {
   static styles = [
@@ -44,6 +45,7 @@ export class StNotices extends LitElement {
       ${this.#engine()}
       <st-salvage-panel></st-salvage-panel>
       ${this.#damage()}
+      <st-update-note></st-update-note>
       <st-backup-note></st-backup-note>
     `;
   }

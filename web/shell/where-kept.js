@@ -2,6 +2,7 @@
 import { persistence } from '../state/persistence.js';
 import { surroundings } from '../state/surroundings.js';
 import { language, t } from '../i18n/index.js';
+import { offlineApp } from './installed-app.js';
 
 /** @returns {string} a paragraph */
 export function whereKept() {
@@ -12,6 +13,7 @@ export function whereKept() {
     t(kept),
     place === 'insecure' ? t('safety.where.insecure') : '',
     t('safety.where.private'),
+    t(`offline.where.${offline(place)}`),
   ]
     .filter(Boolean)
     .join(language.value === 'zh' ? '' : ' ');
@@ -22,4 +24,11 @@ export function whereWarning() {
   const place = surroundings();
   if (place === 'insecure') return t('safety.where.insecure');
   return place === 'file' ? t('safety.where.file') : '';
+}
+
+/** Whether the app opens without a network here. @param {import('../state/surroundings.js').Surroundings} place */
+function offline(place) {
+  const state = offlineApp.state.value;
+  if (state === 'none') return 'file';
+  return place === 'insecure' ? 'insecure' : state;
 }
