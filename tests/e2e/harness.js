@@ -1,13 +1,14 @@
 // Drives the built page in Chromium: over HTTP (dist/site) or as the single file over file:// (dist/sandtable.html).
 // A scenario that leaves console errors, uncaught exceptions or requests to other hosts behind fails.
 import assert from 'node:assert/strict';
-import { accessSync, constants, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serveFolder } from '../../scripts/serve.js';
+import { findExecutable } from './drivers/executable.js';
 
 const root = join(import.meta.dirname, '../..');
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -33,26 +34,9 @@ export const TARGETS = /** @type {const} */ (['http', 'file']);
  * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the page is opened
  */
 
-/** Chromium of the system; SANDTABLE_CHROMIUM overrides. */
-export function findChromium() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const candidates = [
-    process.env.SANDTABLE_CHROMIUM,
-    ...names.flatMap((name) => folders.map((folder) => join(folder, name))),
-  ];
-  const found = candidates.find((path) => {
-    if (!path) return false;
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false; // not here: the next candidate
-    }
-  });
-  if (!found) throw new Error('no Chromium on PATH: install the package chromium or set SANDTABLE_CHROMIUM');
-  return found;
-}
+/** Chromium of the system. */
+export const findChromium = () =>
+  findExecutable('SANDTABLE_CHROMIUM', ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']);
 
 /**
  * The browser process (not its children) that owns a profile folder.

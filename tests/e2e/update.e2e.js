@@ -63,7 +63,7 @@ const diskIsFull = (page, full) =>
     const taps = /** @type {any} */ (window);
     taps.openTransaction ??= IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = refuses
-      ? function (/** @type {any} */ this, /** @type {any[]} */ ...request) {
+      ? /** @this {IDBDatabase} @param {any[]} request */ function (...request) {
           if (request[1] === 'readwrite') throw new DOMException('the disk is full', 'QuotaExceededError');
           return taps.openTransaction.apply(this, request);
         }
