@@ -7,6 +7,7 @@ import { assertSame, firstDifference } from './first-difference.js';
 import { launchApp, makeProfile } from './harness.js';
 import { SMALL_REGION } from './known-orders.js';
 import * as steps from './steps.js';
+import { seededRandom } from '../seeded-random.js';
 
 const KILLS = Number(process.env.SANDTABLE_KILLS ?? 50);
 const SEED = 20_260_117;
@@ -22,17 +23,6 @@ const OPENING_MS = 500;
  * @typedef {{kind: 'edit' | 'lock' | 'undo', unit: string, period: string, minor: number}} Intent what is being done
  * @typedef {{acknowledged: Record<string, any>, intent: Intent | null, count: number}} Witness intent: under way when the browser died
  */
-
-/** Mulberry32: the same moments every time. @param {number} seed @returns {() => number} 0 ≤ x < 1 */
-function seededRandom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 

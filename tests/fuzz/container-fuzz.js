@@ -10,6 +10,7 @@ import { LIMITS } from '../../web/storage/container/layout.js';
 import { peekHeader, readContainer } from '../../web/storage/container/read.js';
 import { StorageError } from '../../web/storage/storage-error.js';
 import { PLAN, anyFile, fileOf, quickly, repaired } from '../web/storage/container-files.js';
+import { seededRandom } from '../seeded-random.js';
 
 const root = join(import.meta.dirname, '../..');
 const corpus = join(import.meta.dirname, 'corpus/container');
@@ -18,17 +19,6 @@ const SLOWEST_MS = 5_000;
 const MEGABYTE = 1024 * 1024;
 const SMALL = { ...LIMITS, planBytes: 4 * MEGABYTE, totalBytes: 8 * MEGABYTE, ratioFromBytes: MEGABYTE / 4 };
 const PASSPHRASE = 'p';
-
-/** Numbers that repeat with their seed (Mulberry32). @param {number} seed @returns {() => number} in [0, 1) */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** @template T @param {T[]} list @param {() => number} next @returns {T} */
 const pick = (list, next) => list[Math.floor(next() * list.length)];
@@ -213,7 +203,7 @@ for (const name of readdirSync(corpus).filter((file) => file.endsWith('.sandtabl
 for (const bytes of seeds) if ((await runCase(bytes, 'seed')) !== 'read') throw new Error('a valid file was refused');
 const end = performance.now() + seconds * 1000;
 for (let number = 0; performance.now() < end; number += 1)
-  counts[await runCase(makeCase(seeds, random(seed + number)), String(seed + number))] += 1;
+  counts[await runCase(makeCase(seeds, seededRandom(seed + number)), String(seed + number))] += 1;
 console.log(
   `container: ${counts.read + counts.refused} cases from seed ${seed}, ${counts.read} read, ${counts.refused} refused`,
 );

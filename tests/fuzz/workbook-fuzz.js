@@ -8,6 +8,7 @@ import { LIMITS } from '../../web/import-formats/inflate-meter.js';
 import { Workbook } from '../../web/import-formats/workbook.js';
 import { partsOf, row, sheetOf, worksheet } from '../web/import-formats/workbook-writer.js';
 import { zip } from '../web/import-formats/zip-writer.js';
+import { seededRandom } from '../seeded-random.js';
 
 const corpus = join(import.meta.dirname, 'corpus/workbook');
 const SLOWEST_MS = 10_000;
@@ -19,17 +20,6 @@ const SMALL = {
   ratioFromBytes: MEGABYTE / 4,
   cells: 200_000,
 };
-
-/** Numbers that repeat with their seed (Mulberry32). @param {number} seed @returns {() => number} in [0, 1) */
-function random(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const STYLES =
   '<numFmts><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd;@"/><numFmt numFmtId="165" formatCode="0000"/></numFmts>' +
@@ -249,7 +239,7 @@ for (const parts of books)
   if ((await runCase(zip(parts), 'seed')) !== 'read') throw new Error('a valid workbook was refused');
 const end = performance.now() + seconds * 1000;
 for (let number = 0; performance.now() < end; number += 1)
-  counts[await runCase(makeCase(books, random(seed + number)), String(seed + number))] += 1;
+  counts[await runCase(makeCase(books, seededRandom(seed + number)), String(seed + number))] += 1;
 console.log(
   `workbook: ${counts.read + counts.refused} cases from seed ${seed}, ${counts.read} read, ${counts.refused} refused`,
 );
