@@ -20,6 +20,7 @@ import { handedFile, takeDroppedFile } from './opening.js';
 import { startOfflineApp } from './installed-app.js';
 import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
+import './choose-passphrase.js';
 import './help.js';
 import './notices.js';
 import './open-passphrase.js';
@@ -215,6 +216,7 @@ export class StApp extends LitElement {
       <st-palette></st-palette>
       <st-save-dialog></st-save-dialog>
       <st-open-passphrase></st-open-passphrase>
+      <st-choose-passphrase></st-choose-passphrase>
       <st-same-plan></st-same-plan>
       <st-help .open=${this.helpOpen} @st-close=${() => (this.helpOpen = false)}></st-help>
       <st-toasts></st-toasts>

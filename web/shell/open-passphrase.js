@@ -5,7 +5,7 @@ import { errorText, language, t } from '../i18n/index.js';
 import { base } from '../components/styles.js';
 import '../components/dialog.js';
 import './passphrase-field.js';
-import { passphraseQuestion } from './plan-file-questions.js';
+import { passphraseQuestion } from '../state/plan-file-questions.js';
 
 export class StOpenPassphrase extends LitElement {
   static properties = { text: { state: true } };

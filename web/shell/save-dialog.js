@@ -9,7 +9,7 @@ import { base } from '../components/styles.js';
 import '../components/dialog.js';
 import { fileSize } from './file-size.js';
 import './new-passphrase.js';
-import { namesOfPlan, saveQuestion } from './plan-file-questions.js';
+import { namesOfPlan, saveQuestion } from '../state/plan-file-questions.js';
 
 /** @typedef {import('../state/plan-saving.js').Choice} Choice */
 
@@ -64,7 +64,7 @@ export class StSaveDialog extends LitElement {
     `,
   ];
 
-  /** @type {import('./plan-file-questions.js').SaveQuestion | null} */
+  /** @type {import('../state/plan-file-questions.js').SaveQuestion | null} */
   #asked = null;
 
   constructor() {
@@ -95,7 +95,7 @@ export class StSaveDialog extends LitElement {
     void this.#measure(question);
   }
 
-  /** Packs everything once: the sizes of all choices follow. @param {import('./plan-file-questions.js').SaveQuestion} question */
+  /** Packs everything once: the sizes of all choices follow. @param {import('../state/plan-file-questions.js').SaveQuestion} question */
   async #measure(question) {
     try {
       const packed = await session.packForFile().catch((error) => this.#planAlone(question, error));
@@ -110,7 +110,7 @@ export class StSaveDialog extends LitElement {
 
   /**
    * Order lines that cannot be packed must not keep the plan from being saved.
-   * @param {import('./plan-file-questions.js').SaveQuestion} question @param {unknown} error
+   * @param {import('../state/plan-file-questions.js').SaveQuestion} question @param {unknown} error
    */
   #planAlone(question, error) {
     if (this.#asked === question) this.error = error;

@@ -16,7 +16,8 @@ import { storageFailure } from '../storage/storage-error.js';
  * @typedef {'saving' | 'browser' | 'file' | 'unsaved'} SaveState
  * @typedef {{key: string, name: string, kind: 'plan' | 'sample', readOnly: boolean, elsewhere: boolean, revision: number,
  *   fileName: string | null, versionId?: string, createdAt: string, filedAt?: string, unfiled: number,
- *   reminded?: {at: string, unfiled: number}}} PlanInfo elsewhere: another tab writes it, hence read-only here; after it: as in PlanRecord
+ *   reminded?: {at: string, unfiled: number}, part: string[]}} PlanInfo elsewhere: another tab writes it, hence read-only here; after it: as in
+ *   PlanRecord; part: none for a whole plan
  * @typedef {{key: string, name: string, errors: ErrorRecord[]}} Unopened a plan of this browser that could not be opened
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
  *   factsStore: import('../storage/facts-store.js').FactsStore, library: import('./plan-library.js').PlanLibrary,
@@ -248,12 +249,12 @@ export class PlanDesk {
   /** Tells the page how the open plan stands. @param {OpenPlan} plan */
   publish(plan) {
     batch(() => {
-      const { key, name, kind, revision, fileState, versionId } = plan.record;
+      const { key, name, kind, revision, fileState, versionId, part = [] } = plan.record;
       const { fileName, createdAt, filedAt, unfiled = 0, reminded } = plan.record;
       const elsewhere = this.#claims.elsewhere.value;
       const readOnly = plan.readOnly || elsewhere || this.outdated.value;
       const filing = { fileName, createdAt, filedAt, unfiled, reminded };
-      this.plan.value = { key, name, kind, revision, readOnly, elsewhere, versionId, ...filing };
+      this.plan.value = { key, name, kind, revision, readOnly, elsewhere, versionId, part, ...filing };
       const labelOf = (/** @type {import('../storage/types.js').JournalEntry | null} */ step) =>
         !readOnly && step && this.factsHistory.reaches(step) ? step.label : null;
       this.undoLabel.value = labelOf(plan.undoable);

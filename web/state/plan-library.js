@@ -42,10 +42,16 @@ export class PlanLibrary {
     await this.refresh();
   }
 
-  /** The plan at work here that stems from a document, the latest when there are several. @param {string} id */
-  async withId(id) {
+  /**
+   * The plan at work here that stems from a document, the latest when there are several. A part of a plan is another thing than
+   * the plan, and than other parts of it.
+   * @param {string} id @param {string[]} [part] units of the part that is looked for; none: the whole plan
+   */
+  async withId(id, part = []) {
     await this.refresh();
-    return this.recent.peek().find((record) => record.id === id && !record.archivedAt) ?? null;
+    const wanted = JSON.stringify(part);
+    const fits = (/** @type {PlanRecord} */ { part: units = [] }) => JSON.stringify(units) === wanted;
+    return this.recent.peek().find((record) => record.id === id && !record.archivedAt && fits(record)) ?? null;
   }
 
   /** Removes plans that have been in the bin for longer than so many days. @param {number} days */

@@ -7,13 +7,24 @@ import { randomId } from '../lib/ids.js';
 export const planTitle = (meta) => meta?.name || '—';
 
 /**
+ * The units of the part that a document is; none for a whole plan.
+ * @param {{slice?: {roots?: unknown}} | null | undefined} document
+ * @returns {string[]}
+ */
+export function partUnits(document) {
+  const roots = document?.slice?.roots;
+  return Array.isArray(roots) ? roots.map(String) : [];
+}
+
+/**
  * The record of a document that becomes a plan of this browser.
- * @param {{id: string, meta: {name?: string, language?: string}}} document
+ * @param {{id: string, meta: {name?: string, language?: string}, slice?: {roots?: unknown}}} document
  * @param {{kind: 'plan' | 'sample', revision: number, inFile: boolean, fileName?: string}} origin
  * @returns {PlanRecord}
  */
 export function newPlanRecord(document, { kind, revision, inFile, fileName = undefined }) {
   const now = new Date().toISOString();
+  const part = partUnits(document);
   return {
     key: randomId(),
     id: document.id,
@@ -27,5 +38,6 @@ export function newPlanRecord(document, { kind, revision, inFile, fileName = und
     fileState: inFile ? 0 : null,
     fileName: fileName ?? null,
     ...(inFile ? { filedAt: now } : {}),
+    ...(part.length > 0 ? { part } : {}),
   };
 }

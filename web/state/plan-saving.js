@@ -97,13 +97,17 @@ export class PlanSaving {
    * A file's content.
    * @param {Packed} packed @param {SaveWay} way
    * @param {import('../storage/types.js').VersionNode} version what the plan is in this file
+   * @param {import('./plan-rounds.js').PartOfFile | null} [part] what makes it a file of a part
    * @returns {Promise<Blob | string>}
    */
-  async content(packed, { format, contains, key, history }, { id, parents, at }) {
+  async content(packed, { format, contains, key, history }, { id, parents, at }, part = null) {
     const facts = factsOf(packed, contains);
     if (format === 'json') return embedded(packed.text, facts);
-    const about = { contains, plan: { id: packed.id, revision: packed.revision }, version: { id, parents }, at };
-    return assemble(about, [packed.plan, ...historyOf(packed, history), ...facts], key);
+    const { kind, round } = part ?? { kind: /** @type {const} */ ('plan'), round: null };
+    const plan = { id: packed.id, revision: packed.revision };
+    const about = { kind, round, contains, plan, version: { id, parents }, at };
+    const past = part ? [part.base] : historyOf(packed, history); // a part tells nothing of the whole plan's past
+    return assemble(about, [packed.plan, ...past, ...facts], key);
   }
 }
 

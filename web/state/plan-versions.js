@@ -1,14 +1,14 @@
 // A plan file meets the same plan in this browser: which is newer, and a copy that is a plan of its own. Pure.
 import { randomId } from '../lib/ids.js';
 import { setMember } from '../lib/json-text.js';
-import { planTitle } from './plan-records.js';
+import { partUnits, planTitle } from './plan-records.js';
 
 /**
  * @typedef {{name: string, revision: number, at: string}} Version at: ISO instant of its last change, or of the file
  * @typedef {'file' | 'browser' | 'same' | 'unclear'} Newer same: as far as revision and time can tell
- * @typedef {{fileName: string, present: Version, incoming: Version, newer: Newer}} SamePlan
- * @typedef {{choice: 'replace' | 'present' | 'cancel'} | {choice: 'copy', name: string}} Answer
- *   replace: the file takes its place and what was here becomes an earlier version; copy: both, the file's under this name
+ * @typedef {{fileName: string, present: Version, incoming: Version, newer: Newer, part: boolean}} SamePlan part: of a plan, not a whole one
+ * @typedef {{choice: 'replace' | 'present' | 'merge' | 'cancel'} | {choice: 'copy', name: string}} Answer
+ *   merge: both into one, looked at first; replace: the file takes its place and what was here becomes an earlier version; copy: both, the file's under this name
  */
 
 /** @param {string} planText @returns {any} an empty document when it is not JSON: the engine says what is wrong with it */
@@ -22,6 +22,9 @@ function parsed(planText) {
 
 /** @param {string} planText */
 export const documentId = (planText) => String(parsed(planText).id ?? '');
+
+/** The units of the part that a document is; none for a whole plan. @param {string} planText @returns {string[]} */
+export const partOfDocument = (planText) => partUnits(parsed(planText));
 
 /**
  * @param {import('../storage/types.js').PlanRecord} present
@@ -37,7 +40,8 @@ export function samePlan(present, planText, file) {
     at: new Date(file.lastModified).toISOString(),
   };
   const here = { name: present.name, revision: present.revision, at: present.updatedAt };
-  return { fileName: file.name, present: here, incoming, newer: newerOf(here, incoming) };
+  const part = partOfDocument(planText).length > 0;
+  return { fileName: file.name, part, present: here, incoming, newer: newerOf(here, incoming) };
 }
 
 /**

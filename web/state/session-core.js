@@ -4,13 +4,17 @@ import { OpenPlan } from './open-plan.js';
 import { PlanClaims } from './plan-claims.js';
 import { PlanDesk } from './plan-desk.js';
 import { PlanLibrary } from './plan-library.js';
+import { PlanRounds } from './plan-rounds.js';
 import { newPlanRecord } from './plan-records.js';
-import { documentId, renamedCopy, samePlan } from './plan-versions.js';
+import { documentId, partOfDocument, renamedCopy, samePlan } from './plan-versions.js';
 import { PlanHistory } from './plan-history.js';
 import { PlanSaving } from './plan-saving.js';
+import { isContainer } from '../storage/container/layout.js';
+import { peekHeader } from '../storage/container/read.js';
 import { openPlanFile, planFileName } from '../storage/open-plan-file.js';
 import { chooseTarget, keptFileName } from '../storage/file-target.js';
 import { sampleDay, sampleTarget } from './sample-region.js';
+import { storageFailure } from '../storage/storage-error.js';
 import { today } from '../lib/dates.js';
 import { randomId } from '../lib/ids.js';
 
@@ -20,7 +24,8 @@ import { randomId } from '../lib/ids.js';
  * @typedef {import('./plan-desk.js').PlanInfo} PlanInfo
  * @typedef {{engine: import('../engine/client.js').EngineClient, plans: import('../storage/plan-store.js').PlanStore,
  *   factsStore: import('../storage/facts-store.js').FactsStore, versions: import('../storage/versions-store.js').VersionsStore,
- *   changes: import('../storage/changes-store.js').ChangesStore, claims?: PlanClaims}} SessionParts claims: none, no guard
+ *   changes: import('../storage/changes-store.js').ChangesStore, rounds?: import('../storage/rounds-store.js').RoundsStore,
+ *   claims?: PlanClaims}} SessionParts claims: none, no guard
  */
 
 export class Session {
@@ -30,7 +35,7 @@ export class Session {
   #saving;
 
   /** @param {SessionParts} parts */
-  constructor({ engine, plans, factsStore, versions, changes, claims = new PlanClaims() }) {
+  constructor({ engine, plans, factsStore, versions, changes, rounds, claims = new PlanClaims() }) {
     this.#engine = engine;
     this.#plans = plans;
     this.library = new PlanLibrary(plans);
@@ -59,6 +64,8 @@ export class Session {
     /** The versions of the open plan, and who changed what. */
     this.history = new PlanHistory({ desk, engine, plans, versions, changes });
     this.#saving = new PlanSaving({ engine, tables: desk.tables, history: this.history });
+    /** Parts of the plan that were sent, and the round it is a part of itself. */
+    this.rounds = new PlanRounds(rounds, desk.plan);
   }
 
   /** Plans in this browser, newest first, without those in the bin. */
@@ -164,6 +171,17 @@ export class Session {
   }
 
   /**
+   * The plan of this browser that a file is a part of: it is to be merged there, not opened beside it.
+   * @param {File} file
+   * @returns {Promise<import('../storage/types.js').PlanRecord | null>} null: no part, or the whole is not here
+   */
+  async wholePlanOf(file) {
+    if (!(await isContainer(file).catch(() => false))) return null; // opening it says what is wrong
+    const { header } = await peekHeader(file);
+    return header.kind === 'plan' ? null : this.library.withId(header.plan.id);
+  }
+
+  /**
    * Opens a plan file as a plan of this browser.
    * @param {File} file
    * @param {{ask?: (question: import('./plan-versions.js').SamePlan) => Promise<import('./plan-versions.js').Answer>,
@@ -173,8 +191,9 @@ export class Session {
    *   AbortError when no passphrase was given); the open plan stays open then
    */
   async openFile(file, { ask, passphrase } = {}) {
-    const { planText, facts, way, versionId, past, problems } = await openPlanFile(file, { passphrase });
-    const present = ask ? await this.library.withId(documentId(planText)) : null;
+    const opened = await openPlanFile(file, { passphrase });
+    const { planText, facts, way, versionId, past, problems } = opened;
+    const present = ask ? await this.library.withId(documentId(planText), partOfDocument(planText)) : null;
     const answer =
       ask && present ? await ask(samePlan(present, planText, file)) : { choice: /** @type {const} */ ('add') };
     if (answer.choice === 'cancel') return false;
@@ -192,9 +211,13 @@ export class Session {
         versionId: copy ? null : versionId,
       });
       const replaced = answer.choice === 'replace' && present ? present.key : null;
-      if (!copy) await this.history.begin(past, replaced);
+      const { key } = this.#desk.requireOpen().record;
+      if (!copy) {
+        await this.history.begin(past, replaced);
+        await this.rounds.receive(key, { ...opened, fileName: file.name });
+      }
       for (const part of facts) await this.tables.take(part);
-      this.#saving.setWay(this.#desk.requireOpen().record.key, way, false);
+      this.#saving.setWay(key, way, false);
       this.problems.value = [...this.problems.value, ...problems];
       // Only now: a file that could not be opened must not have pushed anything aside.
       if (replaced) await this.library.archive(replaced, new Date().toISOString());
@@ -358,13 +381,15 @@ export class Session {
   async #save(way, asNew) {
     const plan = this.#desk.requireOpen();
     const { key, name } = plan.record;
-    const proposed = keptFileName(key, way.format) ?? planFileName(name, today(), way.format);
-    const target = await chooseTarget(key, proposed, { format: way.format, asNew });
+    // A part stays one when it is saved, under the name it came by.
+    const part = await this.rounds.partOfFile(key);
+    const usual = (part && plan.record.fileName) ?? planFileName(name, today(), way.format);
+    const target = await chooseTarget(key, keptFileName(key, way.format) ?? usual, { format: way.format, asNew });
     if (!target) return null;
     const packed = await this.#saving.pack(this.version.value, [way.contains]);
     const about = { label: target.fileName, revision: packed.revision, checksum: packed.plan.entry.crc32 };
     const version = this.history.next('file', about);
-    await target.write(await this.#saving.content(packed, way, version));
+    await target.write(await this.#saving.content(packed, way, version, part));
     this.#saving.setWay(key, way, true);
     const kept = await this.history.keepFiled(version, packed.plan);
     // A record that another tab writes, or that is ahead of the journal on disk, must not be put there.
@@ -373,6 +398,32 @@ export class Session {
     await plan.changeRecord(saved).catch((e) => this.#desk.reportSave(e));
     this.#desk.publish(plan);
     return target.fileName;
+  }
+
+  /**
+   * The open plan, a part of another one, as the file that goes back.
+   * @param {{by: string, key: CryptoKey | null, fileName: string}} options by: who sends it; key: encrypted with the passphrase it stands for
+   * @returns {Promise<{content: Blob, keep: () => Promise<void>}>} keep: notes the version once the file is written; rejects with
+   *   plan.no_part when the open plan is none
+   */
+  packReturn({ by, key, fileName }) {
+    return this.#desk.serial(async () => {
+      const plan = this.#desk.requireOpen();
+      const { state, record } = plan;
+      const part = await this.rounds.partOfFile(record.key, 'return', by);
+      if (!part) throw storageFailure('plan.no_part', { name: record.name });
+      const packed = await this.#saving.pack(this.version.value, ['plan']);
+      const about = { label: fileName, revision: packed.revision, checksum: packed.plan.entry.crc32 };
+      const version = this.history.next('return', about);
+      const way = { format: /** @type {const} */ ('container'), contains: /** @type {const} */ ('plan'), key };
+      const content = /** @type {Blob} */ (await this.#saving.content(packed, way, version, part));
+      const keep = () =>
+        this.#desk.serial(async () => {
+          if (this.#desk.open !== plan) return;
+          await this.#desk.note({ fileState: state, ...(await this.history.keepFiled(version, packed.plan)) });
+        });
+      return { content, keep };
+    });
   }
 
   /** Waits until everything asked for so far is done; for tests and before unloading. */

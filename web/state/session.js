@@ -6,6 +6,7 @@ import { Connection } from '../storage/database.js';
 import { ChangesStore } from '../storage/changes-store.js';
 import { FactsStore } from '../storage/facts-store.js';
 import { PlanStore } from '../storage/plan-store.js';
+import { RoundsStore } from '../storage/rounds-store.js';
 import { VersionsStore } from '../storage/versions-store.js';
 import { browserClaims } from './plan-claims.js';
 import { Session } from './session-core.js';
@@ -31,6 +32,7 @@ export const session = new Session({
   engine,
   plans: new PlanStore(connection),
   factsStore: new FactsStore(connection),
+  rounds: new RoundsStore(connection),
   versions: new VersionsStore(connection),
   changes: new ChangesStore(connection),
   claims: browserClaims(),

@@ -40,6 +40,8 @@ export interface PlanRecord {
   filedAt?: string;
   /** changes made since then, or since the plan began */
   unfiled?: number;
+  /** of a part of another plan: its units (orgUnits ids); absent for whole plans */
+  part?: string[];
   /** when the manager last put the reminder of a backup aside, and at how many changes */
   reminded?: { at: string; unfiled: number };
 }

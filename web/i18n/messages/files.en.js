@@ -1,5 +1,7 @@
 // Texts about plan files, English: saving, opening, passphrases. Keys start with "files."; sorted, one line each.
 export default {
+  'files.new.go': 'Use it',
+  'files.new.heading': 'Passphrase for these files',
   'files.open.go': 'Open',
   'files.open.heading': '“{name}” is encrypted',
   'files.open.text': 'Enter the passphrase that whoever saved the file gave you. Capital letters and spaces count; choose Show to type with an input method.',

@@ -1,5 +1,7 @@
 // Texts about plan files, Chinese: saving, opening, passphrases. Keys start with "files."; sorted, one line each.
 export default {
+  'files.new.go': '使用',
+  'files.new.heading': '为这些文件设置口令',
   'files.open.go': '打开',
   'files.open.heading': '“{name}”已加密',
   'files.open.text': '请输入保存者告知的口令。区分大小写，空格也计入；输入中文请先点“显示”。',

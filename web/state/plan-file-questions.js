@@ -1,6 +1,7 @@
 // What saving and opening a plan file ask the manager: each question is a signal that its dialog shows and answers.
 import { signal } from '@preact/signals-core';
-import { session } from '../state/session.js';
+import { passphraseKey } from '../storage/container/seal.js';
+import { session } from './session.js';
 
 /**
  * @typedef {import('../storage/open-plan-file.js').SaveWay} SaveWay
@@ -11,6 +12,8 @@ import { session } from '../state/session.js';
  */
 
 export const saveQuestion = signal(/** @type {SaveQuestion | null} */ (null));
+/** A passphrase for files that are about to be made. */
+export const newPassphraseQuestion = signal(/** @type {{answer: (passphrase: string | null) => void} | null} */ (null));
 export const passphraseQuestion = signal(/** @type {PassphraseQuestion | null} */ (null));
 
 /**
@@ -27,6 +30,19 @@ export const askHowToSave = (way) =>
     };
     saveQuestion.value = { way, answer };
   });
+
+/** @returns {Promise<CryptoKey | null>} of the passphrase chosen for new files; null: given up */
+export async function askNewPassphrase() {
+  newPassphraseQuestion.peek()?.answer(null);
+  const passphrase = await new Promise((/** @type {(said: string | null) => void} */ resolve) => {
+    const answer = (/** @type {string | null} */ said) => {
+      newPassphraseQuestion.value = null;
+      resolve(said);
+    };
+    newPassphraseQuestion.value = { answer };
+  });
+  return passphrase === null ? null : passphraseKey(passphrase);
+}
 
 /** @param {string} fileName @returns {import('../storage/container/read.js').AskPassphrase} */
 export const passphraseFor =
