@@ -1,4 +1,5 @@
 // The icons of the page: lucide drawings bundled under the names the page uses, and the page's own mark (public/icon.svg). A unit test knows the names in use.
+import arrowLeftRight from 'lucide-static/icons/arrow-left-right.svg?raw';
 import arrowDown from 'lucide-static/icons/arrow-down.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
@@ -27,6 +28,7 @@ import layers from 'lucide-static/icons/layers.svg?raw';
 import loader from 'lucide-static/icons/loader-circle.svg?raw';
 import lock from 'lucide-static/icons/lock.svg?raw';
 import lockOpen from 'lucide-static/icons/lock-open.svg?raw';
+import mail from 'lucide-static/icons/mail.svg?raw';
 import map from 'lucide-static/icons/map.svg?raw';
 import minus from 'lucide-static/icons/minus.svg?raw';
 import monitor from 'lucide-static/icons/monitor.svg?raw';
@@ -36,6 +38,7 @@ import pencil from 'lucide-static/icons/pencil.svg?raw';
 import plus from 'lucide-static/icons/plus.svg?raw';
 import redo from 'lucide-static/icons/redo-2.svg?raw';
 import save from 'lucide-static/icons/save.svg?raw';
+import send from 'lucide-static/icons/send.svg?raw';
 import search from 'lucide-static/icons/search.svg?raw';
 import settings from 'lucide-static/icons/settings-2.svg?raw';
 import split from 'lucide-static/icons/split.svg?raw';
@@ -68,6 +71,7 @@ export const ICONS = {
   copy,
   database,
   download,
+  exchange: arrowLeftRight,
   more: ellipsis,
   file,
   'file-plus': filePlus,
@@ -82,6 +86,7 @@ export const ICONS = {
   loader,
   lock,
   unlock: lockOpen,
+  mail,
   map,
   minus,
   monitor,
@@ -93,6 +98,7 @@ export const ICONS = {
   sandtable,
   save,
   search,
+  send,
   settings,
   split,
   sun,

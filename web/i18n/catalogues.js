@@ -5,6 +5,8 @@ import dataEn from './messages/data.en.js';
 import dataZh from './messages/data.zh.js';
 import errorsEn from './messages/errors.en.js';
 import errorsZh from './messages/errors.zh.js';
+import exchangeEn from './messages/exchange.en.js';
+import exchangeZh from './messages/exchange.zh.js';
 import filesEn from './messages/files.en.js';
 import filesZh from './messages/files.zh.js';
 import frameEn from './messages/frame.en.js';
@@ -32,6 +34,7 @@ export const ROOMS = {
     cockpit: cockpitEn,
     data: dataEn,
     errors: errorsEn,
+    exchange: exchangeEn,
     files: filesEn,
     frame: frameEn,
     offline: offlineEn,
@@ -46,6 +49,7 @@ export const ROOMS = {
     cockpit: cockpitZh,
     data: dataZh,
     errors: errorsZh,
+    exchange: exchangeZh,
     files: filesZh,
     frame: frameZh,
     offline: offlineZh,

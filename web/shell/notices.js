@@ -12,6 +12,7 @@ import { rescuePlanFile } from './opening.js';
 import { saveReadable } from './salvage-panel.js';
 import './backup-note.js';
 import './other-tab.js';
+import './part-note.js';
 import './update-note.js';
 
 export class StNotices extends LitElement {
@@ -42,6 +43,7 @@ export class StNotices extends LitElement {
     return html`
       ${this.#storage()}
       <st-other-tab></st-other-tab>
+      <st-part-note></st-part-note>
       ${this.#engine()}
       <st-salvage-panel></st-salvage-panel>
       ${this.#damage()}

@@ -8,7 +8,7 @@ import { router } from '../state/router.js';
 import { language, t } from '../i18n/index.js';
 import { showErrors, toast } from '../components/toast.js';
 import { WORKSPACES } from '../workspaces/registry.js';
-import { askHowToSave, passphraseDone, passphraseFor, saveQuestion } from './plan-file-questions.js';
+import { askHowToSave, passphraseDone, passphraseFor, saveQuestion } from '../state/plan-file-questions.js';
 
 /** What is being prepared right now, null when nothing. */
 export const preparing = signal(
@@ -64,14 +64,30 @@ export async function choosePlanFile(source) {
 
 /** @param {EventTarget} source @param {File} file */
 export async function openPlanFile(source, file) {
-  const ask = (/** @type {import('../state/plan-versions.js').SamePlan} */ question) => {
+  let merging = false;
+  const ask = async (/** @type {import('../state/plan-versions.js').SamePlan} */ question) => {
     passphraseDone();
-    return askWhatToDo(question);
+    const said = await askWhatToDo(question);
+    merging = said.choice === 'merge';
+    return merging ? { choice: /** @type {const} */ ('present') } : said;
   };
   await attempt(source, async () => {
-    if (await session.openFile(file, { ask, passphrase: passphraseFor(file.name) })) router.go(home());
+    const whole = await session.wholePlanOf(file);
+    if (whole) {
+      if (session.plan.value?.key !== whole.key) await session.openPlan(whole.key);
+      return mergeFile(file);
+    }
+    if (!(await session.openFile(file, { ask, passphrase: passphraseFor(file.name) }))) return;
+    if (merging) mergeFile(file);
+    else router.go(home());
   });
   passphraseDone();
+}
+
+/** Looked at there before anything is taken over. @param {File} file */
+function mergeFile(file) {
+  handedFile.value = { workspace: 'exchange', file };
+  router.go('exchange', { view: 'merge' });
 }
 
 /** @param {EventTarget} source */
@@ -111,10 +127,17 @@ export async function takeDroppedFile(source, file) {
 export async function savePlanFile(source, { ask = false } = {}) {
   if (!session.plan.value) return;
   const { way, chosen } = session.saveWay;
+  if (session.plan.value.part.length > 0) return savePart(source, way.key, ask);
   const answer = ask || !chosen ? await askHowToSave(way) : way;
   if (answer) await saveAs(source, answer, ask);
   else if (!saveQuestion.peek()) session.forgetPacked();
 }
+
+/**
+ * A part of a plan is saved as such, which only one kind of file can tell.
+ * @param {EventTarget} source @param {CryptoKey | null} key @param {boolean} asNew
+ */
+const savePart = (source, key, asNew) => saveAs(source, { format: 'container', contains: 'plan', key }, asNew);
 
 /** Everything at once and without a question, where there is no time for one. @param {EventTarget} source */
 export const rescuePlanFile = (source) => saveAs(source, { ...session.saveWay.way, contains: 'everything' }, true);

@@ -86,7 +86,8 @@ export class StSamePlan extends LitElement {
         </table>
         <p class="verdict">${t(`frame.same.newer.${newer}`)}</p>
         <ul>
-          ${this.#choice('copy', () => answer({ choice: 'copy', name: copyName }), { name: copyName })}
+          ${question.part ? nothing : this.#choice('merge', () => answer({ choice: 'merge' }))}
+          ${question.part ? nothing : this.#choice('copy', () => answer({ choice: 'copy', name: copyName }), { name: copyName })}
           ${this.#choice('replace', () => answer({ choice: 'replace' }))}
           ${this.#choice('present', () => answer({ choice: 'present' }))}
         </ul>
@@ -105,7 +106,7 @@ export class StSamePlan extends LitElement {
     </tr>`;
   }
 
-  /** @param {'copy' | 'replace' | 'present'} choice @param {() => void} run @param {Record<string, string>} [params] */
+  /** @param {'copy' | 'merge' | 'replace' | 'present'} choice @param {() => void} run @param {Record<string, string>} [params] */
   #choice(choice, run, params = {}) {
     return html`<li>
       <button data-choice=${choice} @click=${run}>

@@ -1,6 +1,7 @@
 // The workspaces there are. Each folder exports {id, icon, titleKey, order, load()}; one import and one line here add it.
 import cockpit from './cockpit/index.js';
 import data from './data/index.js';
+import exchange from './exchange/index.js';
 import performance from './performance/index.js';
 import targets from './targets/index.js';
 
@@ -18,6 +19,6 @@ import targets from './targets/index.js';
  */
 
 /** @type {Workspace[]} in the order of the manager's week */
-export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, targets, performance, data]).sort(
+export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, targets, performance, exchange, data]).sort(
   (a, b) => a.order - b.order,
 );

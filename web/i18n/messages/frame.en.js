@@ -116,6 +116,8 @@ export default {
   'frame.same.copy.text': 'The file opens as “{name}”. The plan in this browser stays as it is.',
   'frame.same.copyName': '{name} (file of {at})',
   'frame.same.heading': '“{name}” is in this browser already',
+  'frame.same.merge': 'Merge',
+  'frame.same.merge.text': 'Bring the changes of both together. You see all of them before anything changes.',
   'frame.same.newer.browser': 'The plan in this browser is newer: it has more changes and was changed later.',
   'frame.same.newer.file': 'The file is newer: it has more changes and was saved later.',
   'frame.same.newer.same': 'Both have the same revision and the file was saved after the last change here: most likely they are the same.',

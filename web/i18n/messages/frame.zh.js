@@ -116,6 +116,8 @@ export default {
   'frame.same.copy.text': '文件另存为“{name}”打开，本浏览器中的方案保持不变。',
   'frame.same.copyName': '{name}（{at} 的文件）',
   'frame.same.heading': '“{name}”已在本浏览器中',
+  'frame.same.merge': '合并',
+  'frame.same.merge.text': '把两边的改动合到一起，生效前可以先查看全部变化。',
   'frame.same.newer.browser': '本浏览器中的方案较新：修改更多，时间也更晚。',
   'frame.same.newer.file': '文件较新：修改更多，保存也更晚。',
   'frame.same.newer.same': '两边修订号相同，且文件保存于本页最后一次修改之后：内容应当一致。',
