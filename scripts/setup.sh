@@ -29,8 +29,8 @@ if [ "$purpose" = test ]; then
 clang-format|command clang-format|clang-format|clang-format 14
 Chromium|command chromium chromium-browser google-chrome|chromium|Chromium, or SANDTABLE_CHROMIUM pointing at one
 Firefox|command firefox-esr firefox|firefox-esr|Firefox, or SANDTABLE_FIREFOX pointing at one
-WebKitGTK driver|command WebKitWebDriver|webkit2gtk-driver|WebKitWebDriver, or SANDTABLE_WEBKIT pointing at one
-a screen for it|command xvfb-run|xvfb|xvfb-run
+WebKitGTK driver|command WebKitWebDriver|webkit2gtk-driver|
+a screen for it|command xvfb-run|xvfb|
 Chinese font|font opentype/noto/NotoSansCJK-Regular.ttc|fonts-noto-cjk|
 Latin font|font opentype/inter/Inter-Regular.otf|fonts-inter|
 EOF

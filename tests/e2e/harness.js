@@ -283,6 +283,7 @@ export async function launchApp({
   });
   await context.addInitScript(
     ([chosenLanguage, chosenTheme]) => {
+      if (!/^(https?|file):$/.test(location.protocol)) return; // the browser's own pages have no storage
       if (localStorage.getItem('sandtable.language') === null)
         localStorage.setItem('sandtable.language', chosenLanguage);
       if (localStorage.getItem('sandtable.theme') === null) localStorage.setItem('sandtable.theme', chosenTheme);

@@ -16,10 +16,12 @@ export function chosen(selector, text) {
     }
     return found;
   };
+  /** An element without a box of its own is as visible as what is in it. @param {Element} element */
+  const visible = (element) => element.checkVisibility() || getComputedStyle(element).display === 'contents';
   /** Text through shadow roots and slots. @param {Node} node @returns {string} */
   const shown = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
-    if (!(node instanceof Element) || node.matches('style, script') || !node.checkVisibility()) return '';
+    if (!(node instanceof Element) || node.matches('style, script') || !visible(node)) return '';
     const inside =
       node instanceof HTMLSlotElement
         ? node.assignedNodes({ flatten: true })
@@ -33,10 +35,10 @@ export function chosen(selector, text) {
     for (const scope of scopes) collect(scope, word, found);
     scopes = [...found];
   }
-  const visible = /** @type {Element[]} */ (scopes).filter((element) => element.checkVisibility());
-  const matches = visible.map((element) => ({ element, text: shown(element).replace(/\s+/g, ' ').trim() }));
+  const seen = /** @type {Element[]} */ (scopes).filter(visible);
+  const matches = seen.map((element) => ({ element, text: shown(element).replace(/\s+/g, ' ').trim() }));
   const right = matches.filter((match) => match.text.includes(text));
-  /** @type {any} */ (window).chosenElement = right[0]?.element ?? null;
+  /** @type {any} */ (window).chosenElements = right.map(({ element }) => element);
   return right.map((match) => match.text);
 }
 
@@ -45,7 +47,7 @@ export function chosen(selector, text) {
  * @returns {{x: number, y: number} | null}
  */
 export function pressable() {
-  const element = /** @type {HTMLElement | null} */ (/** @type {any} */ (window).chosenElement);
+  const element = /** @type {HTMLElement | undefined} */ (/** @type {any} */ (window).chosenElements[0]);
   if (!element || element.matches(':disabled')) return null;
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
@@ -64,6 +66,20 @@ export function pressable() {
     if (node === element) return { x, y };
   }
   return null;
+}
+
+/** An attribute of what was chosen last. @param {string} name @returns {string[]} */
+export function attributes(name) {
+  const elements = /** @type {Element[]} */ (/** @type {any} */ (window).chosenElements);
+  return elements.map((element) => element.getAttribute(name) ?? '');
+}
+
+/** Chooses in the list that was chosen last. @param {string} value */
+export function selected(value) {
+  const list = /** @type {HTMLSelectElement} */ (/** @type {any} */ (window).chosenElements[0]);
+  list.value = value;
+  if (list.value !== value) throw new Error(`the list has no ${value}`);
+  list.dispatchEvent(new Event('change', { bubbles: true }));
 }
 
 /**

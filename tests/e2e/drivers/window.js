@@ -1,7 +1,7 @@
 // BrowserWindow: the few verbs that a scenario for every browser is written in. A browser's own driver brings the primitives; nothing here
 // knows which browser it is.
 import { setTimeout as pause } from 'node:timers/promises';
-import { chosen, dropped, pressable } from './page-functions.js';
+import { attributes, chosen, dropped, pressable, selected } from './page-functions.js';
 
 /** @typedef {{text?: string, timeout?: number, gone?: boolean}} WaitOptions text: that it shows; gone: wait until there is none */
 /** @typedef {{name: string, type: string, bytes: Buffer}} MadeFile */
@@ -79,7 +79,19 @@ export class BrowserWindow {
     return (await this.texts(selector))[0];
   }
 
-  /** Puts the place of a field's text. @param {string} selector @param {string} text */
+  /** An attribute of every visible match. @param {string} selector @param {string} name @returns {Promise<string[]>} */
+  async attributes(selector, name) {
+    await this.waitFor(selector);
+    return this.evaluate(attributes, name);
+  }
+
+  /** Chooses in a list. @param {string} selector of the select @param {string} value */
+  async select(selector, value) {
+    await this.waitFor(selector);
+    await this.evaluate(selected, value);
+  }
+
+  /** Replaces what a field holds. @param {string} selector @param {string} text */
   async fill(selector, text) {
     await this.click(selector);
     await this.press('a', ['Control']);
