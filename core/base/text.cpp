@@ -50,6 +50,14 @@ std::string matchKey(std::string_view validUtf8) {
     return key;
 }
 
+bool isInheritedName(std::string_view id) {
+    for (const std::string_view name : {"constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+                                        "toLocaleString", "toString", "valueOf"}) {
+        if (id == name) return true;
+    }
+    return false;
+}
+
 std::string slugId(std::string_view name) {
     const std::string key = matchKey(replaceInvalidUtf8(name));
     std::string slug;
@@ -71,7 +79,7 @@ std::string slugId(std::string_view name) {
     }
     if (slug.size() > kMaxSlug) slug.resize(kMaxSlug);
     while (slug.back() == '-') slug.pop_back();
-    return slug;
+    return isInheritedName(slug) ? "n-" + slug : slug;
 }
 
 std::string escapePointer(std::string_view token) {

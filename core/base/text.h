@@ -17,8 +17,11 @@ namespace sandtable {
 // half-width, ASCII lower case, runs of white space to one blank, trimmed; byte order marks and zero-width spaces dropped.
 [[nodiscard]] std::string matchKey(std::string_view validUtf8);
 
+// Whether an object of JavaScript inherits a member of that name (ECMA-262, 20.1.3), of those that could be ids.
+[[nodiscard]] bool isInheritedName(std::string_view id);
+
 // Short lowercase id from a name ("East China" -> "east-china"; names without ASCII letters or digits -> "n-" + 8 hex
-// digits of a stable hash). Accents are dropped ("São Paulo" -> "sao-paulo"), at most 48 characters. The caller makes it unique.
+// digits of a stable hash). Accents are dropped ("São Paulo" -> "sao-paulo"), "constructor" -> "n-constructor", at most 48 characters. The caller makes it unique.
 [[nodiscard]] std::string slugId(std::string_view name);
 
 // "a/b~c" -> "a~1b~0c": a token of a JSON pointer (RFC 6901).

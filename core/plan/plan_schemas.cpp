@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "base/json_reader.h"
+#include "base/text.h"
 #include "plan/schemas.h"
 
 namespace sandtable {
@@ -71,7 +72,7 @@ bool isRecordId(std::string_view id, std::size_t maxLength) {
     for (const char c : id) {
         if (!isLowerOrDigit(c) && !(c >= 'A' && c <= 'Z') && c != '.' && c != '_' && c != '-') return false;
     }
-    return true;
+    return !isInheritedName(id);
 }
 
 }  // namespace sandtable

@@ -42,7 +42,8 @@ private:
     std::map<std::string, RecordSchema, std::less<>> byName_;
 };
 
-// ASCII letters, digits, "." "_" "-"; starts with a lower-case letter or a digit ("newCustomers" is one, "East" is not).
+// ASCII letters, digits, "." "_" "-"; starts with a lower-case letter or a digit ("newCustomers" is one, "East" is not). Not what every
+// object of JavaScript has a member of (isInheritedName): readers look records up by id.
 [[nodiscard]] bool isRecordId(std::string_view id, std::size_t maxLength);
 
 }  // namespace sandtable

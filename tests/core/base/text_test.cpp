@@ -49,6 +49,7 @@ TEST_CASE("ids are short, lower case and stable") {
     CHECK(slugId("Ｅａｓｔ１") == "east1");
     CHECK(slugId("São Paulo") == "sao-paulo");
     CHECK(slugId("A区") == "a");
+    CHECK(slugId("Constructor") == "n-constructor");  // every object of JavaScript has one
     const std::uint64_t hash = fnv1a64("华东");
     const auto folded = static_cast<std::uint32_t>(hash ^ (hash >> 32));
     char text[16];

@@ -113,6 +113,22 @@ TEST_CASE("Ids are short, lower case and equal to their key") {
                                          "plan.id_mismatch " + base + "ok/id"});
 }
 
+TEST_CASE("What every object of JavaScript inherits is no id") {
+    Json document = test::smallDocument();
+    Json& people = document["collections"]["people"];
+    const std::vector<std::string> names = {
+        "__proto__",      "constructor", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable",
+        "toLocaleString", "toString",    "valueOf"};
+    Problems expected;
+    for (const std::string& name : names) {
+        people[name] = {{"id", name}, {"name", "x"}};
+        expected.push_back("plan.bad_id /collections/people/" + name);
+    }
+    people["constructors"] = {{"id", "constructors"}, {"name", "x"}};
+    people["prototype"] = {{"id", "prototype"}, {"name", "x"}};
+    CHECK(problems(document) == expected);
+}
+
 TEST_CASE("A target row's id is its set, unit and product") {
     Json document = test::smallDocument();
     document["collections"]["targets"]["s1.wrong"] = {{"id", "s1.wrong"}, {"set", "s1"}, {"unit", "sh"}};

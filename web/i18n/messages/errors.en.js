@@ -139,7 +139,7 @@ export default {
   'performance.not_measured': '“{metric}” is not measured from order lines, so there are no actuals to compare.',
   'performance.sum_too_large': 'The sum of “{measure}” is too large to show exactly. Check the column for wrong values.',
   'performance.too_short': '{given, number} complete periods are too few to know what is usual; {needed, number} are needed.',
-  'plan.bad_id': '“{id}” cannot be an id: use up to {maxLength} letters, digits, dots, dashes or underscores, starting with a small letter or digit.',
+  'plan.bad_id': '“{id}” cannot be an id: use up to {maxLength} letters, digits, dots, dashes or underscores, starting with a small letter or digit, and no word like “constructor”.',
   'plan.cycle': 'These units belong to each other in a circle: {units}.',
   'plan.duplicate_key': 'The plan file holds “{key}” twice in one place, so it is unclear which one counts.',
   'plan.fixed_field': 'The {field} of a plan cannot be changed.',

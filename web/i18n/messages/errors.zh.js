@@ -139,7 +139,7 @@ export default {
   'performance.not_measured': '“{metric}”不是由订单数据计量的，没有可比较的实际值。',
   'performance.sum_too_large': '“{measure}”的合计过大，无法精确显示。请检查该列是否有错误数值。',
   'performance.too_short': '只有 {given, number} 个完整期间，不足以判断常态；至少需要 {needed, number} 个。',
-  'plan.bad_id': '“{id}”不能作为编号：最多 {maxLength} 个字母、数字、点、横线或下划线，且以小写字母或数字开头。',
+  'plan.bad_id': '“{id}”不能作为编号：最多 {maxLength} 个字母、数字、点、横线或下划线，以小写字母或数字开头，且不是 constructor 一类的保留词。',
   'plan.cycle': '这些单位互为上级，形成循环：{units}。',
   'plan.duplicate_key': '计划文件同一处出现两个“{key}”，无法判断以哪个为准。',
   'plan.fixed_field': '计划的 {field} 不能修改。',
