@@ -31,6 +31,7 @@ export const TARGETS = /** @type {const} */ (['http', 'file']);
  * @property {string} [profile] folder of an earlier profile, to come back to; a fresh one otherwise
  * @property {string} [address] of the page, when it is served in another way
  * @property {string} [host] the name the page is asked for by, over http; this computer by default. Any other name is no secure context
+ * @property {boolean} [withoutPolicy] the browser ignores the page's Content-Security-Policy: what holds then holds by itself
  * @property {(context: import('playwright-core').BrowserContext) => Promise<void>} [prepare] before the page is opened
  */
 
@@ -256,6 +257,7 @@ export async function launchApp({
   profile,
   address,
   host,
+  withoutPolicy = false,
   prepare,
 }) {
   const served = address ?? (await addressOf(target));
@@ -270,6 +272,7 @@ export async function launchApp({
     colorScheme: theme,
     reducedMotion: 'reduce',
     acceptDownloads: true,
+    bypassCSP: withoutPolicy,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -3,8 +3,8 @@ import { randomId } from '../lib/ids.js';
 
 /** @typedef {import('../storage/types.js').PlanRecord} PlanRecord */
 
-/** @param {{name?: string}} meta */
-export const planTitle = (meta) => meta?.name || '—';
+/** Also of documents that nobody has checked yet. @param {{name?: unknown} | null | undefined} meta */
+export const planTitle = (meta) => (typeof meta?.name === 'string' && meta.name) || '—';
 
 /**
  * The units of the part that a document is; none for a whole plan.

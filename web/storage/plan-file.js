@@ -74,28 +74,54 @@ export function textFileBytes(planText, parts) {
 /**
  * Takes a plan file apart.
  * @param {string} text
- * @returns {Promise<{planText: string, facts: FactsPart[]}>} file.not_json, file.not_a_plan, file.embedded_damaged {table}
+ * @returns {Promise<{planText: string, facts: FactsPart[]}>} file.not_json, file.not_a_plan, file.embedded_damaged {table},
+ *   file.bomb {part, megabytes}
  */
 export async function unpackPlanFile(text) {
   const { planText, embedded } = splitEmbedded(text.replace(/^\ufeff/, ''));
   const facts = [];
-  for (const [table, part] of Object.entries(embedded?.facts ?? {})) facts.push(await unpackTable(table, part));
+  for (const [table, part] of checkedTables(embedded)) facts.push(await unpackTable(table, part));
   return { planText, facts };
 }
 
-/** @param {string} text @returns {{planText: string, embedded: Embedded | null}} */
+/**
+ * The tables of a file, after a look at what they say of themselves; nothing is unpacked before all of them have been looked at.
+ * @param {unknown} embedded
+ * @returns {[string, EmbeddedTable][]}
+ */
+function checkedTables(embedded) {
+  if (embedded === null) return [];
+  if (!isRecord(embedded) || !isRecord(embedded.facts ?? {})) throw damagedTable('embedded');
+  const tables = Object.entries(embedded.facts ?? {});
+  let total = 0;
+  for (const [table, part] of tables) {
+    const whole = isRecord(part) && Number.isSafeInteger(part.bytes) && Number(part.bytes) >= 0;
+    if (!whole || part.codec !== 'gzip+base64' || typeof part.data !== 'string') throw damagedTable(table);
+    total += Number(part.bytes);
+    if (total > MAX_FACTS_BYTES) throw storageFailure('file.bomb', { part: table, megabytes: Math.ceil(total / 1e6) });
+  }
+  return /** @type {any} */ (tables);
+}
+
+/** @param {unknown} value @returns {value is Record<string, any>} */
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @param {string} table */
+const damagedTable = (table) => storageFailure('file.embedded_damaged', { table });
+
+/** @param {string} text @returns {{planText: string, embedded: unknown}} embedded: null when there is none */
 function splitEmbedded(text) {
   const mark = text.lastIndexOf(MARK);
   const end = text.lastIndexOf('}');
   if (mark > 0 && end > mark) {
     const embedded = parseJson(text.slice(mark + MARK.length, end));
-    if (embedded) return { planText: `${text.slice(0, mark)}\n}\n`, embedded };
+    if (embedded !== undefined) return { planText: `${text.slice(0, mark)}\n}\n`, embedded };
   }
   // Written or reformatted by something else: the plan part has to be written anew.
   const whole = parseJson(text);
   if (whole === undefined) throw storageFailure('file.not_json');
   if (whole?.format !== 'sandtable-plan') throw storageFailure('file.not_a_plan');
-  if (!whole.embedded) return { planText: text, embedded: null };
+  if (!Object.hasOwn(whole, 'embedded')) return { planText: text, embedded: null };
   const { embedded, ...plan } = whole;
   return { planText: JSON.stringify(plan), embedded };
 }
@@ -115,11 +141,9 @@ function parseJson(text) {
  * @returns {Promise<FactsPart>}
  */
 async function unpackTable(table, part) {
-  const packed = part.codec === 'gzip+base64' && typeof part.data === 'string' ? fromBase64(part.data) : null;
-  const bytes = packed && (await inflate(packed));
-  if (!bytes || bytes.length !== part.bytes || crc32(bytes) !== part.crc32) {
-    throw storageFailure('file.embedded_damaged', { table });
-  }
+  const packed = fromBase64(part.data);
+  const bytes = packed && (await inflate(packed, part.bytes));
+  if (!bytes || bytes.length !== part.bytes || crc32(bytes) !== part.crc32) throw damagedTable(table);
   return { table, source: sourceName(part.source), bytes };
 }
 
@@ -129,10 +153,10 @@ const NO_NAME = '[object Object]';
 /** @param {unknown} source @returns {string} '' when the file does not say where the data came from */
 const sourceName = (source) => (typeof source === 'string' && source !== NO_NAME ? source : '');
 
-/** @param {Uint8Array<ArrayBuffer>} packed */
-async function inflate(packed) {
+/** Stops as soon as more comes out than was announced. @param {Uint8Array<ArrayBuffer>} packed @param {number} bytes */
+async function inflate(packed, bytes) {
   try {
-    return await gunzip(packed, MAX_FACTS_BYTES);
+    return await gunzip(packed, bytes);
   } catch {
     return null; // not gzip or cut short: reported as damaged by the caller
   }
