@@ -3,43 +3,43 @@
 
 /** @typedef {import('playwright-core').BrowserContext} BrowserContext */
 
-/**
- * Before the page is opened: remembers the engine worker when the page makes it.
- * @param {BrowserContext} context
- */
-export async function tapEngine(context) {
-  await context.addInitScript(() => {
-    const taps = /** @type {any} */ (window);
-    taps.Worker = class extends Worker {
-      /** @param {string | URL} url @param {WorkerOptions} [options] */
-      constructor(url, options) {
-        super(url, options);
-        const ready = new Promise((resolve) => {
-          this.addEventListener('message', ({ data }) => data.type === 'ready' && resolve(undefined));
-        });
-        this.tap = { worker: this, nextId: 1e12, ready };
-        taps.engineTap ??= this.tap;
-      }
+/** Runs in the page before anything else: remembers the engine's worker when the page makes it. */
+export function rememberEngineWorker() {
+  const taps = /** @type {any} */ (window);
+  taps.Worker = class extends Worker {
+    /** @param {string | URL} url @param {WorkerOptions} [options] */
+    constructor(url, options) {
+      super(url, options);
+      const ready = new Promise((resolve) => {
+        this.addEventListener('message', ({ data }) => data.type === 'ready' && resolve(undefined));
+      });
+      this.tap = { worker: this, nextId: 1e12, ready };
+      taps.engineTap ??= this.tap;
+    }
 
-      /** The engine's worker is the one that is given the engine. @param {any} message @param {any} transfer */
-      postMessage(message, transfer) {
-        if (message?.type === 'init') taps.engineTap = this.tap;
-        super.postMessage(message, transfer);
-      }
-    };
-  });
+    /** The engine's worker is the one that is given the engine. @param {any} message @param {any} transfer */
+    postMessage(message, transfer) {
+      if (message?.type === 'init') taps.engineTap = this.tap;
+      super.postMessage(message, transfer);
+    }
+  };
+}
+
+/** @param {BrowserContext} context whose pages are still to be opened */
+export async function tapEngine(context) {
+  await context.addInitScript(rememberEngineWorker);
 }
 
 /**
  * One request to the page's engine. Only questions: what changes plan or facts belongs to the page.
- * @param {import('./harness.js').App} app opened with `prepare: tapEngine`
+ * @param {{page: {evaluate: (work: any, arg?: any) => Promise<any>}}} app with a tapped engine
  * @param {string} name "<room>.<verb>"
  * @param {object} [params]
  * @param {string[]} [columns] bulk columns to bring along; missing numbers are null
  * @returns {Promise<any>} the result without resultId; rejects with the engine's error records
  */
 export function ask(app, name, params = {}, columns) {
-  return app.page.evaluate(async ([request, asked, wanted]) => {
+  return app.page.evaluate(async (/** @type {readonly any[]} */ [request, asked, wanted]) => {
     const { engineTap } = /** @type {any} */ (window);
     await engineTap.ready;
     const id = engineTap.nextId++;

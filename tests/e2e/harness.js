@@ -179,7 +179,7 @@ let site = /** @type {ReturnType<typeof serveFolder> | null} */ (null);
  * @param {Target} target
  * @returns {Promise<string>} the address of the page
  */
-async function addressOf(target) {
+export async function addressOf(target) {
   const built = join(root, target === 'file' ? 'dist/sandtable.html' : 'dist/site/index.html');
   if (!existsSync(built)) throw new Error(`${built} is missing: run \`make site single\` first`);
   if (target === 'file') return pathToFileURL(built).href;

@@ -1,18 +1,24 @@
 // Firefox of the system, driven by WebDriver BiDi.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { findExecutable } from './executable.js';
 import { BrowserWindow } from './window.js';
 
 /** @typedef {import('puppeteer-core').KeyInput} KeyInput */
 
+/** The driver puts the profile's settings back after the browser has ended: another start must not come in between. */
+const SETTINGS_MS = 5000;
+
 class FirefoxWindow extends BrowserWindow {
   #browser;
+  #profile;
 
-  /** @param {import('puppeteer-core').Browser} browser @param {import('puppeteer-core').Page} page */
-  constructor(browser, page) {
+  /** @param {import('puppeteer-core').Browser} browser @param {import('puppeteer-core').Page} page @param {string} profile */
+  constructor(browser, page, profile) {
     super();
     this.#browser = browser;
+    this.#profile = profile;
     this.page = page;
     page.on('pageerror', (error) => this.problems.push(`uncaught: ${/** @type {Error} */ (error).stack ?? error}`));
     page.on('console', (message) => {
@@ -49,11 +55,12 @@ class FirefoxWindow extends BrowserWindow {
   /** @override */
   async close() {
     await this.#browser.close();
+    await this.#settingsBack();
   }
 
   /** Another window on the same profile. */
   async another() {
-    return new FirefoxWindow(this.#browser, await this.#browser.newPage());
+    return new FirefoxWindow(this.#browser, await this.#browser.newPage(), this.#profile);
   }
 
   /** Ends the browser the hard way, as a power cut would. */
@@ -63,6 +70,15 @@ class FirefoxWindow extends BrowserWindow {
     const gone = new Promise((resolve) => process.once('exit', resolve));
     process.kill('SIGKILL');
     await gone;
+    await this.#settingsBack();
+  }
+
+  async #settingsBack() {
+    const end = Date.now() + SETTINGS_MS;
+    while (readdirSync(this.#profile).some((name) => name.endsWith('.puppeteer'))) {
+      if (Date.now() > end) throw new Error(`the settings of ${this.#profile} were not put back`);
+      await pause(10);
+    }
   }
 }
 
@@ -87,5 +103,5 @@ export async function launchFirefox({ profile, language = 'zh', viewport = { wid
       'ui.prefersReducedMotion': 1,
     },
   });
-  return new FirefoxWindow(browser, (await browser.pages())[0] ?? (await browser.newPage()));
+  return new FirefoxWindow(browser, (await browser.pages())[0] ?? (await browser.newPage()), profile);
 }
