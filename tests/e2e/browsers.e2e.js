@@ -15,17 +15,17 @@ import { hasWebKit, launchWebKit } from './drivers/webkit.js';
 const root = join(import.meta.dirname, '../..');
 const skipWebKit = hasWebKit() ? false : 'WebKitGTK and its driver are not on this computer';
 
-/** @type {{browser: string, launch: (profile: string, address: string) => Promise<BrowserWindow>, targets: readonly ('site' | 'single file')[], skip: string | false}[]} */
+/** @type {{browser: string, launch: (options: {profile: string, address: string, language: 'zh' | 'en'}) => Promise<BrowserWindow>, targets: readonly ('site' | 'single file')[], skip: string | false}[]} */
 const BROWSERS = [
   {
     browser: 'Chromium',
-    launch: (profile, address) => launchChromium({ profile, address }),
+    launch: launchChromium,
     targets: ['site', 'single file'],
     skip: false,
   },
   {
     browser: 'Firefox',
-    launch: (profile) => launchFirefox({ profile }),
+    launch: launchFirefox,
     targets: ['site', 'single file'],
     skip: false,
   },
@@ -55,7 +55,7 @@ for (const { browser, launch, targets, skip } of BROWSERS) {
       const open = async () => {
         const profile = mkdtempSync(join(tmpdir(), 'sandtable-e2e-'));
         cleanups.push(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
-        const window = await launch(profile, url);
+        const window = await launch({ profile, address: url, language });
         cleanups.push(() => window.close());
         return window;
       };

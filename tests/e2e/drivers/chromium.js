@@ -43,5 +43,5 @@ class ChromiumWindow extends BrowserWindow {
   }
 }
 
-/** @param {{profile: string, address: string}} options @returns {Promise<ChromiumWindow>} with the page at the address */
+/** @param {{profile: string, address: string, language?: 'zh' | 'en'}} options @returns {Promise<ChromiumWindow>} with the page at the address */
 export const launchChromium = async (options) => new ChromiumWindow(await launchApp(options));

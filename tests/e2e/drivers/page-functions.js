@@ -52,9 +52,10 @@ export function pressable() {
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const box = element.getBoundingClientRect();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
-  const before = /** @type {any} */ (element).lastPlace;
-  /** @type {any} */ (element).lastPlace = `${x} ${y}`;
-  if (before !== `${x} ${y}`) return null;
+  const page = /** @type {any} */ (window);
+  const still = page.pressing?.element === element && page.pressing.x === x && page.pressing.y === y;
+  if (!still) page.pressing = { element, x, y, since: performance.now() };
+  if (performance.now() - page.pressing.since < 150) return null;
   let hit = document.elementFromPoint(x, y);
   for (let deeper = hit?.shadowRoot?.elementFromPoint(x, y); deeper && deeper !== hit;) {
     hit = deeper;
