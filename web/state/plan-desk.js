@@ -206,7 +206,8 @@ export class PlanDesk {
       return true;
     } catch (error) {
       this.reportSave(error);
-      this.#retryLater(plan);
+      // What another tab has written meanwhile does not go away: the manager chooses between the two.
+      if (this.#saveError.peek()?.code !== 'storage.conflict') this.#retryLater(plan);
       return false;
     }
   }

@@ -98,7 +98,7 @@ test('a tab that is frozen loses the plan, and learns of it', async () => {
   await assert.rejects(edit(first, 'x'), { code: 'plan.open_elsewhere' });
 });
 
-test('where a browser refuses locks every tab may write and the journal tells of a conflict', async () => {
+test('where a browser refuses locks every tab may write and the journal tells of a conflict, once', async (t) => {
   const database = freshDatabase();
   const refused = { request: () => Promise.reject(new DOMException('denied', 'SecurityError')) };
   const claims = () => new PlanClaims({ locks: /** @type {any} */ (refused) });
@@ -108,7 +108,12 @@ test('where a browser refuses locks every tab may write and the journal tells of
   await second.session.openPlan(key);
   assert.equal(second.session.plan.value?.elsewhere, false);
   await edit(first, 'b');
+  t.mock.timers.enable({ apis: ['setTimeout'] });
   assert.equal((await edit(second, 'c')).saved, false);
   assert.equal(second.session.saveError.value?.code, 'storage.conflict');
+  const tries = t.mock.method(second.plans, 'append');
+  t.mock.timers.tick(60_000);
+  await second.session.settled();
+  assert.equal(tries.mock.callCount(), 0, 'the same again would fail the same way');
   await second.session.close();
 });
