@@ -7,6 +7,7 @@ import { currency, language, t, unitMode } from '../i18n/index.js';
 import { chartKey, chartLocale, completeOption } from './chart-options.js';
 import { plainRows, saveCsv, savePng, saveSvg } from './chart-files.js';
 import './export-menu.js';
+import { givenName, withSafeNames } from './safe-names.js';
 import { chartStyles } from './chart-styles.js';
 
 /**
@@ -84,7 +85,7 @@ export class StChart extends LitElement {
       this.#chart.on('click', (/** @type {any} */ { name, seriesName, dataIndex, value }) =>
         this.dispatchEvent(
           new CustomEvent('st-chart-click', {
-            detail: { name, seriesName, dataIndex, value },
+            detail: { name: givenName(name), seriesName: givenName(seriesName), dataIndex, value },
             bubbles: true,
             composed: true,
           }),
@@ -102,7 +103,7 @@ export class StChart extends LitElement {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const context = { finding: `${this.heading}. ${this.subheading}`, reducedMotion: this.#calm.matches };
-    this.#chart.setOption(completeOption(this.option, context), { notMerge: true });
+    this.#chart.setOption(withSafeNames(completeOption(this.option, context)), { notMerge: true });
   }
 
   async #copy() {

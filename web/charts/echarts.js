@@ -12,6 +12,7 @@ import {
 import * as core from 'echarts/core';
 import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
+import './text-cache.js';
 
 core.use([
   AriaComponent,
