@@ -42,6 +42,7 @@ const SECTIONS = {
       count: countChecks,
     },
     { title: 'clang-format', command: ['scripts/check-format.sh'], count: countChecks },
+    { title: 'software of others', command: ['node', 'scripts/sbom.js', '--check'], count: countChecks },
   ],
   native: () => [
     { title: 'configure', command: ['cmake', '--preset', 'dev'] },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { cspPlugin } from './csp-plugin.js';
 import { enginePlugin } from './engine-plugin.js';
+import { licencesPlugin } from './licences-plugin.js';
 import { planSchemasPlugin } from './plan-schemas-plugin.js';
 import { serviceWorkerPlugin } from './service-worker-plugin.js';
 import { workerPlugin } from './worker-plugin.js';
@@ -35,6 +36,7 @@ export default defineConfig({
     workerPlugin({ root }),
     copyPublicFiles(),
     planSchemasPlugin({ root }),
+    licencesPlugin({ root }),
     cspPlugin(),
     serviceWorkerPlugin({ root, present: true }),
   ],

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { t as message } from '../../web/i18n/messages.js';
-import { DESKTOP, PHONE, openApp } from './harness.js';
+import { DESKTOP, PHONE, TARGETS, openApp } from './harness.js';
 import { openSampleRegion } from './sample-region.js';
 
 test('on a phone language, theme, unit and help are in one menu of the top bar', async (t) => {
@@ -32,3 +32,15 @@ test('on a phone language, theme, unit and help are in one menu of the top bar',
   await page.setViewportSize(DESKTOP);
   assert.equal(await page.locator('st-display-menu').isVisible(), false, 'a desktop shows the switches themselves');
 });
+
+for (const target of TARGETS) {
+  test(`the licences of the software inside can be read under Help (${target})`, async (t) => {
+    const app = await openApp(t, { target, language: 'en' });
+    await app.page.keyboard.press('?');
+    await app.page.locator('st-help summary').click();
+    const texts = app.page.locator('st-help pre', { hasText: 'Niels Lohmann' });
+    await texts.waitFor();
+    assert.match(await texts.innerText(), /echarts 6[^]*Apache License[^]*musl as a whole is licensed/);
+    await app.assertAccessible('the licences');
+  });
+}

@@ -11,7 +11,7 @@ import { whereKept } from './where-kept.js';
 import '../components/dialog.js';
 
 export class StHelp extends LitElement {
-  static properties = { open: { type: Boolean } };
+  static properties = { open: { type: Boolean }, licences: { state: true } };
   static styles = [
     base,
     css`
@@ -29,13 +29,36 @@ export class StHelp extends LitElement {
       table.data td {
         white-space: normal;
       }
+      summary {
+        margin-block-start: var(--st-space-5);
+        cursor: pointer;
+      }
+      pre {
+        max-block-size: 40vh;
+        margin-block: var(--st-space-2) 0;
+        padding: var(--st-space-3);
+        overflow: auto;
+        border-radius: var(--st-radius);
+        background: var(--st-sunken);
+        font-size: var(--st-size-13);
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+      }
     `,
   ];
 
   constructor() {
     super();
     this.open = false;
+    /** the texts, once somebody wants to read them */
+    this.licences = '';
     new SignalController(this, () => [language.value, commands.value, persistence.value, offlineApp.state.value]);
+  }
+
+  /** @param {Event} event */
+  async #readLicences({ target }) {
+    if (!(target instanceof HTMLDetailsElement) || !target.open || this.licences) return;
+    this.licences = (await import('../../public/licenses.txt?raw')).default;
   }
 
   render() {
@@ -61,6 +84,10 @@ export class StHelp extends LitElement {
           )}
         </tbody>
       </table>
+      <details @toggle=${this.#readLicences}>
+        <summary>${t('frame.help.licences')}</summary>
+        <pre tabindex="0" aria-label=${t('frame.help.licences')}>${this.licences || t('frame.loading')}</pre>
+      </details>
     </st-dialog>`;
   }
 }

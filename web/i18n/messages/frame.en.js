@@ -73,6 +73,7 @@ export default {
   'frame.help.heading': 'Help',
   'frame.help.key.grid': 'Move, edit and copy in tables',
   'frame.help.key.why': 'Open the explanation of a figure',
+  'frame.help.licences': 'Licences of the software inside',
   'frame.help.shortcuts': 'Keyboard shortcuts',
   'frame.help.whyKeys': 'Tab to it, Enter',
   'frame.language': 'Language',

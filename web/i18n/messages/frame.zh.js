@@ -73,6 +73,7 @@ export default {
   'frame.help.heading': '帮助',
   'frame.help.key.grid': '在表格中移动、编辑、复制',
   'frame.help.key.why': '查看数字的来龙去脉',
+  'frame.help.licences': '所含软件的许可证',
   'frame.help.shortcuts': '快捷键',
   'frame.help.whyKeys': 'Tab 移到数字上，按 Enter',
   'frame.language': '语言',
