@@ -19,6 +19,7 @@ function workspaceIds() {
 
 /** Workspaces with several views: what the address adds for each. @type {Record<string, Record<string, string>>} */
 const VIEWS = {
+  exchange: { rounds: '?view=rounds', merge: '?view=merge' },
   performance: Object.fromEntries(
     ['trend', 'pareto', 'pivot', 'variance', 'anomalies', 'customers', 'boards'].map((tab) => [tab, `?tab=${tab}`]),
   ),

@@ -34,6 +34,33 @@ export class StConflictList extends LitElement {
       td .small {
         display: block;
       }
+      .side {
+        display: none;
+      }
+      @media (max-width: 640px) {
+        thead {
+          display: none;
+        }
+        tr {
+          display: grid;
+          border-block-end: 1px solid var(--st-line);
+        }
+        table.data td {
+          height: auto;
+          max-width: none;
+          padding-block: var(--st-space-2);
+          border: 0;
+        }
+        td label {
+          min-height: 44px;
+        }
+        .side {
+          display: block;
+          flex: 1;
+          color: var(--st-muted);
+          text-align: start;
+        }
+      }
       tr.open td:first-child {
         box-shadow: inset 3px 0 0 var(--st-watch);
       }
@@ -104,12 +131,12 @@ export class StConflictList extends LitElement {
     const flow = /** @type {import('./merge-flow.js').MergeFlow} */ (this.flow);
     const { choices, all } = flow.decisions.value;
     const chosen = choices[conflict.path] ?? all;
-    const { what, whose, when } = placeWords(conflict, session.parts.orgUnits);
+    const { what, whose, when, above } = placeWords(conflict, session.parts.orgUnits);
     const [set] = String(conflict.id ?? '').split('.');
     const inSet = Object.hasOwn(session.parts.targetSets, set) ? setNameById(set) : '';
     return html`<tr class=${chosen ? '' : 'open'} data-path=${conflict.path}>
       <td class="name">
-        <strong>${whose}</strong> ${when}<span class="small muted">${[what, inSet].filter(Boolean).join(t('exchange.place.of'))}</span>
+        <strong>${whose}</strong> ${when}<span class="small muted">${[above, what, inSet].filter(Boolean).join(t('exchange.place.of'))}</span>
       </td>
       ${SIDES.map((side) => this.#side(conflict, side, chosen === side))}
     </tr>`;
@@ -117,6 +144,7 @@ export class StConflictList extends LitElement {
 
   /** @param {Conflict} conflict @param {Side} side @param {boolean} chosen */
   #side(conflict, side, chosen) {
+    const name = t(`exchange.side.${side}`, { who: this.theirs || t('exchange.merge.them') });
     const { text, exact } = valueWords(conflict.field, conflict[side]);
     const by = side === 'base' ? null : conflict.by[side];
     const at = side === 'base' ? null : conflict.at[side];
@@ -124,6 +152,7 @@ export class StConflictList extends LitElement {
     const when = at ? (parseDay(at) === null ? formatInstant(at) : day(at)) : '';
     return html`<td class="number">
       <label>
+        <span class="side" aria-hidden="true">${name}</span>
         <span>
           <span title=${exact || nothing}>${text}</span>
           ${by || when ? html`<span class="small muted">${[by, when].filter(Boolean).join(' · ')}</span>` : nothing}
@@ -133,7 +162,7 @@ export class StConflictList extends LitElement {
           type="radio"
           name=${conflict.path}
           value=${side}
-          aria-label=${t(`exchange.side.${side}`, { who: this.theirs || t('exchange.merge.them') })}
+          aria-label=${name}
           .checked=${chosen}
           @change=${() => this.flow?.decide(conflict.path, side)}
         />

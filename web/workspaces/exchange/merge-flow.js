@@ -91,7 +91,8 @@ export class MergeFlow {
       try {
         const incoming = await this.#read(file);
         this.#change(key, { incoming, state: 'ready' });
-        if (incoming.round?.role === 'sent') await session.rounds.noteReturn(incoming.round.id, returnedOf(incoming));
+        const isBack = incoming.round?.role === 'sent' && !incoming.untouched;
+        if (incoming.round && isBack) await session.rounds.noteReturn(incoming.round.id, returnedOf(incoming));
       } catch (error) {
         if (error instanceof Error && error.name === 'AbortError') this.remove(key);
         else this.#change(key, { error, state: 'failed' });

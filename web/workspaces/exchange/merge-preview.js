@@ -1,6 +1,6 @@
 // <st-merge-preview .flow>: what merging would do, before it is done: whose changes are taken, totals before and after, what is refused
 // and why, what would be wrong afterwards.
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { count, currency, errorText, language, money, moneyUnit, period, t, unitMode } from '../../i18n/index.js';
 import { session } from '../../state/session.js';
@@ -17,7 +17,17 @@ const MOST_ROWS = 300;
 
 export class StMergePreview extends LitElement {
   static properties = { flow: { attribute: false }, theirs: {} };
-  static styles = [base, exchangeStyles];
+  static styles = [
+    base,
+    exchangeStyles,
+    css`
+      :host {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--st-space-4);
+      }
+    `,
+  ];
 
   constructor() {
     super();

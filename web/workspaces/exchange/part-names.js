@@ -5,13 +5,16 @@ import { t } from '../../i18n/index.js';
 /** @typedef {import('../../storage/rounds-store.js').Round} Round */
 
 const SUFFIX = '.sandtable';
-/** Whatever a name is like, round and day stay in sight; in bytes a name stays below the 255 that file systems take. */
-const LONGEST = { plan: 24, unit: 20, person: 12 };
+/** Characters and bytes: whatever a name is like, round and day stay in sight, and all of it within the 255 bytes of file systems. */
+const LONGEST = { plan: [32, 72], unit: [28, 60], person: [24, 45] };
 
-/** @param {string} name @param {number} most */
-function short(name, most) {
-  const safe = [...safeFileName(name || ' ')];
-  return name.trim() === '' ? '' : safe.length > most ? `${safe.slice(0, most - 1).join('')}…` : safe.join('');
+/** @param {string} name @param {number[]} most characters, bytes */
+function short(name, [characters, bytes]) {
+  if (name.trim() === '') return '';
+  const whole = [...safeFileName(name)];
+  const kept = whole.slice(0, characters);
+  while (new TextEncoder().encode(kept.join('')).length > bytes) kept.pop();
+  return kept.length === whole.length ? whole.join('') : `${kept.slice(0, -1).join('')}…`;
 }
 
 /**

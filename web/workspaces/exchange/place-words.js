@@ -32,8 +32,8 @@ export function fieldWord(collection, field) {
 /**
  * Where a change is.
  * @param {Place & {period?: string}} place
- * @param {Record<string, {name?: string}>} units orgUnits, for records that are named after their unit
- * @returns {{what: string, whose: string, when: string}}
+ * @param {Record<string, {name?: string, parent?: string | null}>} units orgUnits, for records that are named after their unit
+ * @returns {{what: string, whose: string, when: string, above: string}} above: the units above, nearest last
  */
 export function placeWords({ collection, name, id, field, period: when, path }, units = {}) {
   const [head = '', step = ''] = field.split('/');
@@ -46,7 +46,29 @@ export function placeWords({ collection, name, id, field, period: when, path }, 
     what,
     whose: name || (id && Object.hasOwn(units, id) ? String(units[id].name ?? '') : '') || id || '',
     when: spoken,
+    above: unitsAbove(unitOf(collection, id, units), units),
   };
+}
+
+/** Units above that are told: enough to know which dealer it is. */
+const LEVELS_TOLD = 2;
+
+/** The unit a record is about. @param {string} collection @param {string | null} id @param {Record<string, unknown>} units */
+function unitOf(collection, id, units) {
+  if (id === null || collection === 'orgUnits') return id ?? '';
+  const rest = id.slice(id.indexOf('.') + 1); // set.unit, set.unit.product
+  return Object.hasOwn(units, rest) ? rest : rest.slice(0, Math.max(0, rest.lastIndexOf('.')));
+}
+
+/** @param {string} id @param {Record<string, {name?: string, parent?: string | null}>} units */
+function unitsAbove(id, units) {
+  const names = [];
+  let above = Object.hasOwn(units, id) ? units[id].parent : null;
+  while (above && Object.hasOwn(units, above) && names.length < LEVELS_TOLD) {
+    names.unshift(String(units[above].name ?? ''));
+    above = units[above].parent;
+  }
+  return names.filter(Boolean).join(' › ');
 }
 
 /**

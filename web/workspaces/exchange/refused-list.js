@@ -1,7 +1,7 @@
 // Changes that are not taken, each with its reason, as a table.
 import { html } from 'lit';
 import { count, errorText, t } from '../../i18n/index.js';
-import { placeWords } from './place-words.js';
+import { fieldWord, placeWords } from './place-words.js';
 
 const MOST_ROWS = 200;
 
@@ -33,12 +33,14 @@ export const refusedRows = (refused, units) =>
 
 /** @param {import('./merging.js').Refusal} refusal @param {Record<string, {name?: string}>} units */
 function row(refusal, units) {
-  const { what, whose, when } = placeWords(refusal, units);
+  const { what, whose, when, above } = placeWords(refusal, units);
   const named = String(refusal.params?.unit ?? '');
   const unit = Object.hasOwn(units, named) ? (units[named].name ?? named) : named;
-  const reason = errorText({ code: refusal.code, params: { ...refusal.params, ...(named ? { unit } : {}) } });
+  const { field } = refusal.params ?? {};
+  const words = typeof field === 'string' && field !== 'none' ? { field: fieldWord(refusal.collection, field) } : {};
+  const reason = errorText({ code: refusal.code, params: { ...refusal.params, ...words, ...(named ? { unit } : {}) } });
   return html`<tr>
-    <td class="name"><strong>${whose}</strong> ${when} <span class="muted small">${what}</span></td>
+    <td class="name"><strong>${whose}</strong> ${when} <span class="muted small">${[above, what].filter(Boolean).join(t('exchange.place.of'))}</span></td>
     <td class="name">${reason}</td>
   </tr>`;
 }

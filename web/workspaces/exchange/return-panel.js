@@ -130,10 +130,10 @@ export class StReturnPanel extends LitElement {
     const reply = this.#reply.value;
     if (!reply) return html`<p class="muted" role="status" aria-busy="true">${t('exchange.return.checking')}</p>`;
     const { accepted = 0, refused, totals } = reply;
-    const moved = movedTotals(totals);
+    const moved = movedTotals(totals).filter(({ unit }) => !isAbove(unit));
     return html`<section class="sheet">
       <h2>${t('exchange.return.changes', { count: accepted })}</h2>
-      ${moved.length === 0 ? html`<p class="muted">${t('exchange.return.totalsSame')}</p>` : totalsTable(moved)}
+      ${moved.length === 0 ? html`<p class="muted">${t('exchange.return.totalsSame')}</p>` : totalsTable(moved, ['asSent', 'now', 'difference'])}
       ${
         refused.length === 0
           ? html`<p class="good" data-refused="0">● ${t('exchange.return.noneRefused')}</p>`
@@ -186,6 +186,20 @@ export class StReturnPanel extends LitElement {
       }
     </section>`;
   }
+}
+
+/** Whether a unit is there by name only, above the part: what adds up there is no total of it. @param {string} id */
+function isAbove(id) {
+  const units = session.parts.orgUnits;
+  const above = new Set();
+  for (const root of session.plan.value?.part ?? []) {
+    let parent = units[root]?.parent;
+    while (parent && !above.has(parent)) {
+      above.add(parent);
+      parent = units[parent]?.parent;
+    }
+  }
+  return above.has(id);
 }
 
 customElements.define('st-return-panel', StReturnPanel);

@@ -1,6 +1,6 @@
 // <st-rounds-panel>: who has which part, until when, and what came back: remind, send the next round, merge.
 // Fires st-next-round {ids} and st-open-merge.
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { signal } from '@preact/signals-core';
 import { SignalController } from '../../lib/signal-controller.js';
 import { formatInstant, today } from '../../lib/dates.js';
@@ -30,7 +30,18 @@ const FILTERS = ['all', 'sent', 'overdue', 'returned', 'merged'];
 const ORDERS = ['due', 'unit', 'sent'];
 
 export class StRoundsPanel extends LitElement {
-  static styles = [base, exchangeStyles];
+  static styles = [
+    base,
+    exchangeStyles,
+    css`
+      th:last-child,
+      tbody td:last-child {
+        position: sticky;
+        inset-inline-end: 0;
+        background: var(--st-surface);
+      }
+    `,
+  ];
 
   #filter = signal('all');
   #order = signal(/** @type {'due' | 'unit' | 'sent'} */ ('due'));

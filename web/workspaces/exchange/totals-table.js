@@ -13,10 +13,9 @@ const MOST_ROWS = 300;
 /** @param {TotalRow[]} totals @returns {TotalRow[]} those that are different afterwards */
 export const movedTotals = (totals) => totals.filter(({ mineMinor, mergedMinor }) => mineMinor !== mergedMinor);
 
-/** @param {TotalRow[]} moved */
-export function totalsTable(moved) {
+/** @param {TotalRow[]} moved @param {string[]} [columns] what the numbers are called, below `exchange.column.` */
+export function totalsTable(moved, columns = ['before', 'after', 'difference']) {
   const depth = depths(session.parts.orgUnits);
-  const columns = ['before', 'after', 'difference'];
   return html`<div class="scroll low" tabindex="0" role="region" aria-label=${t('exchange.totals.label')}>
     <table class="data">
       <thead>
