@@ -13,6 +13,8 @@ export const WORKSPACES = {
   exchange: '#/exchange',
   rounds: '#/exchange?view=rounds',
   merging: '#/exchange?view=merge',
+  history: '#/history',
+  'change log': '#/history?view=log',
   data: '#/data',
   'order lines': '#/data?view=records',
   calendar: '#/data?view=calendar',

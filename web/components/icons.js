@@ -3,6 +3,7 @@ import arrowLeftRight from 'lucide-static/icons/arrow-left-right.svg?raw';
 import arrowDown from 'lucide-static/icons/arrow-down.svg?raw';
 import arrowRight from 'lucide-static/icons/arrow-right.svg?raw';
 import arrowUp from 'lucide-static/icons/arrow-up.svg?raw';
+import bookmark from 'lucide-static/icons/bookmark.svg?raw';
 import chartColumn from 'lucide-static/icons/chart-column.svg?raw';
 import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
@@ -19,6 +20,7 @@ import file from 'lucide-static/icons/file.svg?raw';
 import filePlus from 'lucide-static/icons/file-plus.svg?raw';
 import folderOpen from 'lucide-static/icons/folder-open.svg?raw';
 import gauge from 'lucide-static/icons/gauge.svg?raw';
+import merge from 'lucide-static/icons/git-merge.svg?raw';
 import hardDrive from 'lucide-static/icons/hard-drive.svg?raw';
 import history from 'lucide-static/icons/history.svg?raw';
 import grip from 'lucide-static/icons/grip-vertical.svg?raw';
@@ -60,6 +62,7 @@ export const ICONS = {
   'arrow-down': arrowDown,
   'arrow-right': arrowRight,
   'arrow-up': arrowUp,
+  bookmark,
   chart: chartColumn,
   check,
   'chevron-down': chevronDown,
@@ -88,6 +91,7 @@ export const ICONS = {
   unlock: lockOpen,
   mail,
   map,
+  merge,
   minus,
   monitor,
   moon,

@@ -13,6 +13,8 @@ import frameEn from './messages/frame.en.js';
 import frameZh from './messages/frame.zh.js';
 import offlineEn from './messages/offline.en.js';
 import offlineZh from './messages/offline.zh.js';
+import historyEn from './messages/history.en.js';
+import historyZh from './messages/history.zh.js';
 import performanceEn from './messages/performance.en.js';
 import performanceZh from './messages/performance.zh.js';
 import planEn from './messages/plan.en.js';
@@ -38,6 +40,7 @@ export const ROOMS = {
     files: filesEn,
     frame: frameEn,
     offline: offlineEn,
+    history: historyEn,
     performance: performanceEn,
     plan: planEn,
     reading: readingEn,
@@ -53,6 +56,7 @@ export const ROOMS = {
     files: filesZh,
     frame: frameZh,
     offline: offlineZh,
+    history: historyZh,
     performance: performanceZh,
     plan: planZh,
     reading: readingZh,

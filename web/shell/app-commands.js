@@ -1,4 +1,5 @@
 // The frame's own commands, for palette and keys.
+import { askForName } from '../state/authorship.js';
 import { preferences } from '../state/preferences.js';
 import { router } from '../state/router.js';
 import { session } from '../state/session.js';
@@ -8,10 +9,10 @@ import { choosePlanFile, closePlan, duplicatePlan, openSample, savePlanFile, ste
 
 /**
  * @param {EventTarget} source where messages come from
- * @param {{showPalette: () => void, showHelp: () => void, startRenaming: () => void}} frame
+ * @param {{showPalette: () => void, showHelp: () => void, startRenaming: () => void, nameVersion: () => void}} frame
  * @returns {import('../state/commands.js').Command[]}
  */
-export function appCommands(source, { showPalette, showHelp, startRenaming }) {
+export function appCommands(source, { showPalette, showHelp, startRenaming, nameVersion }) {
   const open = () => session.plan.value !== null;
   return [
     ...WORKSPACES.map(({ id, titleKey, icon, withoutPlan }, index) => ({
@@ -53,6 +54,8 @@ export function appCommands(source, { showPalette, showHelp, startRenaming }) {
     command('openFile', 'Mod+O', 'folder-open', () => choosePlanFile(source)),
     command('sample', '', 'map', () => openSample(source)),
     command('rename', 'F2', 'pencil', startRenaming, open),
+    command('nameVersion', 'Alt+Shift+S', 'bookmark', nameVersion, () => session.plan.value?.readOnly === false),
+    command('author', '', 'users', askForName),
     command('duplicate', '', 'copy', () => duplicatePlan(source), open),
     command('close', '', 'close', () => closePlan(source), open),
     command('help', '?', 'help', showHelp),

@@ -20,8 +20,10 @@ import { handedFile, takeDroppedFile } from './opening.js';
 import { startOfflineApp } from './installed-app.js';
 import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
+import './author-dialog.js';
 import './choose-passphrase.js';
 import './help.js';
+import './name-version.js';
 import './notices.js';
 import './open-passphrase.js';
 import './palette.js';
@@ -156,6 +158,7 @@ export class StApp extends LitElement {
       showPalette: () => this.#part('st-palette')?.show(),
       showHelp: () => (this.helpOpen = true),
       startRenaming: () => this.#part('st-top-bar')?.startRenaming(),
+      nameVersion: () => this.#part('st-name-version')?.show(),
     });
     const onKey = (/** @type {KeyboardEvent} */ event) => void runShortcut(event);
     const onPrint = () => {
@@ -217,6 +220,8 @@ export class StApp extends LitElement {
       <st-save-dialog></st-save-dialog>
       <st-open-passphrase></st-open-passphrase>
       <st-choose-passphrase></st-choose-passphrase>
+      <st-name-version></st-name-version>
+      <st-author-dialog></st-author-dialog>
       <st-same-plan></st-same-plan>
       <st-help .open=${this.helpOpen} @st-close=${() => (this.helpOpen = false)}></st-help>
       <st-toasts></st-toasts>

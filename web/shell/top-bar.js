@@ -17,7 +17,19 @@ import '../components/menu.js';
 import '../components/segmented.js';
 
 /** Commands in the plan menu, in order; '-' starts a new section. */
-const PLAN_MENU = ['save', 'saveAs', '-', 'rename', 'duplicate', '-', 'openFile', 'sample', 'close'];
+const PLAN_MENU = [
+  'save',
+  'saveAs',
+  'nameVersion',
+  '-',
+  'rename',
+  'duplicate',
+  'author',
+  '-',
+  'openFile',
+  'sample',
+  'close',
+];
 
 export class StTopBar extends LitElement {
   static properties = { renaming: { state: true } };

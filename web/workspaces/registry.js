@@ -2,6 +2,7 @@
 import cockpit from './cockpit/index.js';
 import data from './data/index.js';
 import exchange from './exchange/index.js';
+import history from './history/index.js';
 import performance from './performance/index.js';
 import targets from './targets/index.js';
 
@@ -19,6 +20,6 @@ import targets from './targets/index.js';
  */
 
 /** @type {Workspace[]} in the order of the manager's week */
-export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, targets, performance, exchange, data]).sort(
+export const WORKSPACES = /** @type {Workspace[]} */ ([cockpit, targets, performance, exchange, history, data]).sort(
   (a, b) => a.order - b.order,
 );

@@ -213,6 +213,7 @@ export default {
   'storage.timeout': 'This browser’s storage did not answer within {seconds} seconds. Save the plan file to keep your work.',
   'storage.unavailable': 'This browser keeps no data for this page (private window or blocked storage: {reason}). Save the plan file to keep your work.',
   'storage.version_damaged': 'Version “{label}” of {instant} is damaged in this browser’s storage and cannot be shown. The plan itself is not touched.',
+  'storage.version_let_go': 'The document of this version is not kept here any more; only its place among the versions is known.',
   'targets.bad_absorb': '“{absorb}” cannot absorb an edit: use up, siblings or reserve.',
   'targets.bad_cells': 'The target cells contradict each other, so nothing was changed.',
   'targets.bad_grain': 'Targets are kept by month or by week, not by “{grain}”.',

@@ -213,6 +213,7 @@ export default {
   'storage.timeout': '浏览器存储在 {seconds} 秒内没有响应。请保存方案文件以免丢失。',
   'storage.unavailable': '浏览器不为此页面保存数据（隐私窗口或存储被禁用：{reason}）。请保存方案文件以免丢失。',
   'storage.version_damaged': '{instant} 的版本“{label}”在浏览器存储中已损坏，无法显示；方案本身不受影响。',
+  'storage.version_let_go': '此处已不再保留该版本的内容，只知道它在各版本中的位置。',
   'targets.bad_absorb': '“{absorb}”不能吸收调整：请用 up、siblings 或 reserve。',
   'targets.bad_cells': '目标单元格互相矛盾，未做任何更改。',
   'targets.bad_grain': '目标按月或按周保存，不支持“{grain}”。',
