@@ -2,7 +2,8 @@
 // Browsers without them get the same checks and plain text. Nothing that was read from a file may come through here.
 
 /** Elements that icons are drawn with, and nothing that runs or loads. */
-const DRAWING = /^(?:\s|<\/?(?:svg|g|path|circle|ellipse|line|polyline|polygon|rect)(?:\s+(?!on)[\w:-]+="[^"<>]*")*\s*\/?>)+$/;
+const DRAWING =
+  /^(?:\s|<\/?(?:svg|g|path|circle|ellipse|line|polyline|polygon|rect)(?:\s+(?!on)[\w:-]+="[^"<>]*")*\s*\/?>)+$/;
 const COMMENT = /<!--.*?-->/gs;
 
 /** Addresses of scripts made below, while they are in use. @type {Set<string>} */
