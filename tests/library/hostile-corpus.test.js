@@ -14,7 +14,7 @@ import { packPlanFile } from '../../web/storage/plan-file.js';
 import { badFiles } from '../hostile/bad-files.js';
 import { MARK, NAMES } from '../hostile/names.js';
 import { hostileOrders } from '../hostile/orders.js';
-import { hostilePlan } from '../hostile/plans.js';
+import { BAD_PLANS, hostilePlan } from '../hostile/plans.js';
 import { quickly } from '../web/storage/container-files.js';
 
 const built = join(import.meta.dirname, '../../dist/engine/sandtable-engine.js');
@@ -74,6 +74,40 @@ test('every bad file is refused with a code that is explained in both languages,
     for (const language of /** @type {const} */ (['zh', 'en'])) {
       setLanguage(language);
       assert.doesNotMatch(errorText(record), /⟦|undefined|\[object/, `${what}: ${record.code} (${language})`);
+    }
+  }
+  assert.equal(await serialized(), before);
+});
+
+test('a slice of hostile names goes out, comes back and merges as it is; a bad return or copy is refused and changes nothing', async () => {
+  const mine = JSON.stringify(hostilePlan());
+  await engine.call('plan.open', { text: mine });
+  const before = await serialized();
+  const { text: base } = await engine.call('exchange.slice', { unit: 'u1' });
+  const slice = JSON.parse(base);
+  assert.equal(slice.collections.orgUnits.u1.name, NAMES.script);
+  assert.deepEqual(Object.keys(slice.collections.orgUnits).sort(), ['root', 'u1'], 'what others own is not in it');
+  assert.deepEqual(Object.keys(slice.collections.people), ['p1']);
+  assert.ok(!Object.hasOwn(slice, 'future') && !Object.hasOwn(slice, 'constructor'), 'nor what nobody knows');
+
+  const edited = structuredClone(slice);
+  edited.collections.targets['s.u1'].values[0] += 5;
+  const back = await engine.call('exchange.acceptReturn', { base, returned: JSON.stringify(edited) });
+  assert.equal(back.conflicts.length, 0);
+  const same = await engine.call('exchange.merge', { base: before, theirs: before });
+  assert.deepEqual(same.patch, []);
+
+  for (const [what, { text, code }] of Object.entries(BAD_PLANS)) {
+    if (/^(\^file|\^\(file)/.test(code.source) || text.includes('"embedded"')) continue; // the reader of files stands before
+    for (const [request, params] of /** @type {[string, object][]} */ ([
+      ['exchange.acceptReturn', { base, returned: text }],
+      ['exchange.merge', { base: before, theirs: text }],
+      ['exchange.compare', { before, after: text }],
+    ])) {
+      await assert.rejects(engine.call(request, params), (/** @type {any} */ error) => {
+        assert.ok(error.errors?.every((/** @type {any} */ one) => one.kind !== 'internal'), `${what}, ${request}`);
+        return true;
+      });
     }
   }
   assert.equal(await serialized(), before);
