@@ -230,12 +230,12 @@ export class StSaveDialog extends LitElement {
     const { history } = this.packed ?? {};
     if (!history) return nothing;
     const size = fileSize(history.entry.packedBytes);
-    return html`${this.#checkbox('history')}
-      <p class="muted note">${t(this.kind.history ? 'files.save.history.text' : 'files.save.history.without', { size })}</p>`;
+    const text = t(this.kind.history ? 'files.save.history.text' : 'files.save.history.without', { size });
+    return this.#checkbox('history', text);
   }
 
-  /** @param {'history' | 'encrypted'} field */
-  #checkbox(field) {
+  /** @param {'history' | 'encrypted'} field @param {string} [text] */
+  #checkbox(field, text) {
     return html`<label>
       <input
         type="checkbox"
@@ -243,7 +243,10 @@ export class StSaveDialog extends LitElement {
         .checked=${this.kind[field]}
         @change=${(/** @type {any} */ { target }) => this.#change({ [field]: target.checked })}
       />
-      <strong>${t(`files.save.${field}`)}</strong>
+      <span>
+        <strong>${t(`files.save.${field}`)}</strong>
+        ${text ? html`<br /><span class="muted">${text}</span>` : nothing}
+      </span>
     </label>`;
   }
 

@@ -209,6 +209,17 @@ export class PlanHistory {
   }
 
   /**
+   * What was changed in the open plan by whoever works here, since it came: all that a part tells of the past.
+   * @param {string} plan the document the file will hold
+   */
+  async packOwnLog(plan) {
+    const { key, createdAt } = this.#desk.requireOpen().record;
+    const author = currentAuthor();
+    const changes = (await this.#logOf(key)).filter(({ by, at }) => by?.id === author.id && at >= createdAt);
+    return packHistory(plan, { nodes: [], texts: new Map(), changes }, author);
+  }
+
+  /**
    * Takes over what a file tells of the open plan's past. What is known here stays as it is.
    * @param {{nodes: VersionNode[], texts: Map<string, string>, changes?: import('../storage/types.js').Change[]}} past a text that its node's
    *   checksum does not vouch for is left

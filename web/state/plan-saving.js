@@ -28,7 +28,7 @@ export class PlanSaving {
 
   /**
    * @param {{engine: import('../engine/client.js').EngineClient, tables: import('./fact-tables.js').FactTables,
-   *   history: Pick<import('./plan-history.js').PlanHistory, 'pack'>}} parts
+   *   history: Pick<import('./plan-history.js').PlanHistory, 'pack' | 'packOwnLog'>}} parts
    */
   constructor({ engine, tables, history }) {
     this.#engine = engine;
@@ -106,7 +106,9 @@ export class PlanSaving {
     const { kind, round } = part ?? { kind: /** @type {const} */ ('plan'), round: null };
     const plan = { id: packed.id, revision: packed.revision };
     const about = { kind, round, contains, plan, version: { id, parents }, at };
-    const past = part ? [part.base] : historyOf(packed, history); // a part tells nothing of the whole plan's past
+    // A part tells nothing of the whole plan's past: only what its owner did to it.
+    const own = part && history !== false ? await this.#history.packOwnLog(packed.text).catch(() => null) : null;
+    const past = part ? [part.base, ...(own ? [own] : [])] : historyOf(packed, history);
     return assemble(about, [packed.plan, ...past, ...facts], key);
   }
 }

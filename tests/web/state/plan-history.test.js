@@ -1,7 +1,9 @@
 // The versions of a plan through the session: what is kept when, what it came from, and what two copies have in common.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { crc32 } from '../../../web/lib/bytes.js';
+import { readHistory } from '../../../web/storage/container/history.js';
 import { writeContainer } from '../../../web/storage/container/write.js';
 import { preferences } from '../../../web/state/preferences.js';
 import { contentOf, fakeFile, pickerGiving, received, withoutPicker } from '../fixtures/save-picker.js';
@@ -277,4 +279,26 @@ test('the change log reaches back beyond the journal, undone steps included, and
   assert.deepEqual([log[330][2], log[331][3]], ['n0', '/collections/metrics']);
   await visit.session.duplicate('copy');
   assert.deepEqual(await told(visit), log);
+});
+
+test('a part takes along what its owner did to it, and nothing of anybody else', async () => {
+  const visit = await startVisit(freshDatabase());
+  preferences.author.value = '王强';
+  await planWith(visit, ['a']);
+  await visit.session.history.add('named', { label: 'secret draft' });
+  const foreign = { ...(await visit.session.history.log())[0], id: '2099-01-01T00:00:00.000Z 1 other' };
+  const others = { ...foreign, at: '2099-01-01T00:00:00.000Z', by: { id: 'other', name: 'Somebody' } };
+  const before = { ...foreign, id: '2001-01-01T00:00:00.000Z 1 me', at: '2001-01-01T00:00:00.000Z' };
+  await visit.session.history.adopt({ nodes: [], texts: new Map(), changes: [others, before] });
+  const { entry, packed } = await visit.session.history.packOwnLog('plan');
+  assert.equal(entry.codec, 'gzip');
+  const told = readHistory(gunzipSync(packed).toString('utf8'), 'plan');
+  assert.deepEqual([told.nodes, told.texts.size, told.by?.name], [[], 0, '王强']);
+  assert.deepEqual(
+    told.changes.map(({ by, label }) => [by?.name, label.params?.name]),
+    [
+      ['王强', 'a'],
+      ['王强', undefined],
+    ],
+  );
 });

@@ -171,7 +171,7 @@ export class MergeFlow {
     if (plan?.revision !== proposal.revision) return false;
     const { patch, refused } = proposal.reply;
     if (patch.length > 0) await session.apply(patch, { label });
-    await session.history.adopt({ nodes: incoming.nodes, texts: new Map() });
+    await session.history.adopt({ nodes: incoming.nodes, texts: new Map(), changes: signed(incoming) });
     const parents = [plan.versionId, incoming.versionId].filter((id) => typeof id === 'string' && id !== '');
     await session.history.add('merge', { label: versionLabel, parents: /** @type {string[]} */ (parents) });
     this.#change(arrival.key, { state: 'merged' });
@@ -182,6 +182,10 @@ export class MergeFlow {
     return true;
   }
 }
+
+/** Changes made before their author had given a name are those of whoever sent the file. @param {Incoming} incoming */
+const signed = ({ changes, by: sender }) =>
+  changes.map((change) => (change.by?.name === '' ? { ...change, by: { ...change.by, name: sender } } : change));
 
 /** @param {Incoming} incoming @returns {import('../../storage/rounds-store.js').Returned} */
 const returnedOf = ({ versionId, at, by, fileName }) => ({ versionId, at, by, fileName, mergedAt: null, refused: 0 });

@@ -28,6 +28,7 @@ import { storageFailure } from '../../storage/storage-error.js';
  * @property {string} base what both began from
  * @property {string} versionId '' when the file names none
  * @property {import('../../storage/types.js').VersionNode[]} nodes the file's own version and those it came from
+ * @property {import('../../storage/types.js').Change[]} changes who changed what in it, as the file tells
  * @property {string} by who sent it, '' when not told
  * @property {string} at ISO instant of the file
  * @property {Round | null} round as it was sent from here; null: not known here
@@ -75,6 +76,7 @@ export async function readIncoming(engine, file, home, { passphrase }) {
     kind: 'part',
     base,
     nodes: opened.past.nodes,
+    changes: opened.past.changes,
     by: told?.returnedBy || told?.round.personName || '',
     round: round ?? told?.round ?? null,
     merged: Boolean(already),
@@ -107,7 +109,7 @@ async function baseOf(inFile, round, home) {
  * A copy of the whole plan: the last version both have is looked up in what each knows of its past.
  * @param {Engine} engine @param {import('../../storage/open-plan-file.js').OpenedFile} opened @param {Home} home
  */
-async function asCopy(engine, { past: { nodes, texts } }, home) {
+async function asCopy(engine, { past: { nodes, texts, changes } }, home) {
   const [head] = nodes;
   if (!head) throw storageFailure('exchange.no_common_ancestor'); // readable text names no version
   const theirs = nodes.map(({ id, parents, at }) => ({ id, parents, at, text: texts.has(id) }));
@@ -115,7 +117,7 @@ async function asCopy(engine, { past: { nodes, texts } }, home) {
   const base = id ? ((await home.versionText(id)) ?? texts.get(id) ?? null) : null;
   if (base === null) throw storageFailure('exchange.no_common_ancestor');
   const about = { kind: /** @type {const} */ ('copy'), round: null, untouched: false };
-  return { ...about, base, nodes, by: head.by?.name ?? '', merged: Boolean(already) };
+  return { ...about, base, nodes, changes, by: head.by?.name ?? '', merged: Boolean(already) };
 }
 
 /**

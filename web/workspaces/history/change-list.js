@@ -76,16 +76,18 @@ class StChangeList extends LitElement {
     const { comparison } = this;
     if (!comparison) return nothing;
     const rows = this.#rows(comparison);
-    const { people, rooms } = choicesOf(comparison.rows);
+    const counted = comparison.rows.filter(({ derived }) => derived <= this.filter.derived);
+    const { people, rooms } = choicesOf(counted);
     const page = Math.min(this.page, Math.max(0, Math.ceil(rows.length / PER_PAGE) - 1));
     return html`<st-history-filters
         .filter=${this.filter}
         .people=${people}
         .rooms=${rooms}
+        ?derived=${comparison.rows.some(({ derived }) => derived)}
         @st-filter=${(/** @type {CustomEvent} */ { detail }) => Object.assign(this, { filter: detail, page: 0 })}
       ></st-history-filters>
       <div class="bar">
-        <p class="muted" role="status">${t('history.changes.shown', { count: count(rows.length), all: count(comparison.rows.length) })}</p>
+        <p class="muted" role="status">${t('history.changes.shown', { count: count(rows.length), all: count(counted.length) })}</p>
         <st-csv-export
           class="end"
           label=${t('history.export')}

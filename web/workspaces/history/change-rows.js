@@ -6,13 +6,18 @@ import { personOf } from './attribution.js';
  * @typedef {{path: string, collection: string, id: string | null, name: string | null, field: string, kind: 'added' | 'removed' | 'changed',
  *   before: unknown, after: unknown}} FieldChange as exchange.compare gives them
  * @typedef {{key: string, collection: string, id: string | null, name: string | null, field: string, kind: FieldChange['kind'],
- *   before: unknown, after: unknown, parts: FieldChange[], change: import('../../storage/types.js').Change | null}} ChangeRow parts: the
- *   single periods when there are several, before and after their sums; change: who made it, null when the log does not tell
- * @typedef {{person: string | null, room: string | null, text: string}} Filter room: collection or part of the plan
+ *   before: unknown, after: unknown, parts: FieldChange[], change: import('../../storage/types.js').Change | null, derived: boolean}} ChangeRow parts: the
+ *   single periods when there are several, before and after their sums; change: who made it, null when the log does not tell; derived:
+ *   worked out from other fields
+ * @typedef {{person: string | null, room: string | null, text: string, derived: boolean}} Filter room: collection or part of the plan;
+ *   derived: also what is worked out from other fields
  */
 
 /** Fields whose numbers stand one for a period, and may be added up. */
 const SERIES = /^(values|reserve|computed)\/\d+$/;
+
+/** What the breakdown of a target worked out before it was edited: no decision of anybody's. @param {FieldChange} change */
+export const isDerived = ({ collection, field }) => collection === 'targets' && /^computed(\/|$)/.test(field);
 
 /**
  * @param {FieldChange[]} changes in the order of the document
@@ -30,7 +35,7 @@ export function changeRows(changes, whoMade) {
     if (series && last?.key === key && personOf(last.change?.by ?? null) === personOf(change?.by ?? null)) {
       add(last, one, change);
     } else {
-      rows.push({ ...one, key, parts: series ? [one] : [], change });
+      rows.push({ ...one, key, parts: series ? [one] : [], change, derived: isDerived(one) });
     }
   }
   return rows.map((row) => (row.parts.length === 1 ? { ...row, parts: [] } : row));
@@ -50,10 +55,11 @@ function add(row, one, change) {
  * @param {Filter} filter
  * @param {(row: ChangeRow) => string} words all that is shown of a row, to look for text in
  */
-export function filtered(rows, { person, room, text }, words) {
+export function filtered(rows, { person, room, text, derived }, words) {
   const wanted = text.trim().toLowerCase();
   return rows.filter(
     (row) =>
+      (derived || !row.derived) &&
       (person === null || personOf(row.change?.by ?? null) === person) &&
       (room === null || row.collection === room) &&
       (wanted === '' || words(row).toLowerCase().includes(wanted)),

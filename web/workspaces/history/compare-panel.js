@@ -1,7 +1,7 @@
 // <st-compare-panel>: two versions side by side: sums of targets, then field by field. Fires st-pair {from, to}, st-restore {id}.
 import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, errorRecords, language, t } from '../../i18n/index.js';
+import { errorRecords, language, t } from '../../i18n/index.js';
 import { session } from '../../state/session.js';
 import { base, toolbar } from '../../components/styles.js';
 import { fire } from '../../components/events.js';
@@ -35,7 +35,7 @@ class StComparePanel extends LitElement {
         gap: var(--st-space-3);
       }
       .inline select {
-        max-width: 300px;
+        max-width: 230px;
       }
     `,
   ];
@@ -103,7 +103,7 @@ class StComparePanel extends LitElement {
   #result() {
     const { comparison } = this;
     if (!comparison) return nothing;
-    const { rows, sums, reading, fields } = comparison;
+    const { rows, sums, reading } = comparison;
     if (rows.length === 0)
       return html`<st-empty icon="check" heading=${t('history.same.heading')} text=${t('history.same.text')}></st-empty>`;
     return html`<section>
@@ -115,7 +115,7 @@ class StComparePanel extends LitElement {
         }
       </section>
       <section>
-        <h2>${t('history.changes.title', { count: count(fields) })}</h2>
+        <h2>${t('history.changes.title')}</h2>
         <st-change-list .comparison=${comparison} .fileName=${this.#fileName}></st-change-list>
       </section>`;
   }

@@ -40,11 +40,14 @@ export function fieldWords(change, reading) {
 
 /** @param {string} step of a path below a field @param {Pick<FieldChange, 'collection' | 'id'>} change @param {Reading} reading */
 function placeWords(step, { collection, id }, { names, periods }) {
-  if (/^\d{4}(-(Q\d|W?\d\d))?$/.test(step)) return period(step);
+  if (isPeriod(step)) return period(step);
   const set = collection === 'targets' ? recordOf(names, 'targets', id)?.set : undefined;
   if (/^\d+$/.test(step) && set !== undefined) return period(periods.get(set)?.[Number(step)] ?? step);
   return step;
 }
+
+/** @param {string} text */
+const isPeriod = (text) => /^\d{4}(-(Q\d|W?\d\d))?$/.test(text);
 
 /** @param {Names} names @param {string} collection @param {unknown} id @returns {any} */
 const recordOf = (names, collection, id) =>
@@ -91,10 +94,11 @@ export function valueWords(value, change, reading) {
   if (typeof value === 'number') return numberWords(value, last, change, reading);
   if (typeof value === 'string') return plain(namedValue(value, last, reading));
   if (Array.isArray(value)) return plain(t('history.value.entries', { count: value.length }));
+  const keys = Object.keys(value);
+  if (keys.length > 0 && keys.length <= 3 && keys.every(isPeriod))
+    return plain(keys.map((key) => period(key)).join(t('frame.listSeparator')));
   const named = /** @type {any} */ (value).name;
-  return plain(
-    typeof named === 'string' && named ? named : t('history.value.fields', { count: Object.keys(value).length }),
-  );
+  return plain(typeof named === 'string' && named ? named : t('history.value.fields', { count: keys.length }));
 }
 
 /** @param {string} text */

@@ -1,5 +1,5 @@
 // <st-history-filters>: whose changes, of which part of the plan, with which words. Fires st-filter {person, room, text}.
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { SignalController } from '../../lib/signal-controller.js';
 import { count, language, t } from '../../i18n/index.js';
 import { base, toolbar } from '../../components/styles.js';
@@ -10,11 +10,16 @@ import { personWords } from './version-words.js';
 /** @typedef {import('./change-rows.js').Filter} Filter */
 
 /** @type {Filter} */
-export const NO_FILTER = Object.freeze({ person: null, room: null, text: '' });
+export const NO_FILTER = Object.freeze({ person: null, room: null, text: '', derived: false });
 const EVERY = '*';
 
 class StHistoryFilters extends LitElement {
-  static properties = { filter: { attribute: false }, people: { attribute: false }, rooms: { attribute: false } };
+  static properties = {
+    filter: { attribute: false },
+    people: { attribute: false },
+    rooms: { attribute: false },
+    derived: { type: Boolean },
+  };
   static styles = [
     base,
     toolbar,
@@ -34,6 +39,8 @@ class StHistoryFilters extends LitElement {
     this.people = [];
     /** @type {[string, number][]} */
     this.rooms = [];
+    /** Whether there is anything that was only worked out. */
+    this.derived = false;
     new SignalController(this, () => language.value);
   }
 
@@ -52,7 +59,20 @@ class StHistoryFilters extends LitElement {
         .value=${this.filter.text}
         @input=${(/** @type {any} */ { target }) => this.#set({ text: target.value })}
       />
+      ${this.derived ? this.#derivedBox() : nothing}
     </div>`;
+  }
+
+  #derivedBox() {
+    return html`<label class="check">
+      <input
+        type="checkbox"
+        name="derived"
+        .checked=${this.filter.derived}
+        @change=${(/** @type {any} */ { target }) => this.#set({ derived: target.checked })}
+      />
+      ${t('history.filter.derived')}
+    </label>`;
   }
 
   /** @param {'person' | 'room'} field @param {[string, number][]} choices @param {(value: string) => string} words */

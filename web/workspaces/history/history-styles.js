@@ -17,7 +17,8 @@ export const listStyles = css`
     max-width: 340px;
     padding-block: var(--st-space-1);
     white-space: normal;
-    overflow-wrap: anywhere;
+    min-width: 88px;
+    overflow-wrap: break-word;
     line-height: 1.4;
   }
   table.data td.number,

@@ -79,7 +79,7 @@ class StRestoreDialog extends LitElement {
     if (result.patch.length === 0) return html`<p>${t('history.same.heading')}</p>`;
     return html`<p>${t('history.restore.changes', { count: count(result.fields) })}</p>
       <ul>
-        ${choicesOf(result.rows).rooms.map(
+        ${choicesOf(result.rows.filter(({ derived }) => !derived)).rooms.map(
           ([room, times]) =>
             html`<li>${t('history.filter.counted', { name: roomWords(room), count: count(times) })}</li>`,
         )}

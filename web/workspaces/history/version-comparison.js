@@ -7,7 +7,7 @@ import { documentId } from '../../state/plan-versions.js';
 import { session } from '../../state/session.js';
 import { storageFailure } from '../../storage/storage-error.js';
 import { attribution } from './attribution.js';
-import { changeRows, sumRows } from './change-rows.js';
+import { changeRows, isDerived, sumRows } from './change-rows.js';
 
 /** Stands for the plan as it is, among versions. */
 export const NOW = 'now';
@@ -16,7 +16,7 @@ export const NOW = 'now';
  * @typedef {import('./field-words.js').Reading} Reading
  * @typedef {{patch: import('../../storage/types.js').PatchOperation[], rows: import('./change-rows.js').ChangeRow[],
  *   sums: Map<string, import('./change-rows.js').SumRow[]>, reading: Reading, fields: number}} Comparison patch: makes the second of the first;
- *   fields: how many changed
+ *   fields: how many changed, but for what was only worked out
  * @typedef {{from: string, to: string}} Pair ids of versions, or NOW
  */
 
@@ -48,7 +48,7 @@ export async function compareVersions(pair) {
   const names = namesOf(JSON.parse(before), JSON.parse(after));
   return {
     patch,
-    fields: changes.length,
+    fields: changes.filter((/** @type {import('./change-rows.js').FieldChange} */ change) => !isDerived(change)).length,
     rows: changeRows(changes, attribution(log, between(pair))),
     sums: sumRows(sums, parentsOf(names.orgUnits)),
     reading: { names, periods: await periodsOf(names.targetSets) },

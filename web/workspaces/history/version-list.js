@@ -53,6 +53,9 @@ class StVersionList extends LitElement {
         text-align: start;
         white-space: normal;
       }
+      .version:hover:not(:disabled) {
+        background: var(--st-accent-soft);
+      }
       .title {
         overflow: hidden;
         text-overflow: ellipsis;
