@@ -105,7 +105,10 @@ test('a slice of hostile names goes out, comes back and merges as it is; a bad r
       ['exchange.compare', { before, after: text }],
     ])) {
       await assert.rejects(engine.call(request, params), (/** @type {any} */ error) => {
-        assert.ok(error.errors?.every((/** @type {any} */ one) => one.kind !== 'internal'), `${what}, ${request}`);
+        assert.ok(
+          error.errors?.every((/** @type {any} */ one) => one.kind !== 'internal'),
+          `${what}, ${request}`,
+        );
         return true;
       });
     }

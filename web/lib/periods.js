@@ -2,6 +2,11 @@
 
 /** @typedef {'year' | 'quarter' | 'month' | 'week'} Grain */
 
+const PERIOD = /^\d{4}(?:-(?:Q[1-4]|0[1-9]|1[0-2]|W(?:0[1-9]|[1-4]\d|5[0-3])))?$/;
+
+/** Whether a text, of an address perhaps, is the name of a period. @param {string | undefined} text @returns {text is string} */
+export const isPeriod = (text) => text !== undefined && PERIOD.test(text);
+
 /** @param {string} period @returns {Grain} */
 export function grainOf(period) {
   if (/-Q/.test(period)) return 'quarter';

@@ -1,6 +1,7 @@
 // What every workspace looks at: the period and the day "today" of the figures. The period is part of the address.
 import { computed, signal } from '@preact/signals-core';
 import { today } from '../lib/dates.js';
+import { isPeriod } from '../lib/periods.js';
 import { router } from './router.js';
 import { session } from './session.js';
 
@@ -12,8 +13,11 @@ export const asOf = computed(() => session.facts.value.find(({ name }) => name =
 
 export const view = {
   asOf,
-  /** "2026", "2026-Q1", "2026-03" or "2026-W09" */
-  period: computed(() => router.query.value.period ?? chosenPeriod.value ?? asOf.value.slice(0, 4)),
+  /** "2026", "2026-Q1", "2026-03" or "2026-W09"; what an address says that is none of these counts as nothing */
+  period: computed(() => {
+    const { period } = router.query.value;
+    return isPeriod(period) ? period : (chosenPeriod.value ?? asOf.value.slice(0, 4));
+  }),
   /** @param {string} period */
   setPeriod(period) {
     chosenPeriod.value = period;
