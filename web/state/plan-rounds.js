@@ -2,7 +2,8 @@
 // it belongs to, and with it what its files need to find their way home.
 import { computed, effect, signal } from '@preact/signals-core';
 import { packText } from '../storage/container/parts.js';
-import { roundHeader, roundOfHeader } from '../storage/round-header.js';
+import { roundHeader, roundOfHeader, roundsOfText, textOfRounds } from '../storage/round-header.js';
+import { storageFailure } from '../storage/storage-error.js';
 
 /**
  * @typedef {import('../storage/rounds-store.js').Round} Round
@@ -83,14 +84,31 @@ export class PlanRounds {
   }
 
   /**
-   * Takes up what a file says of its round, for the plan it became.
-   * @param {string} key @param {{round: Record<string, unknown> | null, base: string | null, planText: string, fileName: string}} file
+   * The rounds of a plan that has just been opened from a file: of the plan whose place it takes, and those the file tells of.
+   * @param {string} key
+   * @param {{round: Record<string, unknown> | null, base: string | null, planText: string, fileName: string, rounds: string | null}} file
+   * @param {string | null} replaced the plan of this browser whose place it takes
+   * @returns {Promise<import('../storage/types.js').ErrorRecord[]>} what could not be taken over; the plan is open without it
    */
-  async receive(key, { round: header, base, planText, fileName }) {
+  async begin(key, { round: header, base, planText, fileName, rounds }, replaced) {
+    if (!this.#store) return [];
     const told = roundOfHeader(header);
-    if (!told || !this.#store) return;
-    await this.#store.put(key, [{ round: { ...told.round, fileName }, text: base ?? planText }]);
-    if (key === this.#key) await this.refresh();
+    const sent = roundsOfText(rounds);
+    try {
+      if (told) await this.#store.put(key, [{ round: { ...told.round, fileName }, text: base ?? planText }]);
+      else if (replaced) await this.#store.copyAll(replaced, key);
+      if (sent) await this.#store.adopt(key, sent);
+      if (key === this.#key) await this.refresh();
+    } catch (error) {
+      this.error.value = error;
+    }
+    return sent ? [] : storageFailure('file.rounds_unread').errors;
+  }
+
+  /** The rounds of sent parts as a plan file carries them. @returns {Promise<import('../storage/container/parts.js').PackedPart | null>} */
+  async pack() {
+    const rounds = this.sent.peek();
+    return rounds.length > 0 ? packText('rounds.json', textOfRounds(rounds)) : null;
   }
 
   /**

@@ -13,7 +13,8 @@ import { embedded, textFileBytes } from '../storage/plan-file.js';
  * @typedef {{facts: PackedPart[]}} Tables
  * @typedef {Tables & {rows: number, lines: number}} Sums rows: that are left of so many lines
  * @typedef {{text: string, id: string, revision: number, plan: PackedPart, history: PackedPart | null, everything: Tables | null,
- *   aggregates: Sums | null}} Packed null: not asked for, or nothing to sum; history: also when it could not be packed
+ *   aggregates: Sums | null, rounds: PackedPart | null}} Packed null: not asked for, or nothing to sum; history, rounds: also when they
+ *   could not be packed
  * @typedef {{contains: Choice, format: Format, encrypted: boolean, history?: boolean}} FileKind history: as in SaveWay
  */
 
@@ -21,6 +22,7 @@ export class PlanSaving {
   #engine;
   #tables;
   #history;
+  #rounds;
   /** Ways by plan key; chosen: by the manager, so that saving again asks nothing. @type {Map<string, {way: SaveWay, chosen: boolean}>} */
   #ways = new Map();
   /** What was packed for the sizes, for as long as neither plan nor tables change. @type {{version: number, packed: Packed} | null} */
@@ -28,12 +30,14 @@ export class PlanSaving {
 
   /**
    * @param {{engine: import('../engine/client.js').EngineClient, tables: import('./fact-tables.js').FactTables,
-   *   history: Pick<import('./plan-history.js').PlanHistory, 'pack' | 'packOwnLog'>}} parts
+   *   history: Pick<import('./plan-history.js').PlanHistory, 'pack' | 'packOwnLog'>,
+   *   rounds: Pick<import('./plan-rounds.js').PlanRounds, 'pack'>}} parts
    */
-  constructor({ engine, tables, history }) {
+  constructor({ engine, tables, history, rounds }) {
     this.#engine = engine;
     this.#tables = tables;
     this.#history = history;
+    this.#rounds = rounds;
   }
 
   /** How a plan was saved or came. @param {string} key */
@@ -67,11 +71,13 @@ export class PlanSaving {
       revision,
       plan: await packText('plan.json', text),
       history: null,
+      rounds: null,
       everything: null,
       aggregates: null,
     };
     // A past that cannot be read must not keep the plan from being saved; where it is shown, it says what is wrong.
     packed.history = await this.#history.pack(text).catch(() => null);
+    packed.rounds = await this.#rounds.pack().catch(() => null);
     const orders = settings?.ordersTable ?? 'orders';
     const sums = choices.includes('aggregates') && this.#tables.list.value.some(({ name }) => name === orders);
     const all = choices.includes('everything');
@@ -127,7 +133,8 @@ const keptDimensions = ({ orgLevels = [] } = {}) => [...orgLevels, 'productLine'
 const factsOf = (packed, contains) => (contains === 'plan' ? [] : (packed[contains]?.facts ?? []));
 
 /** @param {Packed} packed @param {boolean} [wanted] @returns {PackedPart[]} */
-const historyOf = ({ history }, wanted = true) => (history && wanted ? [history] : []);
+const historyOf = ({ history, rounds }, wanted = true) =>
+  wanted ? [history, rounds].filter((part) => part !== null) : [];
 
 /**
  * How long a file of a kind will be, in bytes.

@@ -63,9 +63,9 @@ export class Session {
     this.tables = desk.tables;
     /** The versions of the open plan, and who changed what. */
     this.history = new PlanHistory({ desk, engine, plans, versions, changes });
-    this.#saving = new PlanSaving({ engine, tables: desk.tables, history: this.history });
     /** Parts of the plan that were sent, and the round it is a part of itself. */
     this.rounds = new PlanRounds(rounds, desk.plan);
+    this.#saving = new PlanSaving({ engine, tables: desk.tables, history: this.history, rounds: this.rounds });
   }
 
   /** Plans in this browser, newest first, without those in the bin. */
@@ -212,13 +212,15 @@ export class Session {
       });
       const replaced = answer.choice === 'replace' && present ? present.key : null;
       const { key } = this.#desk.requireOpen().record;
+      /** @type {import('../storage/types.js').ErrorRecord[]} */
+      let unread = [];
       if (!copy) {
         await this.history.begin(past, replaced);
-        await this.rounds.receive(key, { ...opened, fileName: file.name });
+        unread = await this.rounds.begin(key, { ...opened, fileName: file.name }, replaced);
       }
       for (const part of facts) await this.tables.take(part);
       this.#saving.setWay(key, way, false);
-      this.problems.value = [...this.problems.value, ...problems];
+      this.problems.value = [...this.problems.value, ...problems, ...unread];
       // Only now: a file that could not be opened must not have pushed anything aside.
       if (replaced) await this.library.archive(replaced, new Date().toISOString());
       this.version.value += 1;

@@ -12,8 +12,8 @@ import { storageFailure } from './storage-error.js';
  * @typedef {{format: Format, contains: import('./container/header.js').Contains, key: CryptoKey | null, history?: boolean}} SaveWay how
  *   a plan is saved; key: encrypted with the passphrase it stands for; history: false leaves out its past
  * @typedef {{planText: string, facts: import('./container/parts.js').FactsPart[], way: SaveWay, versionId: string | null,
- *   kind: import('./container/header.js').Kind, round: Record<string, unknown> | null, base: string | null, past: Past,
- *   problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; problems: what could not be
+ *   kind: import('./container/header.js').Kind, round: Record<string, unknown> | null, base: string | null, rounds: string | null,
+ *   past: Past, problems: ErrorRecord[]}} OpenedFile way: how it was saved; round, base: of a slice or a return; rounds: that were sent; problems: what could not be
  *   taken over
  * @typedef {import('./container/history.js').Past} Past of a file that is opened: its own version first
  */
@@ -44,7 +44,7 @@ export const isNamedLike = (name, format) => /\.json$/i.test(name) === (format =
 export async function openPlanFile(file, { passphrase } = {}) {
   refuseSize(file);
   if (!(await readable(file, isContainer))) return openText(file);
-  const { plan, facts, base, history, header, key, unknown } = await readContainer(file, { passphrase });
+  const { plan, facts, base, history, rounds, header, key, unknown } = await readContainer(file, { passphrase });
   const left = unknown.length > 0 ? storageFailure('file.parts_unknown', { names: unknown }).errors : [];
   const way = { format: /** @type {const} */ ('container'), contains: header.contains, key };
   const { kind, round, version } = header;
@@ -54,7 +54,7 @@ export async function openPlanFile(file, { passphrase } = {}) {
     texts: new Map([...told.texts, [version.id, plan]]),
     changes: told.changes,
   };
-  const opened = { planText: plan, facts, way, versionId: version.id, kind, round, base, past };
+  const opened = { planText: plan, facts, way, versionId: version.id, kind, round, base, rounds, past };
   return { ...opened, problems: [...left, ...problems] };
 }
 
@@ -83,7 +83,7 @@ async function openText(file) {
   const { planText, facts } = await unpackPlanFile(text);
   const contains = facts.length > 0 ? 'everything' : 'plan';
   const past = { nodes: [], texts: new Map(), changes: [] };
-  const nothing = { versionId: null, round: null, base: null, past, problems: [] };
+  const nothing = { versionId: null, round: null, base: null, rounds: null, past, problems: [] };
   return { planText, facts, way: { format: 'json', contains, key: null }, kind: 'plan', ...nothing };
 }
 

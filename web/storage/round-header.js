@@ -75,3 +75,46 @@ export function roundOfHeader(header) {
     returnedBy: words(header.returnedBy),
   };
 }
+
+const MOST_ROUNDS = 5000;
+const MOST_RETURNS = 50;
+
+/** @param {Round[]} rounds @returns {string} the part `rounds.json` of a plan file */
+export const textOfRounds = (rounds) =>
+  JSON.stringify({
+    rounds: rounds.map((round) => ({ ...roundHeader(round), fileName: round.fileName, returns: round.returns })),
+  });
+
+/**
+ * The rounds a plan file tells of, each checked like one of a stranger.
+ * @param {string | null} text
+ * @returns {Round[] | null} null when it cannot be read
+ */
+export function roundsOfText(text) {
+  if (text === null) return [];
+  try {
+    const { rounds } = JSON.parse(text);
+    if (!Array.isArray(rounds)) return null;
+    return rounds.slice(0, MOST_ROUNDS).flatMap((raw) => {
+      const told = roundOfHeader(Object(raw));
+      if (!told) return [];
+      const returns = Array.isArray(raw.returns) ? raw.returns.slice(-MOST_RETURNS).map(returnedOf) : [];
+      return [{ ...told.round, role: /** @type {const} */ ('sent'), fileName: words(raw.fileName), returns }];
+    });
+  } catch {
+    return null; // not JSON: the caller says so
+  }
+}
+
+/** @param {any} raw @returns {import('./rounds-store.js').Returned} */
+function returnedOf(raw) {
+  const { versionId, at, by, fileName, mergedAt, refused } = Object(raw);
+  return {
+    versionId: words(versionId, 200),
+    at: instant(at),
+    by: words(by),
+    fileName: words(fileName),
+    mergedAt: instant(mergedAt) || null,
+    refused: Number.isSafeInteger(refused) ? Math.max(0, refused) : 0,
+  };
+}

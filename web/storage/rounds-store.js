@@ -64,14 +64,33 @@ export class RoundsStore {
   /**
    * The part as it was sent.
    * @param {string} key plan @param {string} id round
-   * @returns {Promise<string>} storage.round_damaged {unit}
+   * @returns {Promise<string>} storage.round_damaged {unit}, exchange.base_missing {name}: known from another copy of the plan only
    */
   async text(key, id) {
     /** @type {StoredRound | undefined} */
     const stored = await this.#connection.run((db) => db.get('rounds', [key, id]));
+    if (!stored?.packed && stored?.text === undefined)
+      throw storageFailure('exchange.base_missing', { name: stored?.unitName ?? id });
     const text = stored?.packed ? await unpackText(stored.packed) : stored?.text;
     if (typeof text === 'string') return text;
-    throw storageFailure('storage.round_damaged', { unit: stored?.unitName ?? id });
+    throw storageFailure('storage.round_damaged', { unit: stored.unitName });
+  }
+
+  /**
+   * Takes over what another copy of the plan knows: rounds that are not known here, and returns of those that are.
+   * @param {string} key plan @param {Round[]} rounds
+   */
+  async adopt(key, rounds) {
+    await this.#connection.run(async (db) => {
+      const tx = db.transaction('rounds', 'readwrite', STRICT);
+      for (const round of rounds) {
+        /** @type {StoredRound | undefined} */
+        const present = await tx.store.get([key, round.id]);
+        const returns = present ? unionOf(present.returns, round.returns) : round.returns;
+        await tx.store.put({ ...(present ?? round), returns, key });
+      }
+      await tx.done;
+    });
   }
 
   /** @param {string} key plan @param {string} id round */
@@ -87,6 +106,16 @@ export class RoundsStore {
       await Promise.all([...stored.map((one) => tx.store.put({ ...one, key: toKey })), tx.done]);
     });
   }
+}
+
+/** Every version once; what one side knows to be merged is merged. @param {Returned[]} here @param {Returned[]} there */
+function unionOf(here, there) {
+  const known = new Map(there.map((one) => [one.versionId, one]));
+  for (const one of here) {
+    const other = known.get(one.versionId);
+    if (one.mergedAt || !other?.mergedAt) known.set(one.versionId, one);
+  }
+  return [...known.values()].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
 /** @param {string | undefined} text @returns {Promise<{packed?: Uint8Array<ArrayBuffer>, text?: string}>} */

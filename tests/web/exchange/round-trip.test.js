@@ -1,7 +1,7 @@
 // A part goes out as a file and comes back, with the engine itself: nothing of others in the bytes, what may not be changed refused,
 // conflicts decided, merged once.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { Session } from '../../../web/state/session-core.js';
 import { readContainer } from '../../../web/storage/container/read.js';
 import { ChangesStore } from '../../../web/storage/changes-store.js';
@@ -13,11 +13,14 @@ import { Connection } from '../../../web/storage/database.js';
 import { MergeFlow } from '../../../web/workspaces/exchange/merge-flow.js';
 import { SendFlow } from '../../../web/workspaces/exchange/send-flow.js';
 import { apart, realEngine } from '../fixtures/real-engine.js';
+import { fakeFile, pickerGiving, received, withoutPicker } from '../fixtures/save-picker.js';
 import { freshDatabase } from '../fixtures/visit.js';
 import { HOSTILE } from '../storage/container-files.js';
 import { ROW, SET_ID, YEAR_MINOR, region } from './region.js';
 
 /** @typedef {import('../../../web/workspaces/exchange/merging.js').Conflict} Conflict */
+
+afterEach(withoutPicker);
 
 const LABEL = { key: 'test.edit' };
 const MERGE = { key: 'exchange.undo.merge', params: { name: 'x', number: 1 } };
@@ -78,6 +81,8 @@ async function workedOn(t, file, work) {
   await keep();
   return { owner, back: new File([content], 'back.sandtable') };
 }
+
+const WAY = { format: /** @type {const} */ ('container'), contains: /** @type {const} */ ('plan'), key: null };
 
 /** @param {Browser} home @param {import('node:test').TestContext} t */
 function mergeFlow(home, t) {
@@ -279,32 +284,41 @@ test('files of other plans, and what is no plan, are refused and leave everythin
 
 test('two copies of the whole plan are merged from the version they both began from', async (t) => {
   const home = await regionOpen(t);
-  /** @type {Blob[]} */
-  const written = [];
-  const globals = /** @type {any} */ (globalThis);
-  globals.showSaveFilePicker = async () => ({
-    name: 'plan.sandtable',
-    createWritable: async () => ({
-      write: async (/** @type {Blob} */ blob) => written.push(blob),
-      close: async () => {},
-    }),
-  });
-  t.after(() => Reflect.deleteProperty(globals, 'showSaveFilePicker'));
-  const way = { format: /** @type {const} */ ('container'), contains: /** @type {const} */ ('plan'), key: null };
-  await home.session.saveFile({ way });
+  const [first, second] = [fakeFile('plan.sandtable'), fakeFile('colleague.sandtable')];
+  pickerGiving([first, second]);
+  await home.session.saveFile({ way: WAY });
   const colleague = browser(t);
-  await colleague.session.openFile(new File([written[0]], 'plan.sandtable'));
+  await colleague.session.openFile(received(first));
   await colleague.set(march('s1'), 70_000);
-  await colleague.session.saveFile({ way, asNew: true });
+  await colleague.session.saveFile({ way: WAY, asNew: true });
   await home.set(march('n1'), 1100);
 
   const flow = mergeFlow(home, t);
-  await flow.add([new File([written[1]], 'colleague.sandtable')]);
+  await flow.add([received(second)]);
   const { conflicts, taken } = await proposed(flow);
   assert.deepEqual([conflicts, taken], [[], { mine: 1, theirs: 1, both: 0 }]);
   assert.equal(await flow.merge(MERGE, 'colleague'), true);
   const { targets } = (await home.text()).collections;
   assert.deepEqual([targets[ROW].values[2], targets[`${SET_ID}.s1`].values[2]], [1100, 70_000]);
+});
+
+test('rounds go with the plan file to another computer, where the return finds its round', async (t) => {
+  const home = await regionOpen(t);
+  const [{ file }] = await partOf(home);
+  const { back } = await workedOn(t, file, ({ set }) => set(march(), 1500));
+  const first = fakeFile('plan.sandtable');
+  pickerGiving([first]);
+  await home.session.saveFile({ way: WAY });
+  const office = browser(t);
+  await office.session.openFile(received(first));
+  assert.deepEqual(office.session.problems.value, []);
+  assert.deepEqual(office.session.rounds.sent.value, home.session.rounds.sent.value);
+  const flow = mergeFlow(office, t);
+  await flow.add([back]);
+  assert.equal(flow.current.value?.incoming?.round?.role, 'sent');
+  await proposed(flow);
+  assert.equal(await flow.merge(MERGE, 'x'), true);
+  assert.ok(office.session.rounds.sent.value[0].returns[0].mergedAt);
 });
 
 test('hostile names go out, come back and are told as they are', async (t) => {

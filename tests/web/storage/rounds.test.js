@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Connection } from '../../../web/storage/database.js';
-import { roundHeader, roundOfHeader } from '../../../web/storage/round-header.js';
+import { roundHeader, roundOfHeader, roundsOfText, textOfRounds } from '../../../web/storage/round-header.js';
 import { RoundsStore } from '../../../web/storage/rounds-store.js';
 import { freshDatabase } from '../fixtures/visit.js';
 
@@ -86,4 +86,51 @@ test('nothing a stranger writes into a header is believed further than its kind 
   assert.ok((told?.round.roots.length ?? 0) <= 500);
   assert.deepEqual([told?.round.unitName, told?.round.sentAt, told?.round.dueAt], ['', '', null]);
   assert.equal(told?.round.total, 'fixed', 'the stricter of the two');
+});
+
+const returned = (/** @type {string} */ versionId, /** @type {string | null} */ mergedAt) => ({
+  versionId,
+  at: `2026-11-2${versionId.slice(1)}T08:00:00.000Z`,
+  by: '王强',
+  fileName: 'b.sandtable',
+  mergedAt,
+  refused: 1,
+});
+
+test('rounds travel in a plan file, and what is no list of rounds is told apart from none', () => {
+  const rounds = [round({ returns: [returned('v2', '2026-11-26T08:00:00.000Z')] }), round({ id: 'r2', dueAt: null })];
+  assert.deepEqual(roundsOfText(textOfRounds(rounds)), rounds);
+  assert.deepEqual(roundsOfText(null), []);
+  for (const broken of ['', '{', 'null', '[]', '{"rounds": 7}']) assert.equal(roundsOfText(broken), null, broken);
+  const [told] =
+    roundsOfText('{"rounds": [null, {"id": "r", "returns": [7, {"refused": -1, "mergedAt": "x"}]}]}') ?? [];
+  assert.deepEqual(
+    told.returns.map(({ refused, mergedAt }) => [refused, mergedAt]),
+    [
+      [0, null],
+      [0, null],
+    ],
+  );
+});
+
+test('another copy adds rounds and returns, and takes nothing back', async () => {
+  const { store } = await openStore();
+  await store.put('p', [{ round: round({ unitName: 'here', returns: [returned('v2', '2026-11-26')] }), text: 'sent' }]);
+  const there = round({ unitName: 'there', returns: [returned('v3', null), returned('v2', null)] });
+  await store.adopt('p', [there, round({ id: 'r2', sentAt: '2026-11-01' })]);
+  const [first, second] = await store.list('p');
+  assert.equal(first.unitName, 'here');
+  assert.deepEqual(
+    first.returns.map(({ versionId, mergedAt }) => [versionId, mergedAt]),
+    [
+      ['v2', '2026-11-26'],
+      ['v3', null],
+    ],
+  );
+  assert.equal(await store.text('p', 'r1'), 'sent');
+  assert.equal(second.id, 'r2');
+  await assert.rejects(
+    store.text('p', 'r2'),
+    (/** @type {any} */ { errors: [error] }) => error.code === 'exchange.base_missing',
+  );
 });

@@ -111,6 +111,7 @@ export default {
   'file.not_written': '{name} could not be written. Check that the folder still exists and is not read-only, or save under another name.',
   'file.part_damaged': 'A part of this file ({part}) does not unpack to what was saved. Ask for the file again.',
   'file.parts_unknown': 'The file has parts of a newer version ({names}). They were not opened and will be missing when the plan is saved again from here.',
+  'file.rounds_unread': 'What the file says of rounds sent to owners cannot be read. The plan itself is whole.',
   'file.too_large': '{name} is {megabytes} MB; plan files up to {limitMegabytes} MB can be opened. Save it again without data and import the sales export separately.',
   'file.too_large_to_save': 'The file would have {megabytes} MB; files beyond {limitMegabytes} MB cannot be opened again. Nothing was saved. Save the plan alone.',
   'file.unreadable': '{name} could not be read. It may have been moved or deleted since you chose it.',

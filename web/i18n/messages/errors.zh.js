@@ -111,6 +111,7 @@ export default {
   'file.not_written': '{name} 未能写入。请确认文件夹存在且可写，或另存为其他名称。',
   'file.part_damaged': '文件中的一部分（{part}）解压后与保存时不符。请重新索取文件。',
   'file.parts_unknown': '文件含有较新版本的内容（{names}），此处无法打开；从这里再次保存时将不包含它们。',
+  'file.rounds_unread': '文件中的收发轮次无法读取，方案本身完好。',
   'file.too_large': '{name} 为 {megabytes} MB，最多可打开 {limitMegabytes} MB 的方案文件。请另存为不含数据的文件，再单独导入销售数据。',
   'file.too_large_to_save': '文件将达 {megabytes} MB，超过 {limitMegabytes} MB 便无法再打开，因此未保存。请仅保存方案。',
   'file.unreadable': '{name} 无法读取，可能在选择之后被移动或删除。',

@@ -135,7 +135,7 @@ export default {
   'exchange.rounds.actions': 'Actions for {unit}',
   'exchange.rounds.fileAgain': 'Save the file again',
   'exchange.rounds.filter': 'Show',
-  'exchange.rounds.kept': 'Rounds are kept with the plan in this browser; the plan file does not carry them yet. A return can be merged anywhere: it brings its original along.',
+  'exchange.rounds.kept': 'Rounds are kept with the plan in this browser and in its Sandtable file. A return can be merged anywhere: it brings its original along.',
   'exchange.rounds.label': 'Rounds',
   'exchange.rounds.mailAgain': 'Mail text',
   'exchange.rounds.merge': 'Merge a return',

@@ -135,7 +135,7 @@ export default {
   'exchange.rounds.actions': '{unit} 的操作',
   'exchange.rounds.fileAgain': '重新保存文件',
   'exchange.rounds.filter': '显示',
-  'exchange.rounds.kept': '轮次记录随方案保存在本浏览器中，方案文件暂不携带。回传文件自带原稿，在其他电脑上也能合并。',
+  'exchange.rounds.kept': '轮次记录随方案保存在本浏览器和沙盘文件中。回传文件自带原稿，在其他电脑上也能合并。',
   'exchange.rounds.label': '轮次列表',
   'exchange.rounds.mailAgain': '邮件文字',
   'exchange.rounds.merge': '合并回传',

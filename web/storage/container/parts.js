@@ -7,13 +7,14 @@ import { LIMITS, decoded, headerDamaged } from './layout.js';
 /**
  * @typedef {import('./header.js').PartEntry} PartEntry
  * @typedef {{table: string, source: string, bytes: Uint8Array<ArrayBuffer>}} FactsPart source: where the rows came from, '' when unknown
- * @typedef {{plan: string, base?: string | null, history?: string | null, facts?: FactsPart[]}} Content
- * @typedef {{plan: string, base: string | null, history: string | null, facts: FactsPart[], unknown: string[]}} ReadContent
+ * @typedef {{plan: string, base?: string | null, history?: string | null, rounds?: string | null, facts?: FactsPart[]}} Content
+ * @typedef {{plan: string, base: string | null, history: string | null, rounds: string | null, facts: FactsPart[],
+ *   unknown: string[]}} ReadContent
  *   unknown: parts of a newer version, which were left where they are
  * @typedef {{entry: PartEntry, packed: Uint8Array<ArrayBuffer>}} PackedPart
  */
 
-const TEXT_PARTS = /** @type {const} */ (['plan', 'base', 'history']);
+const TEXT_PARTS = /** @type {const} */ (['plan', 'base', 'history', 'rounds']);
 
 /**
  * A part as it goes into a file. One that would unfold beyond what a reader allows is kept as it is.
@@ -83,7 +84,7 @@ function checkSizes(entries, packedBytes, limits) {
 export async function unpackParts(entries, packed, limits = LIMITS) {
   checkSizes(entries, packed.length, limits);
   /** @type {ReadContent} */
-  const content = { plan: '', base: null, history: null, facts: [], unknown: [] };
+  const content = { plan: '', base: null, history: null, rounds: null, facts: [], unknown: [] };
   let at = 0;
   for (const entry of entries) {
     const piece = packed.subarray(at, (at += entry.packedBytes));
