@@ -215,6 +215,7 @@ test('six owners work apart and everything comes together: conflicts decided, to
   const other = await openApp(t, { language: 'zh', prepare });
   other.page.on('filechooser', () => {}); // pickers are caught from here on: a key may open one before a later listener stands
   await steps.chooseFile(other, steps.startWay(other, 'zh', 'open'), before.file);
+  await other.page.locator('st-cockpit-workspace').waitFor();
   await settle(other);
   const [chooser] = await Promise.all([other.page.waitForEvent('filechooser'), other.page.keyboard.press('Control+O')]);
   await chooser.setFiles(back[5]);
@@ -227,8 +228,17 @@ test('six owners work apart and everything comes together: conflicts decided, to
   }
   assert.equal((await saved(other)).text, merged.text, 'whatever the order');
 
+  await historyTells(region);
   await undoAll(region, merged.text, before.text);
 });
+
+/** Who did what: a version for every merge, newest first, and the sums that have moved since a part went out. @param {App} region */
+async function historyTells(region) {
+  await region.goto('#/history');
+  const list = region.page.locator('st-version-list');
+  for (const city of CITIES) await list.getByText(`owner of ${city}`).first().waitFor();
+  assert.ok((await list.getByText('第 1 轮').count()) >= CITIES.length);
+}
 
 /** Every merge is one step of undo; that of Hangzhou, where the region's own value stayed, changed nothing. @param {App} region @param {string} merged @param {string} before */
 async function undoAll(region, merged, before) {
