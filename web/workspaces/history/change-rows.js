@@ -96,12 +96,14 @@ export function counted(names) {
  */
 export function sumRows(sums, parents) {
   /** @type {Map<string, SumRow[]>} */
+  /** @type {Map<string, SumRow[]>} */
   const sets = new Map();
   for (const sum of sums) {
     const { beforeMinor, afterMinor } = sum;
     const differenceMinor = beforeMinor === null || afterMinor === null ? null : afterMinor - beforeMinor;
-    const row = { ...sum, depth: depthOf(sum.unit, parents), differenceMinor };
-    sets.set(sum.set, [...(sets.get(sum.set) ?? []), row]);
+    const rows = sets.get(sum.set) ?? [];
+    rows.push({ ...sum, depth: depthOf(sum.unit, parents), differenceMinor });
+    sets.set(sum.set, rows);
   }
   return sets;
 }
