@@ -247,3 +247,45 @@ async function undoAll(region, merged, before) {
   const { collections } = (await saved(region)).plan;
   assertSame(collections, JSON.parse(before).collections, 'as before the merges');
 }
+
+test('an encrypted part opens with its passphrase only; as it was sent it is nothing to merge, but can be looked at as its owner would', async (t) => {
+  setLanguage('en');
+  const region = await openApp(t, { language: 'en', prepare });
+  const { page } = region;
+  await openSampleRegion(region);
+  await region.goto('#/exchange');
+  await page.locator('st-unit-picker input[type="search"]').fill('Shanghai');
+  await page.locator('st-unit-picker input[value="unit:shanghai"]').check();
+  await page.locator('st-send-terms input[name="encrypt"]').check();
+  await page.locator('st-slice-rules table').waitFor();
+  await page.locator('st-slice-panel [data-action="make"]').click();
+  const dialog = page.locator('st-choose-passphrase');
+  await dialog.locator('button[data-action="suggest"]').click();
+  const passphrase = await dialog.locator('[data-field="text"] input').inputValue();
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.locator('button.primary').click()]);
+  const part = await mailed(download);
+  assert.ok(!part.buffer.includes('Shanghai') && !part.buffer.includes('roots'), 'nothing can be read in it');
+  await region.assertAccessible('files that were made');
+
+  await bring(region, [part]);
+  await page.locator('st-open-passphrase input').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await page
+    .locator('st-merge-panel')
+    .getByText(message('exchange.merge.untouched', {}, 'en'))
+    .waitFor();
+  await page.getByRole('button', { name: message('exchange.merge.openPart', {}, 'en') }).click();
+  await page.locator('st-open-passphrase input').fill(passphrase);
+  await page.keyboard.press('Enter');
+  await page.locator('st-part-note .banner').waitFor();
+  await page.locator('st-targets-grid revo-grid').waitFor();
+  await settle(region);
+
+  const answered = page.waitForEvent('download');
+  await page.keyboard.press('Control+S');
+  const kept = await mailed(await answered);
+  const { header } = await readContainer(new Blob([new Uint8Array(kept.buffer)]), {
+    passphrase: async () => passphrase,
+  });
+  assert.equal(header.kind, 'slice', 'saved as the part it is, and encrypted as it came');
+});

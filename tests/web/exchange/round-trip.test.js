@@ -176,6 +176,10 @@ test('one merge is one step of undo; what both changed alike or apart is told; t
   const top = totals.find(({ unit }) => unit === 'root');
   // 1,500 instead of 1,100 and 2,500 instead of 2,000.
   assert.deepEqual([top?.mineMinor, top?.mergedMinor], [YEAR_MINOR + 100, YEAR_MINOR + 1000]);
+  // March of the region: 1,000 + 2,000 + 66,600 + 66,601 + 500, and the 100 the region added meanwhile.
+  assert.deepEqual(flow.proposal.value?.periods, [
+    { set: SET_ID, period: '2026-03', beforeMinor: 136_801, afterMinor: 137_701 },
+  ]);
   assert.equal(await flow.merge(MERGE, '上海 王强'), true);
   const merged = await home.text();
   assert.deepEqual([merged.collections.targets[ROW].values[2], merged.revision], [1500, before.revision + 1]);
@@ -226,6 +230,22 @@ test('all of one side decides every conflict, and one by one goes before', async
   assert.deepEqual(await values(), [12_000, 24_500]);
   flow.decideAll('mine');
   assert.deepEqual(await values(), [12_100, 24_100]);
+});
+
+test('what was decided about one file is still there after a look at another', async (t) => {
+  const home = await regionOpen(t);
+  const [{ file }] = await partOf(home);
+  const { back } = await workedOn(t, file, ({ set }) => set(march('n1'), 1500));
+  await home.set(march('n1'), 1100);
+  const flow = mergeFlow(home, t);
+  await flow.add([back, new File([back], 'second.sandtable')]);
+  await proposed(flow);
+  flow.decide(march('n1'), 'theirs');
+  const [first, second] = flow.arrivals.value;
+  flow.choose(second.key);
+  assert.deepEqual(flow.decisions.value.choices, {});
+  flow.choose(first.key);
+  assert.deepEqual(flow.decisions.value.choices, { [march('n1')]: 'theirs' });
 });
 
 test('changes that are not the owner’s to make are refused with the reason, a moved fixed total as well', async (t) => {

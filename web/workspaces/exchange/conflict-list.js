@@ -7,7 +7,7 @@ import { session } from '../../state/session.js';
 import { base } from '../../components/styles.js';
 import { exchangeStyles } from './exchange-styles.js';
 import { placeWords, valueWords } from './place-words.js';
-import { setNameById } from './set-name.js';
+import { setNameById, setUnitById } from './set-name.js';
 
 /** @typedef {import('./merging.js').Conflict} Conflict */
 /** @typedef {import('./merging.js').Side} Side */
@@ -138,14 +138,14 @@ export class StConflictList extends LitElement {
       <td class="name">
         <strong>${whose}</strong> ${when}<span class="small muted">${[above, what, inSet].filter(Boolean).join(t('exchange.place.of'))}</span>
       </td>
-      ${SIDES.map((side) => this.#side(conflict, side, chosen === side))}
+      ${SIDES.map((side) => this.#side(conflict, side, { chosen: chosen === side, unit: setUnitById(set) }))}
     </tr>`;
   }
 
-  /** @param {Conflict} conflict @param {Side} side @param {boolean} chosen */
-  #side(conflict, side, chosen) {
+  /** @param {Conflict} conflict @param {Side} side @param {{chosen: boolean, unit: 'money' | 'count'}} shown */
+  #side(conflict, side, { chosen, unit }) {
     const name = t(`exchange.side.${side}`, { who: this.theirs || t('exchange.merge.them') });
-    const { text, exact } = valueWords(conflict.field, conflict[side]);
+    const { text, exact } = valueWords(conflict.field, conflict[side], unit);
     const by = side === 'base' ? null : conflict.by[side];
     const at = side === 'base' ? null : conflict.at[side];
     const reason = conflict.cells?.[side]?.reason;

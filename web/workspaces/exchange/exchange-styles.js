@@ -22,6 +22,9 @@ const layout = css`
     grid-template-columns: minmax(0, 1fr);
     gap: var(--st-space-3);
   }
+  details.sheet:not([open]) {
+    gap: 0;
+  }
   .row {
     display: flex;
     flex-wrap: wrap;

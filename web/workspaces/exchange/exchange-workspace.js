@@ -82,7 +82,8 @@ class StExchangeWorkspace extends LitElement {
     const plan = session.plan.value;
     if (!plan) return nothing;
     if (plan.part.length > 0) {
-      return html`<st-page heading=${t('exchange.return.title')} subheading=${t('exchange.return.subheading', { plan: plan.name })}>
+      const whole = session.rounds.own.value?.planName || plan.name;
+      return html`<st-page heading=${t('exchange.return.title')} subheading=${t('exchange.return.subheading', { plan: whole })}>
         <st-return-panel></st-return-panel>
       </st-page>`;
     }

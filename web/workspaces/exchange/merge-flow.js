@@ -1,7 +1,7 @@
 // MergeFlow: files that came back, one of them looked at, what is decided about it, and what merging it would do. The plan changes in
 // `merge` only, by one patch, which is one undo step.
 import { computed, effect, signal } from '@preact/signals-core';
-import { openConflicts, proposeMerge, readIncoming } from './merging.js';
+import { movedPeriods, openConflicts, proposeMerge, readIncoming } from './merging.js';
 
 /**
  * @typedef {import('./merging.js').Incoming} Incoming
@@ -10,7 +10,8 @@ import { openConflicts, proposeMerge, readIncoming } from './merging.js';
  * @typedef {import('./merging.js').Side} Side
  * @typedef {import('./slicing.js').Engine} Engine
  * @typedef {{key: string, file: File, incoming: Incoming | null, error: unknown, state: 'reading' | 'ready' | 'failed' | 'merged'}} Arrival
- * @typedef {{reply: MergeReply, revision: number}} Proposal revision: of the plan that the patch is for
+ * @typedef {{reply: MergeReply, periods: import('./merging.js').PeriodRow[], revision: number}} Proposal periods: that move;
+ *   revision: of the plan that the patch is for
  * @typedef {{engine: Engine, apart: <T>(work: (engine: Engine) => Promise<T>) => Promise<T>,
  *   session: import('../../state/session-core.js').Session,
  *   passphrase: (fileName: string) => import('../../storage/container/read.js').AskPassphrase, passphraseDone: () => void}} FlowParts
@@ -35,6 +36,8 @@ export class MergeFlow {
 
   #parts;
   #asked = 0;
+  /** What was decided about files that were looked at before. @type {Map<string, Decisions>} */
+  #decided = new Map();
 
   /** @param {FlowParts} parts */
   constructor(parts) {
@@ -65,8 +68,11 @@ export class MergeFlow {
     this.error.value = null;
     try {
       const { text, revision } = await this.#parts.engine.call('plan.serialize');
-      const reply = await this.#parts.apart((apart) => proposeMerge(apart, text, incoming, decisions));
-      if (asked === this.#asked) this.proposal.value = { reply, revision };
+      const found = await this.#parts.apart(async (apart) => {
+        const reply = await proposeMerge(apart, text, incoming, decisions);
+        return { reply, periods: await movedPeriods(apart, text, reply.patch) };
+      });
+      if (asked === this.#asked) this.proposal.value = { ...found, revision };
     } catch (error) {
       if (asked !== this.#asked) return;
       this.proposal.value = null;
@@ -130,7 +136,9 @@ export class MergeFlow {
     this.proposal.value = null;
     const { incoming } = this.arrivals.peek().find((one) => one.key === key) ?? {};
     // What was merged once is not asked about again.
-    this.decisions.value = incoming?.merged ? { ...UNDECIDED, all: 'mine' } : UNDECIDED;
+    const fresh = incoming?.merged ? { ...UNDECIDED, all: /** @type {const} */ ('mine') } : UNDECIDED;
+    this.#decided.set(this.chosen.peek(), this.decisions.peek());
+    this.decisions.value = this.#decided.get(key) ?? fresh;
     this.chosen.value = key;
   }
 

@@ -9,7 +9,7 @@ import '../../components/icon.js';
 import '../../components/segmented.js';
 import { exchangeStyles } from './exchange-styles.js';
 import { refusedRows } from './refused-list.js';
-import { movedTotals, totalsTable } from './totals-table.js';
+import { movedTotals, periodsTable, totalsTable } from './totals-table.js';
 
 /** @typedef {import('./merging.js').MergeReply} MergeReply */
 
@@ -47,7 +47,7 @@ export class StMergePreview extends LitElement {
   render() {
     const reply = this.flow?.proposal.value?.reply;
     if (!reply) return nothing;
-    return html`${this.#taken(reply)} ${this.#totals(reply)} ${this.#absorbed(reply)} ${this.#refused(reply)}
+    return html`${this.#taken(reply)} ${this.#totals(reply)} ${this.#periods()} ${this.#absorbed(reply)} ${this.#refused(reply)}
     ${this.#violations(reply)}`;
   }
 
@@ -88,6 +88,15 @@ export class StMergePreview extends LitElement {
       <h2>${t('exchange.totals.heading', { count: moved.length })}</h2>
       ${totalsTable(moved)}
     </section>`;
+  }
+
+  #periods() {
+    const periods = this.flow?.proposal.value?.periods ?? [];
+    if (periods.length === 0) return nothing;
+    return html`<details class="sheet">
+      <summary>${t('exchange.periods.heading', { count: periods.length })}</summary>
+      ${periodsTable(periods)}
+    </details>`;
   }
 
   /** @param {MergeReply} reply */

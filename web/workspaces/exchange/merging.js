@@ -19,6 +19,7 @@ import { storageFailure } from '../../storage/storage-error.js';
  * @typedef {{patch: any[], conflicts: Conflict[], refused: Refusal[], taken: {mine: number, theirs: number, both: number},
  *   totals: TotalRow[], absorbed: {set: string, unit: string, product: string | null, period: string, amountMinor: number}[],
  *   violations: any[], accepted?: number}} MergeReply
+ * @typedef {{set: string, period: string, beforeMinor: number, afterMinor: number}} PeriodRow of the whole plan
  * @typedef {{choices: Record<string, Side>, all: Side | null, rule: 'move' | 'reserve'}} Decisions
  * @typedef {object} Incoming a file to be merged
  * @property {string} key of the row on screen
@@ -131,6 +132,51 @@ export function proposeMerge(engine, mine, incoming, { choices, all, rule }) {
   if (incoming.kind === 'copy') return engine.call('exchange.merge', { ...common, theirs: incoming.text });
   const slice = incoming.round?.role === 'sent' ? { slice: { checksum: incoming.round.checksum } } : {};
   return engine.call('exchange.acceptReturn', { ...common, returned: incoming.text, ...slice });
+}
+
+/**
+ * How the whole plan moves period by period: also where no total of the year does.
+ * @param {Engine} engine apart @param {string} mine @param {MergeReply['patch']} patch
+ * @returns {Promise<PeriodRow[]>} periods that are different afterwards
+ */
+export async function movedPeriods(engine, mine, patch) {
+  if (patch.length === 0) return [];
+  await engine.call('plan.open', { text: mine });
+  const before = await periodSums(engine);
+  await engine.call('plan.apply', { patch });
+  const rows = [];
+  for (const [set, { periods, sums }] of await periodSums(engine)) {
+    const old = before.get(set)?.sums ?? [];
+    for (const [at, period] of periods.entries()) {
+      const [beforeMinor, afterMinor] = [old[at] ?? 0, sums[at] ?? 0];
+      if (beforeMinor !== afterMinor) rows.push({ set, period, beforeMinor, afterMinor });
+    }
+  }
+  return rows;
+}
+
+/**
+ * Leaf targets and reserves of every set added up: what all totals are made of.
+ * @param {Engine} engine with the plan open
+ * @returns {Promise<Map<string, {periods: string[], sums: number[]}>>} by set
+ */
+async function periodSums(engine) {
+  const { parts } = await engine.call('plan.get', { parts: ['targetSets', 'targets'] });
+  const rows = /** @type {{set: string, values?: number[], reserve?: number[]}[]} */ (
+    Object.values(parts.targets ?? {})
+  );
+  const found = new Map();
+  for (const set of Object.keys(parts.targetSets ?? {})) {
+    const { periods } = await engine.call('targets.view', { set });
+    /** @type {number[]} */
+    const sums = periods.map(() => 0);
+    for (const row of rows) {
+      if (row.set !== set) continue;
+      for (const [at, minor] of (row.values ?? row.reserve ?? []).entries()) sums[at] += minor;
+    }
+    found.set(set, { periods, sums });
+  }
+  return found;
 }
 
 /**

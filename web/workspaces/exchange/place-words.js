@@ -73,15 +73,15 @@ function unitsAbove(id, units) {
 
 /**
  * A value as it is shown, with the exact one for hovering.
- * @param {string} field @param {unknown} value
+ * @param {string} field @param {unknown} value @param {'money' | 'count'} [unit] of amounts
  * @returns {{text: string, exact: string}}
  */
-export function valueWords(field, value) {
+export function valueWords(field, value, unit = 'money') {
   if (value === null || value === undefined) return plain('—');
   const last = field.split('/').findLast((step) => !/^\d/.test(step)) ?? '';
   if (typeof value === 'number' && MONEY.has(last)) {
-    const { text, unit, exact } = figure(value, 'money');
-    return { text: `${text} ${unit}`, exact };
+    const shown = figure(value, unit);
+    return { text: [shown.text, shown.unit].filter(Boolean).join(' '), exact: shown.exact };
   }
   if (typeof value === 'number') return plain(count(value, Number.isInteger(value) ? 0 : 2));
   if (typeof value === 'boolean') return plain(t(value ? 'exchange.value.yes' : 'exchange.value.no'));

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { signal } from '@preact/signals-core';
 import { SignalController } from '../../lib/signal-controller.js';
-import { count, errorRecords, language, money, moneyUnit, t, unitMode } from '../../i18n/index.js';
+import { count, errorRecords, figure, language, t, unitMode } from '../../i18n/index.js';
 import { preferences } from '../../state/preferences.js';
 import { askNewPassphrase } from '../../state/plan-file-questions.js';
 import { session } from '../../state/session.js';
@@ -14,7 +14,7 @@ import { downloadAll } from './deliver.js';
 import { exchangeStyles } from './exchange-styles.js';
 import { FlowController } from './flow-controller.js';
 import { nextNumber } from './exchange-model.js';
-import { setName } from './set-name.js';
+import { setName, setUnit, withUnitOf } from './set-name.js';
 import './send-terms.js';
 import './sent-files.js';
 import './slice-rules.js';
@@ -128,7 +128,7 @@ export class StSlicePanel extends LitElement {
             <th scope="col" class="number">${t('exchange.column.round')}</th>
             <th scope="col" class="number">${t('exchange.column.units')}</th>
             <th scope="col" class="number">${t('exchange.column.products')}</th>
-            ${sets.map((set) => html`<th scope="col" class="number">${setName(set)} (${moneyUnit()})</th>`)}
+            ${sets.map((set) => html`<th scope="col" class="number">${withUnitOf(setName(set), setUnit(set))}</th>`)}
             <th scope="col"><span class="visually-hidden">${t('exchange.column.rules')}</span></th>
           </tr>
         </thead>
@@ -147,7 +147,7 @@ export class StSlicePanel extends LitElement {
       <td class="number">${nextNumber(session.rounds.sent.value, recipient.roots)}</td>
       <td class="number">${count(figures.units)}</td>
       <td class="number">${count(figures.products)}</td>
-      ${figures.sets.map(({ totalMinor }) => html`<td class="number">${money(totalMinor)}</td>`)}
+      ${figures.sets.map((set) => html`<td class="number">${figure(set.totalMinor, setUnit(set)).text}</td>`)}
       <td>
         ${
           shown
