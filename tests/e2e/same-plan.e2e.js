@@ -61,6 +61,15 @@ for (const [language, viewport] of /** @type {const} */ ([
     await page.locator('st-top-bar .name', { hasText: 'Changed here' }).waitFor();
 
     await openAgain(app, file);
+    await question.locator('[data-choice="merge"]').click();
+    await page.locator('st-merge-panel [data-already]').waitFor();
+    assert.equal(
+      await page.locator('st-merge-panel [data-action="merge"]').isDisabled(),
+      true,
+      'the plan came from it',
+    );
+
+    await openAgain(app, file);
     await question.locator('[data-choice="copy"]').click();
     await page.locator('st-top-bar .name', { hasText: new RegExp(`${name} ?[(（]`) }).waitFor();
 
