@@ -80,7 +80,7 @@ function texts(components) {
       `Under ${licence}, as the other packages of its project.`;
     owners.set(words, [...(owners.get(words) ?? []), `${name} ${version}`]);
   }
-  const line = '='.repeat(80);
+  const line = '='.repeat(32);
   const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
   const blocks = [...owners].map(([text, names]) => `${names.join('\n')}\n${line}\n\n${text}`);
   return `${[`Sandtable\n${line}\n\n${own}`, ...blocks].join('\n\n\n')}\n`;

@@ -40,6 +40,7 @@ export class StHelp extends LitElement {
         overflow: auto;
         border-radius: var(--st-radius);
         background: var(--st-sunken);
+        font: inherit;
         font-size: var(--st-size-13);
         white-space: pre-wrap;
         overflow-wrap: anywhere;
