@@ -238,6 +238,13 @@ async function historyTells(region) {
   const list = region.page.locator('st-version-list');
   for (const city of CITIES) await list.getByText(`owner of ${city}`).first().waitFor();
   assert.ok((await list.getByText('第 1 轮').count()) >= CITIES.length);
+
+  await region.goto('#/history?view=log');
+  const log = region.page.locator('st-change-log');
+  for (const city of CITIES) {
+    await log.locator('select[name="person"]').selectOption(`owner of ${city}`);
+    assert.ok((await log.locator('tbody tr').count()) > 0, `what the owner of ${city} did is told here`);
+  }
 }
 
 /** Every merge is one step of undo; that of Hangzhou, where the region's own value stayed, changed nothing. @param {App} region @param {string} merged @param {string} before */

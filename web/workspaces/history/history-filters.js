@@ -24,7 +24,7 @@ class StHistoryFilters extends LitElement {
     base,
     toolbar,
     css`
-      input {
+      input[type='search'] {
         flex: 1 1 160px;
         max-width: 280px;
       }

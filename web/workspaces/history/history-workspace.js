@@ -22,6 +22,7 @@ import { versionTitle } from './version-words.js';
 /** @typedef {import('../../storage/versions-store.js').ListedVersion} ListedVersion */
 
 const VIEWS = ['versions', 'log'];
+const READABLE = 60;
 
 class StHistoryWorkspace extends LitElement {
   static properties = { restoring: { state: true }, renaming: { state: true } };
@@ -124,7 +125,7 @@ class StHistoryWorkspace extends LitElement {
     if (!result || pair?.to !== NOW) return nothing;
     const from = session.history.versions.value.find(({ id }) => id === pair.from);
     if (!from) return nothing;
-    const about = { title: versionTitle(from), moment: formatInstant(from.at), count: result.fields };
+    const about = { title: shortTitle(from), moment: formatInstant(from.at), count: result.fields };
     return html`<p slot="reading">${t('history.reading', about)}</p>`;
   }
 
@@ -163,6 +164,12 @@ class StHistoryWorkspace extends LitElement {
       ? html`<st-rename-version .version=${this.renaming} @st-close=${close}></st-rename-version>`
       : nothing;
   }
+}
+
+/** As much of a title as a sentence bears. @param {ListedVersion} version */
+function shortTitle(version) {
+  const title = versionTitle(version);
+  return title.length > READABLE ? `${title.slice(0, READABLE)}…` : title;
 }
 
 customElements.define('st-history-workspace', StHistoryWorkspace);
