@@ -134,6 +134,18 @@ async function bring(app, files) {
   await chooser.setFiles(files);
 }
 
+/** @param {App} app @param {MailedFile} file @param {string} name */
+const dropOn = (app, file, name) =>
+  app.page.locator('st-merge-panel .drop').evaluate(
+    (element, { base64, fileName }) => {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], fileName));
+      element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, composed: true }));
+    },
+    { base64: file.buffer.toString('base64'), fileName: name },
+  );
+
 /** @param {App} app @param {MailedFile} file */
 const arrival = (app, file) => app.page.locator('st-merge-panel li', { hasText: file.name });
 
@@ -207,7 +219,8 @@ test('six owners work apart and everything comes together: conflicts decided, to
   const done = region.page.locator('st-rounds-panel tbody st-round-status .good');
   assert.equal(await done.count(), CITIES.length, 'every round is merged');
 
-  await bring(region, [{ ...back[0], name: 'again.sandtable' }]);
+  await region.goto('#/exchange?view=merge');
+  await dropOn(region, back[0], 'again.sandtable');
   await region.page.locator('st-merge-panel [data-already]').waitFor();
   assert.equal(await region.page.locator('st-merge-panel [data-action="merge"]').isDisabled(), true);
   assert.equal((await saved(region)).text, merged.text, 'merging twice is merging once');
