@@ -12,7 +12,8 @@ export const SALVAGE_FORMAT = 'sandtable-salvage';
  * @param {Connection} connection
  * @param {string} key plan
  * @returns {Promise<Blob>} {format, version, at, plan, snapshots: [{seq, state, at, crc, intact, text}], journal: [{seq, crc, intact,
- *   text}], tables: [records], chunks: [{table, generation, index, codec, data}], unreadable: [{store, key, reason}]}
+ *   text}], versions: [records], versionTexts: [{id, crc, intact, text}], changes: [records], tables: [records], chunks: [{table,
+ *   generation, index, codec, data}], unreadable: [{store, key, reason}]}
  */
 export async function salvage(connection, key) {
   /** @type {Unreadable[]} */
@@ -23,8 +24,11 @@ export async function salvage(connection, key) {
   const parts = [JSON.stringify(head).slice(0, -1)];
   const plans = await all('plans');
   parts.push(`,"plan":${JSON.stringify(plans[0] ?? null)}`);
-  parts.push(`,"snapshots":${JSON.stringify(await Promise.all((await all('snapshots')).map(readableSnapshot)))}`);
+  parts.push(`,"snapshots":${JSON.stringify(await Promise.all((await all('snapshots')).map(readable)))}`);
   parts.push(`,"journal":${JSON.stringify((await all('journal')).map(withVerdict))}`);
+  parts.push(`,"versions":${JSON.stringify(await all('versions'))}`);
+  parts.push(`,"versionTexts":${JSON.stringify(await Promise.all((await all('versionTexts')).map(readable)))}`);
+  parts.push(`,"changes":${JSON.stringify(await all('changes'))}`);
   parts.push(`,"tables":${JSON.stringify(await all('facts'))},"chunks":[`);
   let separator = '';
   for await (const { bytes, ...place } of eachRecord(connection, 'factChunks', key, unreadable)) {
@@ -37,7 +41,7 @@ export async function salvage(connection, key) {
 }
 
 /** @param {any} stored */
-async function readableSnapshot({ packed, ...stored }) {
+async function readable({ packed, ...stored }) {
   const text = packed instanceof Uint8Array ? await unpackText(/** @type {any} */ (packed)) : stored.text;
   return withVerdict({ ...stored, text });
 }

@@ -191,6 +191,24 @@ test('everything that can be read of a damaged plan comes out as one file, each 
   assert.doesNotMatch(await blob.text(), /another plan/);
 });
 
+test('versions and the change log are among what comes out, with the texts that can still be read', async () => {
+  const visit = await startVisit(freshDatabase());
+  const key = await planWith(visit, ['a']);
+  const [first, second] = [
+    await visit.session.history.add('named', { label: '初稿' }),
+    await visit.session.history.add('named', { label: '定稿' }),
+  ];
+  const log = await visit.session.history.log();
+  await visit.session.history.adopt({ nodes: [], texts: new Map(), changes: log });
+  await visit.db.put('versionTexts', { ...(await visit.db.get('versionTexts', [key, second.id])), crc: '00000000' });
+  const file = JSON.parse(await (await visit.session.salvage(key)).text());
+  const texts = new Map(file.versionTexts.map((/** @type {any} */ { id, ...text }) => [id, text]));
+  assert.deepEqual(file.versions.map((/** @type {any} */ { label }) => label).sort(), ['初稿', '定稿']);
+  assert.deepEqual([texts.get(first.id).intact, texts.get(second.id).intact], [true, false]);
+  assert.equal(texts.get(first.id).text, await textOf(visit.engine));
+  assert.equal(file.changes.length, log.length);
+});
+
 test('one record that cannot be read does not keep the others back', async () => {
   const { visit, key } = await fiveHours();
   const oneBadSector = {
