@@ -17,7 +17,7 @@ import './rename-dialog.js';
 import './restore-dialog.js';
 import { NOW, VersionComparison } from './version-comparison.js';
 import './version-list.js';
-import { versionTitle } from './version-words.js';
+import { isOfPlan, versionTitle } from './version-words.js';
 
 /** @typedef {import('../../storage/versions-store.js').ListedVersion} ListedVersion */
 
@@ -59,6 +59,7 @@ class StHistoryWorkspace extends LitElement {
       session.plan.value,
       session.history.versions.value,
       session.history.error.value,
+      session.rounds.own.value,
     ]);
   }
 
@@ -72,7 +73,7 @@ class StHistoryWorkspace extends LitElement {
     const versions = session.history.versions.value.filter(({ bytes }) => bytes > 0);
     const known = (/** @type {string | undefined} */ id) => id === NOW || versions.some((version) => version.id === id);
     const { from, to, view } = router.query.value;
-    const latest = versions.find(({ kind }) => kind !== 'slice' && kind !== 'return');
+    const latest = versions.find(({ kind }) => isOfPlan(kind, session.rounds.own.value !== null));
     const first = from && known(from) ? from : latest?.id;
     if (view === 'log' || router.path.value !== 'history' || !first) return null;
     return { from: first, to: to && known(to) ? to : NOW };

@@ -8,7 +8,7 @@ import { base } from '../../components/styles.js';
 import { fire } from '../../components/events.js';
 import '../../components/icon.js';
 import '../../components/menu.js';
-import { KIND_ICONS, versionMoment, versionTitle } from './version-words.js';
+import { KIND_ICONS, isOfPlan, versionMoment, versionTitle } from './version-words.js';
 
 /** @typedef {import('../../storage/versions-store.js').ListedVersion} ListedVersion */
 
@@ -138,7 +138,7 @@ class StVersionList extends LitElement {
         id: 'restore',
         text: t('history.restore'),
         icon: 'undo',
-        disabled: readOnly || bytes === 0 || kind === 'slice' || kind === 'return',
+        disabled: readOnly || bytes === 0 || !isOfPlan(kind, session.rounds.own.value !== null),
       },
     ];
     const name = t('history.version.actions', { title: versionTitle({ kind, label }) });

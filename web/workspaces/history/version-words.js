@@ -26,3 +26,6 @@ export function changeTitle({ kind, label }) {
   const title = hasMessage(label.key) ? messageText(label) : t('history.change.unknown');
   return kind === 'apply' ? title : t(`history.change.${kind}`, { title });
 }
+
+/** Whether a version is one of the open plan, not of a part of it: in a part, its own versions are parts. @param {VersionNode['kind']} kind @param {boolean} isPart */
+export const isOfPlan = (kind, isPart) => isPart || (kind !== 'slice' && kind !== 'return');
