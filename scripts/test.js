@@ -79,7 +79,7 @@ const SECTIONS = {
   ],
   e2e: () => [
     {
-      title: 'in Chromium',
+      title: 'in browsers',
       command: nodeTest(
         filesUnder('tests/e2e', '.e2e.js'),
         '--test-concurrency=1',

@@ -1,4 +1,4 @@
-// Fifty times (SANDTABLE_KILLS: as often as one likes) the browser dies in the middle of editing, as in a power cut. What the page had
+// Twenty-five times (SANDTABLE_KILLS: as often as one likes) the browser dies in the middle of editing, as in a power cut. What the page had
 // called saved must be there when it is opened again, and the change that was under way is there whole or not at all.
 import { test } from 'node:test';
 import { launchFirefox } from './drivers/firefox.js';
@@ -8,7 +8,7 @@ import { killWhileEditing, readTargets, reporting } from './kill-editing.js';
 import { SMALL_REGION } from './known-orders.js';
 import * as steps from './steps.js';
 
-const KILLS = Number(process.env.SANDTABLE_KILLS ?? 50);
+const KILLS = Number(process.env.SANDTABLE_KILLS ?? 25);
 /** Firefox takes four times as long to start. */
 const FIREFOX_KILLS = Number(process.env.SANDTABLE_KILLS ?? 8);
 const ROUTE = '#/targets?depth=all';
