@@ -12,7 +12,15 @@ import { workerPlugin } from './worker-plugin.js';
 const root = join(import.meta.dirname, '../..');
 
 /** Files that the page names but no bundler should touch. */
-const AS_THEY_ARE = ['manifest.webmanifest', 'icon.svg', 'icon-192.png', 'icon-512.png'];
+const AS_THEY_ARE = [
+  'manifest.webmanifest',
+  'icon.svg',
+  'icon-192.png',
+  'icon-512.png',
+  'icon-maskable-512.png',
+  'screenshots/cockpit-wide.jpg',
+  'screenshots/cockpit-narrow.jpg',
+];
 
 /** @returns {import('vite').Plugin} */
 function copyPublicFiles() {

@@ -5,6 +5,7 @@ import { router } from '../state/router.js';
 import { session } from '../state/session.js';
 import { moneyUnit } from '../i18n/index.js';
 import { WORKSPACES } from '../workspaces/registry.js';
+import { installPrompt } from './installed-app.js';
 import { choosePlanFile, closePlan, duplicatePlan, openSample, savePlanFile, step } from './opening.js';
 
 /**
@@ -58,6 +59,13 @@ export function appCommands(source, { showPalette, showHelp, startRenaming, name
     command('author', '', 'users', askForName),
     command('duplicate', '', 'copy', () => duplicatePlan(source), open),
     command('close', '', 'close', () => closePlan(source), open),
+    command(
+      'install',
+      '',
+      'download',
+      () => installPrompt.ask(),
+      () => installPrompt.available.value,
+    ),
     command('help', '?', 'help', showHelp),
     ...switches(),
   ];

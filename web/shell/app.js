@@ -18,6 +18,7 @@ import { followPreferences } from './display-settings.js';
 import { followDrops } from './drop-target.js';
 import { handedFile, takeDroppedFile } from './opening.js';
 import { startOfflineApp } from './installed-app.js';
+import { followLaunches } from './launch-files.js';
 import { guardUnsaved, reopenLastPlan } from './lifecycle.js';
 import { WhyPanel } from './why-panel.js';
 import './author-dialog.js';
@@ -184,6 +185,7 @@ export class StApp extends LitElement {
     ];
     engine.start();
     this.#stops.push(reopenLastPlan(this));
+    followLaunches(this);
   }
 
   disconnectedCallback() {

@@ -8,6 +8,7 @@ import { base } from '../components/styles.js';
 import { offlineApp } from './installed-app.js';
 import { commandTitle, shortcutText } from './titles.js';
 import { whereKept } from './where-kept.js';
+import './install-note.js';
 import '../components/dialog.js';
 
 export class StHelp extends LitElement {
@@ -73,6 +74,7 @@ export class StHelp extends LitElement {
       <p>${t('frame.help.about')}</p>
       <h3>${t('safety.where.heading')}</h3>
       <p>${whereKept()}</p>
+      <st-install-note></st-install-note>
       <h3>${t('frame.help.shortcuts')}</h3>
       <table class="data">
         <tbody>

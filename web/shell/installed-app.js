@@ -1,8 +1,9 @@
-// The app as something this browser keeps: its service worker, told what this window has unsaved. One for the page.
+// The app as something this browser keeps and may install: its service worker, told what this window has unsaved. One for the page.
 import { effect } from '@preact/signals-core';
 import serviceWorker from 'virtual:service-worker';
 import { engine } from '../engine/engine.js';
 import { pageScript } from '../lib/trusted-types.js';
+import { InstallPrompt } from '../offline/install-prompt.js';
 import { OfflineApp } from '../offline/offline-app.js';
 import { session } from '../state/session.js';
 
@@ -19,6 +20,8 @@ export const offlineApp = new OfflineApp({
   isSaved: () => comesTrue(isSaved, PATIENCE_MS),
   reload: () => location.reload(),
 });
+
+export const installPrompt = new InstallPrompt();
 
 /** Whether everything of the open plan is on disk. */
 export function isSaved() {
@@ -43,6 +46,7 @@ function comesTrue(condition, patience) {
 
 /** After the first paint and the engine, which the manager waits for: what comes now is for the next visit. @returns {() => void} stops looking */
 export function startOfflineApp() {
+  const stopOffers = installPrompt.follow(window);
   const begin = () => void offlineApp.start();
   const stop = effect(() => {
     if (engine.status.value === 'starting') return;
@@ -56,6 +60,7 @@ export function startOfflineApp() {
   document.addEventListener('visibilitychange', look);
   window.addEventListener('online', look);
   return () => {
+    stopOffers();
     document.removeEventListener('visibilitychange', look);
     window.removeEventListener('online', look);
   };

@@ -15,6 +15,7 @@ export default {
   'frame.command.duplicate': 'Duplicate plan',
   'frame.command.go': 'Go to {name}',
   'frame.command.help': 'Keyboard shortcuts and help',
+  'frame.command.install': 'Install Sandtable',
   'frame.command.language': 'Language: {language, select, zh {中文} other {English}}',
   'frame.command.nameVersion': 'Name this version…',
   'frame.command.newPlan': 'New plan',

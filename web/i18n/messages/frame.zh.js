@@ -15,6 +15,7 @@ export default {
   'frame.command.duplicate': '复制方案',
   'frame.command.go': '前往{name}',
   'frame.command.help': '快捷键与帮助',
+  'frame.command.install': '安装沙盘',
   'frame.command.language': '语言：{language, select, zh {中文} other {English}}',
   'frame.command.nameVersion': '为此版本命名…',
   'frame.command.newPlan': '新建方案',

@@ -1,5 +1,7 @@
 // Texts about the app itself: kept in this browser, updated, installed, opened with a file.
 export default {
+  'offline.install.text': 'It can be installed like a program: with an icon of its own, in a window of its own, and .sandtable files open with it.',
+  'offline.launch.several': 'Several files came at once: {name} is opened, {count, plural, one {one more is} other {# more are}} not.',
   'offline.update.asking': 'Asking the other windows whether everything is saved …',
   'offline.update.elsewhere': 'It is already in use in another window. This one goes on with the version it has until you reload; what is saved stays, a form you are filling in does not.',
   'offline.update.heading': 'A new version of Sandtable is ready',

@@ -1,5 +1,7 @@
 // 关于应用本身的文字：保存在浏览器中、更新、安装、随文件打开。
 export default {
+  'offline.install.text': '可像程序一样安装：有自己的图标和窗口，并可直接打开 .sandtable 文件。',
+  'offline.launch.several': '同时收到多个文件：已打开 {name}，另外 {count} 个未打开。',
   'offline.update.asking': '正在确认其他窗口的内容是否都已保存……',
   'offline.update.elsewhere': '另一个窗口已在使用新版本。本窗口继续使用现有版本，直到您重新载入；已保存的内容都在，正在填写的表单不会保留。',
   'offline.update.heading': '沙盘有新版本可用',
