@@ -9,8 +9,8 @@ import { SMALL_REGION } from './known-orders.js';
 test('the app that is started with a sales export asks how to read it', async (t) => {
   const app = await openApp(t, {
     language: 'zh',
-    prepare: (context) =>
-      context.addInitScript(
+    prepare: async (context) => {
+      await context.addInitScript(
         (text) => {
           const file = new File([text], '订单.csv', { type: 'text/csv' });
           Object.defineProperty(window, 'launchQueue', {
@@ -21,7 +21,8 @@ test('the app that is started with a sales export asks how to read it', async (t
           });
         },
         readFileSync(SMALL_REGION.zh.path, 'utf8'),
-      ),
+      );
+    },
   });
   await app.page.locator('st-column-mapping select').first().waitFor();
 });
@@ -31,7 +32,7 @@ test('the browser’s offer to install waits in the help until it is taken', asy
   await app.page.locator('st-start-page').waitFor();
   await app.page.evaluate(() => {
     const offer = Object.assign(new Event('beforeinstallprompt', { cancelable: true }), {
-      prompt: async () => void (/** @type {any} */ (window.asked = true)),
+      prompt: async () => document.body.setAttribute('data-asked', ''),
     });
     window.dispatchEvent(offer);
   });
@@ -39,5 +40,5 @@ test('the browser’s offer to install waits in the help until it is taken', asy
   const button = app.page.locator('st-install-note button', { hasText: message('frame.command.install', {}, 'en') });
   await button.click();
   await button.waitFor({ state: 'detached' });
-  assert.equal(await app.page.evaluate(() => 'asked' in window), true);
+  assert.equal(await app.page.evaluate(() => document.body.hasAttribute('data-asked')), true);
 });
