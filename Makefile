@@ -5,7 +5,7 @@ export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-test start test engine library site single cli docs golden shots bench fuzz lint format clean FORCE
+.PHONY: help setup setup-test start test engine library site single cli docs golden shots bench lighthouse fuzz lint format clean FORCE
 
 ENGINE := build/wasm/engine/sandtable.wasm
 PAGE := $(shell find web public scripts/vite -type f) package-lock.json
@@ -61,6 +61,9 @@ shots: setup-test site ## pictures of every workspace into build/shots/
 
 bench: setup-test $(ENGINE) build/release/build.ninja ## measure, natively, as WebAssembly, and against others in Chromium; ONLY="peers"
 	@scripts/bench.sh $(ONLY)
+
+lighthouse: setup-test site ## judge the built site by Lighthouse, docs/lighthouse.md
+	@node scripts/lighthouse.js
 
 fuzz: setup-test build/fuzz/build.ninja ## fuzz every parser, SECONDS=60 each
 	@scripts/fuzz.sh $(SECONDS)

@@ -30,7 +30,7 @@ function listen(server, port) {
  * @returns {Promise<{url: string, unref: () => void}>} unref: the server no longer keeps the process alive
  */
 export async function serveFolder(folder, port = 0) {
-  const files = sirv(folder, { dev: true, etag: true });
+  const files = sirv(folder, { dev: true, etag: true, gzip: true }); // gzip: where a file.gz lies beside the file
   const server = createServer((request, response) =>
     files(request, response, () => {
       response.statusCode = 404;
